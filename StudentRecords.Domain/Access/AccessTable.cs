@@ -1,0 +1,56 @@
+using static StudentRecords.Domain.Access.Level;
+using static StudentRecords.Domain.Access.Role;
+using static StudentRecords.Domain.Access.Room;
+
+namespace StudentRecords.Domain.Access;
+
+/// <summary>The only source of what each role may do. What is not written here is refused.</summary>
+public static class AccessTable
+{
+    private static readonly Dictionary<(Role, Room), Level> Grants = new()
+    {
+        [(RegistryOfficer, Persons)] = Change, [(RegistryOfficer, Catalogue)] = See, [(RegistryOfficer, Enrolments)] = Change,
+        [(RegistryOfficer, Holds)] = Change, [(RegistryOfficer, Marks)] = See, [(RegistryOfficer, Boards)] = See, [(RegistryOfficer, JobRequests)] = See,
+
+        [(RegistryManager, Persons)] = Decide, [(RegistryManager, Catalogue)] = Change, [(RegistryManager, Enrolments)] = Decide,
+        [(RegistryManager, Holds)] = Decide, [(RegistryManager, Marks)] = See, [(RegistryManager, Boards)] = Change, [(RegistryManager, Money)] = See,
+        [(RegistryManager, Returns)] = See, [(RegistryManager, FlowMessages)] = See, [(RegistryManager, JobRequests)] = Change, [(RegistryManager, AuditTrail)] = See,
+        [(RegistryManager, SpecialCategory)] = See,
+
+        [(AdmissionsOfficer, Persons)] = Change, [(AdmissionsOfficer, Catalogue)] = See, [(AdmissionsOfficer, Enrolments)] = See, [(AdmissionsOfficer, JobRequests)] = See,
+
+        [(ProgrammeAdministrator, Persons)] = See, [(ProgrammeAdministrator, Catalogue)] = See, [(ProgrammeAdministrator, Enrolments)] = See,
+        [(ProgrammeAdministrator, Marks)] = Change, [(ProgrammeAdministrator, Boards)] = See, [(ProgrammeAdministrator, JobRequests)] = See,
+
+        [(Marker, Catalogue)] = See, [(Marker, Marks)] = Change,
+        [(Moderator, Catalogue)] = See, [(Moderator, Marks)] = Decide,
+
+        [(ExamBoardSecretary, Persons)] = See, [(ExamBoardSecretary, Catalogue)] = See, [(ExamBoardSecretary, Enrolments)] = See,
+        [(ExamBoardSecretary, Marks)] = See, [(ExamBoardSecretary, Boards)] = Change, [(ExamBoardSecretary, BoardDecisions)] = Change, [(ExamBoardSecretary, JobRequests)] = See,
+
+        [(BoardChair, Catalogue)] = See, [(BoardChair, Marks)] = See, [(BoardChair, Boards)] = See, [(BoardChair, BoardDecisions)] = Decide,
+
+        [(ExternalExaminer, ExaminerDesk)] = Decide,
+
+        [(AdjustmentsOfficer, Persons)] = See, [(AdjustmentsOfficer, Enrolments)] = See, [(AdjustmentsOfficer, SpecialCategory)] = Change, [(AdjustmentsOfficer, JobRequests)] = See,
+
+        [(AcademicIntegrityOfficer, Persons)] = See, [(AcademicIntegrityOfficer, Enrolments)] = See, [(AcademicIntegrityOfficer, Holds)] = Change,
+        [(AcademicIntegrityOfficer, Marks)] = See,
+
+        [(FeesOfficer, Persons)] = See, [(FeesOfficer, Enrolments)] = See, [(FeesOfficer, Holds)] = Change, [(FeesOfficer, Money)] = Decide, [(FeesOfficer, JobRequests)] = See,
+
+        [(SponsorshipOfficer, Persons)] = See, [(SponsorshipOfficer, Enrolments)] = See, [(SponsorshipOfficer, Holds)] = Change,
+
+        [(StatutoryReturnsOfficer, Persons)] = See, [(StatutoryReturnsOfficer, Catalogue)] = See, [(StatutoryReturnsOfficer, Enrolments)] = See,
+        [(StatutoryReturnsOfficer, Marks)] = See, [(StatutoryReturnsOfficer, SpecialCategory)] = See, [(StatutoryReturnsOfficer, Returns)] = Decide,
+        [(StatutoryReturnsOfficer, JobRequests)] = Change,
+
+        [(IntegrationOperator, FlowMessages)] = Decide, [(IntegrationOperator, JobRequests)] = Change, [(IntegrationOperator, Persons)] = See, [(IntegrationOperator, Catalogue)] = See,
+
+        [(Administrator, Users)] = Decide, [(Administrator, FlowMessages)] = Change, [(Administrator, JobRequests)] = Change, [(Administrator, AuditTrail)] = See,
+    };
+
+    /// <summary>What the role may do in the room; <see cref="None"/> where nothing is written.</summary>
+    public static Level For(Role role, Room room) =>
+        role == Auditor ? room == ExaminerDesk ? None : See : Grants.GetValueOrDefault((role, room), None);
+}

@@ -1,0 +1,30 @@
+namespace StudentRecords.Domain.Access;
+
+/// <summary>What a permission is about: a part of the record or of the product that has a door of its own.</summary>
+public enum Room
+{
+    /// <summary>Persons, contacts, identifiers, documents, engagements as seen on a student's record.</summary>
+    Persons,
+
+    /// <summary>Equality and disability declarations (special category); every read is written down.</summary>
+    SpecialCategory,
+    Catalogue,
+    Enrolments,
+    Holds,
+    Marks,
+
+    /// <summary>Preparing boards: candidates, packs, membership, readiness.</summary>
+    Boards,
+
+    /// <summary>Deciding and ratifying.</summary>
+    BoardDecisions,
+
+    /// <summary>The external examiner's own pages, without names.</summary>
+    ExaminerDesk,
+    Money,
+    Returns,
+    FlowMessages,
+    JobRequests,
+    AuditTrail,
+    Users,
+}

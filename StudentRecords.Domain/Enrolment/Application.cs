@@ -1,0 +1,65 @@
+using StudentRecords.Domain.Students;
+
+namespace StudentRecords.Domain.Enrolment;
+
+/// <summary>Where an application stands (F005, F045); each stage follows the ones before it.</summary>
+public enum ApplicationStage
+{
+    Received,
+    Offered,
+    Accepted,
+    HandedOver,
+    Declined,
+    Cancelled,
+}
+
+/// <summary>An application for a programme, as admissions or UCAS tell it. The record keeps it as where an engagement came from.</summary>
+public sealed class Application : IVersioned, IAboutPerson
+{
+    private Application() { }
+
+    public Application(Person person, string source, string key, string programmeCode, DateOnly entryOn)
+    {
+        Person = person;
+        Source = source;
+        Key = key;
+        ProgrammeCode = programmeCode;
+        EntryOn = entryOn;
+    }
+
+    public long Id { get; private set; } = RecordId.Next();
+
+    public long Version { get; private set; }
+
+    public long PersonId { get; private set; }
+
+    public Person Person { get; private set; } = null!;
+
+    /// <summary>CRM or UCAS.</summary>
+    public string Source { get; private set; } = "";
+
+    /// <summary>The source's application id, unique in the source.</summary>
+    public string Key { get; private set; } = "";
+
+    public string ProgrammeCode { get; private set; } = "";
+
+    public DateOnly EntryOn { get; private set; }
+
+    public ApplicationStage Stage { get; private set; }
+
+    /// <summary>The source's newest change number that was taken.</summary>
+    public int SourceVersion { get; private set; }
+
+    /// <summary>False when the change is older than what is held.</summary>
+    public bool Advance(ApplicationStage stage, int sourceVersion)
+    {
+        if (sourceVersion <= SourceVersion)
+        {
+            return false;
+        }
+
+        Stage = stage;
+        SourceVersion = sourceVersion;
+        return true;
+    }
+}

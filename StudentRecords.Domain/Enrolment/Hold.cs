@@ -1,0 +1,74 @@
+using StudentRecords.Domain.Students;
+
+namespace StudentRecords.Domain.Enrolment;
+
+/// <summary>What a hold stops, asked in the use case and not in the page.</summary>
+[Flags]
+public enum Blocks
+{
+    None = 0,
+    Enrolment = 1,
+    Registration = 2,
+    Progression = 4,
+    ResultsRelease = 8,
+    Graduation = 16,
+}
+
+/// <summary>Something that stands in a student's way until its owner clears it (F007, F010, F026, or a person).</summary>
+public sealed class Hold : IVersioned, IAboutPerson
+{
+    private Hold() { }
+
+    public Hold(Person person, string source, string key, string reason, string howToClear, Blocks blocks, DateOnly placedOn)
+    {
+        Person = person;
+        PersonId = person.Id;
+        Source = source;
+        Key = key;
+        Reason = reason;
+        HowToClear = howToClear;
+        Blocks = blocks;
+        PlacedOn = placedOn;
+    }
+
+    public long Id { get; private set; } = RecordId.Next();
+
+    public long Version { get; private set; }
+
+    public long PersonId { get; private set; }
+
+    public Person Person { get; private set; } = null!;
+
+    /// <summary>Who owns it: Finance, Library, Identity verification, Academic Integrity, Compliance, Registry.</summary>
+    public string Source { get; private set; } = "";
+
+    /// <summary>The owner's own hold id, unique in the source.</summary>
+    public string Key { get; private set; } = "";
+
+    public string Reason { get; private set; } = "";
+
+    /// <summary>A sentence that says how it is cleared.</summary>
+    public string HowToClear { get; private set; } = "";
+
+    public Blocks Blocks { get; private set; }
+
+    public DateOnly PlacedOn { get; private set; }
+
+    public DateOnly? ReleasedOn { get; private set; }
+
+    public string? ReleaseReason { get; private set; }
+
+    public bool IsOpen => ReleasedOn is null;
+
+    public Outcome Release(DateOnly on, string reason)
+    {
+        if (!IsOpen)
+        {
+            return Outcome.Refused("ALREADY_RELEASED", $"The hold was released on {ReleasedOn:d MMM yyyy}.");
+        }
+
+        ReleasedOn = on;
+        ReleaseReason = reason;
+        return Outcome.Done;
+    }
+}

@@ -1,0 +1,24 @@
+namespace StudentRecords.Domain.Integration;
+
+/// <summary>What a flow decided to do with a message.</summary>
+public sealed record Disposition(InboxState State, string? Code = null, string? Reason = null, string? WaitsFor = null, TimeSpan? RetryAfter = null)
+{
+    /// <summary>Its effect is in the record.</summary>
+    public static readonly Disposition Applied = new(InboxState.Applied);
+
+    /// <summary>Older than what is held: acknowledged, ignored.</summary>
+    public static readonly Disposition Stale = new(InboxState.Stale, "STALE", "The record holds a newer version.");
+
+    /// <summary>Names something that is not there yet.</summary>
+    public static Disposition Park(string waitsFor, string reason) => new(InboxState.Parked, "UNKNOWN_REFERENCE", reason, waitsFor);
+
+    /// <summary>A person must decide.</summary>
+    public static Disposition Quarantine(string code, string reason) => new(InboxState.Quarantined, code, reason);
+
+    /// <summary>Rules said no: quarantined with every refusal.</summary>
+    public static Disposition Quarantine(IReadOnlyList<Refusal> refusals) =>
+        new(InboxState.Quarantined, refusals[0].Code, string.Join(" ", refusals.Select(r => r.Sentence)));
+
+    /// <summary>A passing fault: tried again after a while.</summary>
+    public static Disposition TryAgain(string reason, TimeSpan after) => new(InboxState.Accepted, "TRANSIENT", reason, RetryAfter: after);
+}

@@ -1,0 +1,138 @@
+namespace StudentRecords.Domain.Integration;
+
+/// <summary>Where an outgoing message stands.</summary>
+public enum OutboxState
+{
+    Unsent,
+    Delivered,
+
+    /// <summary>Its precondition no longer held when it was to be sent.</summary>
+    Withdrawn,
+
+    /// <summary>Every try failed; a person decides. It blocks its own lane only.</summary>
+    Dead,
+
+    /// <summary>Set aside by a person, with a reason.</summary>
+    SetAside,
+}
+
+/// <summary>
+/// A message to another system, written with the change that caused it. Its key comes from the cause, so that a receiver can
+/// tell a repeat; its sequence is 1, 2, 3 … in the lane of destination and aggregate, and nothing overtakes in a lane.
+/// </summary>
+public sealed class OutboxMessage
+{
+    private OutboxMessage() { }
+
+    public OutboxMessage(string flow, string destination, string type, string key, string aggregate, string body, long? personId, DateTimeOffset createdAt, DateTimeOffset? notBefore, string correlationId)
+    {
+        Flow = flow;
+        Destination = destination;
+        Type = type;
+        Key = key;
+        Aggregate = aggregate;
+        Body = body;
+        PersonId = personId;
+        CreatedAt = createdAt;
+        NextAttemptAt = notBefore ?? createdAt;
+        HeldUntil = notBefore;
+        CorrelationId = correlationId;
+    }
+
+    public long Id { get; private set; } = RecordId.Next();
+
+    public string Flow { get; private set; } = "";
+
+    /// <summary>Code of the receiving system.</summary>
+    public string Destination { get; private set; } = "";
+
+    public string Type { get; private set; } = "";
+
+    public int ContractVersion { get; private set; } = 1;
+
+    /// <summary>Stable id from the cause, unique per flow; the receiver deduplicates by it.</summary>
+    public string Key { get; private set; } = "";
+
+    /// <summary>What the lane is about: a student number, a board, a code.</summary>
+    public string Aggregate { get; private set; } = "";
+
+    /// <summary>1, 2, 3 … within (destination, aggregate), without gaps.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>JSON of the flow's contract.</summary>
+    public string Body { get; private set; } = "";
+
+    public long? PersonId { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Not to be sent before (results before their release date).</summary>
+    public DateTimeOffset? HeldUntil { get; private set; }
+
+    public string CorrelationId { get; private set; } = "";
+
+    public OutboxState State { get; private set; }
+
+    public int Attempts { get; private set; }
+
+    public DateTimeOffset NextAttemptAt { get; private set; }
+
+    public string? LastError { get; private set; }
+
+    public DateTimeOffset? DeliveredAt { get; private set; }
+
+    /// <summary>What the receiver said when it took it.</summary>
+    public string? Receipt { get; private set; }
+
+    public void TakePlace(long sequence) => Sequence = sequence;
+
+    public void Delivered(string receipt, DateTimeOffset now)
+    {
+        State = OutboxState.Delivered;
+        Attempts++;
+        Receipt = receipt;
+        DeliveredAt = now;
+        LastError = null;
+    }
+
+    public void Failed(string error, TimeSpan? retry, DateTimeOffset now)
+    {
+        Attempts++;
+        LastError = error;
+        if (retry is { } after)
+        {
+            NextAttemptAt = now + after;
+        }
+        else
+        {
+            State = OutboxState.Dead;
+        }
+    }
+
+    /// <summary>What it spoke of is no longer so; it is not sent.</summary>
+    public void Withdraw(string reason)
+    {
+        State = OutboxState.Withdrawn;
+        LastError = reason;
+    }
+
+    public Outcome SetAside(string reason)
+    {
+        if (State is OutboxState.Delivered or OutboxState.SetAside)
+        {
+            return Outcome.Refused("NOT_WAITING", "Only a message that has not been delivered can be set aside.");
+        }
+
+        State = OutboxState.SetAside;
+        LastError = reason;
+        return Outcome.Done;
+    }
+
+    /// <summary>Sent again under the same key: after a failure, or because the receiver asks for it.</summary>
+    public void SendAgain(DateTimeOffset now)
+    {
+        State = OutboxState.Unsent;
+        Attempts = 0;
+        NextAttemptAt = now;
+    }
+}

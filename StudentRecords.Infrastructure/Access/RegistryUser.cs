@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Identity;
+using StudentRecords.Domain;
+
+namespace StudentRecords.Infrastructure.Access;
+
+/// <summary>Somebody who signs in. What they may do is in their role assignments, not here.</summary>
+public sealed class RegistryUser : IdentityUser<long>
+{
+    public RegistryUser() => Id = RecordId.Next();
+
+    public string DisplayName { get; set; } = "";
+
+    /// <summary>May not sign in any more; kept because the trail names them.</summary>
+    public bool IsClosed { get; set; }
+
+    /// <summary>A stand-in of a replay or of the demo institution.</summary>
+    public bool IsSimulated { get; set; }
+}

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using StudentRecords.Domain.Enrolment;
+
+namespace StudentRecords.Infrastructure.Enrolment.Mappings;
+
+internal sealed class ApplicationMapping : IEntityTypeConfiguration<Application>
+{
+    public void Configure(EntityTypeBuilder<Application> builder)
+    {
+        builder.ToTable("Application");
+        builder.HasOne(a => a.Person).WithMany().HasForeignKey(a => a.PersonId);
+        builder.HasIndex(a => new { a.Source, a.Key }).IsUnique();
+    }
+}
+
+internal sealed class EngagementMapping : IEntityTypeConfiguration<Engagement>
+{
+    public void Configure(EntityTypeBuilder<Engagement> builder)
+    {
+        builder.ToTable("Engagement");
+        builder.Property(e => e.Numhus).HasMaxLength(50);
+        builder.HasOne(e => e.Person).WithMany().HasForeignKey(e => e.PersonId);
+        builder.HasOne(e => e.Programme).WithMany().HasForeignKey(e => e.ProgrammeId);
+        builder.HasOne(e => e.ProgrammeVersion).WithMany().HasForeignKey(e => e.ProgrammeVersionId);
+        builder.HasMany(e => e.Sessions).WithOne(s => s.Engagement).HasForeignKey(s => s.EngagementId);
+        builder.HasMany(e => e.Statuses).WithOne(s => s.Engagement).HasForeignKey(s => s.EngagementId);
+        builder.HasIndex(e => new { e.PersonId, e.Numhus }).IsUnique();
+    }
+}
+
+internal sealed class StatusEntryMapping : IEntityTypeConfiguration<StatusEntry>
+{
+    public void Configure(EntityTypeBuilder<StatusEntry> builder)
+    {
+        builder.ToTable("EngagementStatus");
+        builder.Property(s => s.Reason).HasMaxLength(500);
+        builder.HasIndex(s => new { s.EngagementId, s.Ordinal }).IsUnique();
+    }
+}
+
+internal sealed class CourseSessionMapping : IEntityTypeConfiguration<CourseSession>
+{
+    public void Configure(EntityTypeBuilder<CourseSession> builder)
+    {
+        builder.ToTable("CourseSession");
+        builder.HasIndex(s => new { s.EngagementId, s.SessionYear }).IsUnique();
+        builder.HasIndex(s => s.SessionYear);
+    }
+}
+
+internal sealed class ModuleRegistrationMapping : IEntityTypeConfiguration<ModuleRegistration>
+{
+    public void Configure(EntityTypeBuilder<ModuleRegistration> builder)
+    {
+        builder.ToTable("ModuleRegistration");
+        builder.HasOne(r => r.Engagement).WithMany().HasForeignKey(r => r.EngagementId);
+        builder.HasOne(r => r.Session).WithMany().HasForeignKey(r => r.SessionId);
+        builder.HasOne(r => r.Occurrence).WithMany().HasForeignKey(r => r.OccurrenceId);
+        builder.HasIndex(r => new { r.PersonId, r.OccurrenceId }).IsUnique();
+        builder.HasIndex(r => r.OccurrenceId);
+    }
+}
+
+internal sealed class HoldMapping : IEntityTypeConfiguration<Hold>
+{
+    public void Configure(EntityTypeBuilder<Hold> builder)
+    {
+        builder.ToTable("Hold");
+        builder.Property(h => h.Reason).HasMaxLength(500);
+        builder.Property(h => h.HowToClear).HasMaxLength(500);
+        builder.Property(h => h.ReleaseReason).HasMaxLength(500);
+        builder.Property(h => h.Blocks).HasConversion<int>();
+        builder.HasOne(h => h.Person).WithMany().HasForeignKey(h => h.PersonId);
+        builder.HasIndex(h => new { h.Source, h.Key }).IsUnique();
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Funding;
+
+namespace StudentRecords.Infrastructure.Funding.Mappings;
+
+internal sealed class PaymentMapping : IEntityTypeConfiguration<Payment>
+{
+    public void Configure(EntityTypeBuilder<Payment> builder)
+    {
+        builder.ToTable("Payment");
+        builder.HasIndex(p => p.Key).IsUnique();
+    }
+}
+
+internal sealed class FeeChargeMapping : IEntityTypeConfiguration<FeeCharge>
+{
+    public void Configure(EntityTypeBuilder<FeeCharge> builder)
+    {
+        builder.ToTable("FeeCharge");
+        builder.HasOne<Engagement>().WithMany().HasForeignKey(c => c.EngagementId);
+        builder.HasOne<FeeCharge>().WithOne().HasForeignKey<FeeCharge>(c => c.ReversesId);
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Store.Conventions;
+
+namespace StudentRecords.Infrastructure.Integration.Mappings;
+
+internal sealed class InboxMessageMapping : IEntityTypeConfiguration<InboxMessage>
+{
+    public void Configure(EntityTypeBuilder<InboxMessage> builder)
+    {
+        builder.ToTable("InboxMessage").IsNotAudited("kept whole, with its own states");
+        builder.Property(m => m.Flow).HasMaxLength(4);
+        builder.Property(m => m.Source).HasMaxLength(20);
+        builder.Property(m => m.Raw).HasMaxLength(-1);
+        builder.Property(m => m.Reason).HasMaxLength(2000);
+        builder.Property(m => m.BodyHash).HasMaxLength(64);
+        builder.HasIndex(m => new { m.Source, m.MessageId }).IsUnique();
+        builder.HasIndex(m => new { m.Flow, m.BusinessKey, m.SourceVersion }).IsUnique();
+        builder.HasIndex(m => new { m.State, m.NextAttemptAt }).HasFilter("State IN ('Accepted', 'Parked', 'Quarantined')");
+        builder.HasIndex(m => m.WaitsFor).HasFilter("WaitsFor IS NOT NULL");
+        builder.HasIndex(m => new { m.Flow, m.ReceivedAt });
+        builder.HasIndex(m => m.CorrelationId);
+        builder.HasIndex(m => m.PersonId).HasFilter("PersonId IS NOT NULL");
+    }
+}
+
+internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMessage>
+{
+    public void Configure(EntityTypeBuilder<OutboxMessage> builder)
+    {
+        builder.ToTable("OutboxMessage").IsNotAudited("kept whole, with its own states");
+        builder.Property(m => m.Flow).HasMaxLength(4);
+        builder.Property(m => m.Destination).HasMaxLength(20);
+        builder.Property(m => m.Body).HasMaxLength(-1);
+        builder.Property(m => m.LastError).HasMaxLength(2000);
+        builder.Property(m => m.Receipt).HasMaxLength(2000);
+        builder.HasIndex(m => new { m.Flow, m.Key }).IsUnique();
+        builder.HasIndex(m => new { m.Aggregate, m.Destination, m.Sequence }).IsUnique();
+        builder.HasIndex(m => new { m.State, m.NextAttemptAt }).HasFilter("State = 'Unsent'");
+        builder.HasIndex(m => m.CorrelationId);
+        builder.HasIndex(m => m.PersonId).HasFilter("PersonId IS NOT NULL");
+    }
+}

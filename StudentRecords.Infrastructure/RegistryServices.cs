@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure;
+
+/// <summary>Everything below the web: one line an area, each in the area's own registration.</summary>
+public static class RegistryServices
+{
+    public static IServiceCollection AddRegistry(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddRegistryStore(configuration);
+        return services;
+    }
+}

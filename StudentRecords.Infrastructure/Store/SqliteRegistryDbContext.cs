@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace StudentRecords.Infrastructure.Store;
+
+/// <summary>The embedded store. What SQLite lacks is converted here and nowhere else.</summary>
+public sealed class SqliteRegistryDbContext(DbContextOptions<SqliteRegistryDbContext> options) : RegistryDbContext(options)
+{
+    // SQLite's write transactions begin IMMEDIATE: whoever has one is the only writer.
+    internal override Task LockTrailAsync(CancellationToken ct) => Task.CompletedTask;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        // TEXT decimals compare as text; marks and pounds of up to 15 digits come back exactly from REAL.
+        configurationBuilder.Properties<decimal>().HaveConversion<double>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+    }
+
+    /// <summary>Moments as UTC ticks, so that they sort and compare.</summary>
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(v => v.UtcTicks, v => new DateTimeOffset(v, TimeSpan.Zero));
+}
