@@ -14,6 +14,7 @@ public sealed class Engagement : IVersioned, IAboutPerson
     public Engagement(Person person, Programme programme, ProgrammeVersion version, string numhus, DateOnly start, DateOnly? expectedEnd, DateTimeOffset recordedAt)
     {
         Person = person;
+        PersonId = person.Id;
         Programme = programme;
         ProgrammeVersion = version;
         Numhus = numhus;
