@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Builds with warnings as errors, runs every test, and ends with the line "N passed, N failed[, N skipped]".
+# Arguments go to dotnet test: ./test.sh --filter FullyQualifiedName~ExamBoards
+set -u
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+results=artifacts/test
+
+# What the tests need beside the SDK, by Debian's names. Where it cannot be installed the tests that need it say so.
+install_missing() {
+  local missing=()
+  command -v "${CHROMIUM:-chromium}" >/dev/null || missing+=(chromium)
+  command -v qpdf >/dev/null || missing+=(qpdf)
+  command -v pdftotext >/dev/null || missing+=(poppler-utils)
+  [ ${#missing[@]} -eq 0 ] && return
+  echo "Installing ${missing[*]}"
+  local root=()
+  [ "$(id -u)" -eq 0 ] || root=(sudo -n)
+  if ! command -v apt-get >/dev/null || ! { "${root[@]}" apt-get update -qq && DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null; then
+    echo "Could not install ${missing[*]}; install them by hand."
+  fi
+}
+
+count() { sed -E "s/.* $1=\"([0-9]+)\".*/\1/" <<<"$counters"; }
+
+install_missing
+rm -rf "$results"
+mkdir -p "$results"
+dotnet build StudentRecords.sln -nologo -v q -clp:NoSummary
+code=$?
+if [ $code -eq 0 ]; then
+  timeout 1080 dotnet test StudentRecords.Tests --no-build -nologo -v q --logger "trx;LogFilePrefix=run" --logger "console;verbosity=minimal" --results-directory "$results" "$@" </dev/null
+  code=$?
+fi
+
+passed=0 failed=0 skipped=0
+shopt -s nullglob
+for run in "$results"/*.trx; do
+  counters=$(grep -o '<Counters [^>]*' "$run" | tail -1)
+  passed=$((passed + $(count passed)))
+  failed=$((failed + $(count failed)))
+  skipped=$((skipped + $(count total) - $(count executed)))
+done
+# a crash, a hang or a build that failed is not a pass
+[ $code -ne 0 ] && [ $failed -eq 0 ] && failed=1
+[ $code -eq 0 ] && [ $failed -ne 0 ] && code=1
+
+line="$passed passed, $failed failed"
+[ $skipped -gt 0 ] && line="$line, $skipped skipped"
+echo "$line"
+exit $code
