@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace StudentRecords.Domain.Integration.Contracts;
+
+/// <summary>Collects what is wrong with a message's content, each fault with a JSON pointer to where it is.</summary>
+public sealed class Checks
+{
+    private readonly List<Refusal> faults = [];
+
+    public IReadOnlyList<Refusal> Faults => faults;
+
+    public Checks Text(string pointer, string? value, int longest = 200)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            Add(pointer, "is needed.");
+        }
+        else if (value.Length > longest)
+        {
+            Add(pointer, $"is longer than {longest} characters.");
+        }
+
+        return this;
+    }
+
+    public Checks Between(string pointer, decimal? value, decimal low, decimal high)
+    {
+        if (value is { } v && (v < low || v > high))
+        {
+            Add(pointer, string.Create(CultureInfo.InvariantCulture, $"is {v}; it must lie between {low} and {high}."));
+        }
+
+        return this;
+    }
+
+    public Checks NotAfter(string pointer, DateOnly? value, DateOnly latest)
+    {
+        if (value > latest)
+        {
+            Add(pointer, $"is {value:yyyy-MM-dd}, which is in the future.");
+        }
+
+        return this;
+    }
+
+    public Checks That(bool holds, string pointer, string sentence)
+    {
+        if (!holds)
+        {
+            Add(pointer, sentence);
+        }
+
+        return this;
+    }
+
+    public Checks Who(string pointer, PersonRef? person)
+    {
+        if (person is null || string.IsNullOrWhiteSpace(person.Id))
+        {
+            Add(pointer, "must name a person: {\"system\": …, \"id\": …}.");
+        }
+
+        return this;
+    }
+
+    private void Add(string pointer, string sentence) => faults.Add(new Refusal("CONTRACT", $"{pointer} {sentence}", "Contract", pointer));
+}

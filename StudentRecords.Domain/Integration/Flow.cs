@@ -1,0 +1,41 @@
+namespace StudentRecords.Domain.Integration;
+
+/// <summary>A flow of the reference model: what goes from whom to whom, and who answers for it.</summary>
+/// <param name="Code">F001 to F070.</param>
+/// <param name="From">System code of the sender (<see cref="SystemCatalogue"/>).</param>
+/// <param name="To">System code of the receiver.</param>
+/// <param name="Name">What it carries.</param>
+/// <param name="Type">Its part in the model: who owns what it brings.</param>
+/// <param name="Direction">Seen from the record.</param>
+/// <param name="Owner">The role that answers for it.</param>
+/// <param name="Sensitivity">Classes of data: PERS, ACAD, FIN, IMM, SPEC, DISC, SEC, REF, AGG.</param>
+/// <param name="Promise">How soon it is to arrive.</param>
+public sealed record Flow(string Code, string From, string To, string Name, FlowType Type, FlowDirection Direction, string Owner, string Sensitivity, string Promise)
+{
+    /// <summary>Code and name, as screens show it.</summary>
+    public string Label => $"{Code} {Name}";
+}
+
+/// <summary>Which way a flow goes, seen from the record.</summary>
+public enum FlowDirection
+{
+    In,
+    Out,
+
+    /// <summary>Between two other systems; the record only watches.</summary>
+    Observed,
+}
+
+/// <summary>The reference model's classes of flow.</summary>
+public enum FlowType
+{
+    Intake,
+    Outcome,
+    Distribution,
+    Statutory,
+    StatutoryIntake,
+    StatutoryOutcome,
+    Governance,
+    GovernanceIntake,
+    Lateral,
+}
