@@ -21,6 +21,7 @@ public sealed class Application : IVersioned, IAboutPerson
     public Application(Person person, string source, string key, string programmeCode, DateOnly entryOn)
     {
         Person = person;
+        PersonId = person.Id;
         Source = source;
         Key = key;
         ProgrammeCode = programmeCode;

@@ -8,6 +8,7 @@ public sealed class CourseSession : IVersioned, IAboutPerson
     internal CourseSession(Engagement engagement, string sessionYear, DateOnly start, DateOnly expectedEnd, int yearOfProgramme, string mode)
     {
         Engagement = engagement;
+        EngagementId = engagement.Id;
         PersonId = engagement.PersonId;
         SessionYear = sessionYear;
         Start = start;

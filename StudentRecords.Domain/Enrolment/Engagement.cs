@@ -1,3 +1,4 @@
+using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Students;
 
@@ -11,7 +12,7 @@ public sealed class Engagement : IVersioned, IAboutPerson
 
     private Engagement() { }
 
-    public Engagement(Person person, Programme programme, ProgrammeVersion version, string numhus, DateOnly start, DateOnly? expectedEnd, DateTimeOffset recordedAt)
+    public Engagement(Person person, Programme programme, ProgrammeVersion version, string numhus, DateOnly start, DateOnly? expectedEnd, string mode, DateTimeOffset recordedAt)
     {
         Person = person;
         PersonId = person.Id;
@@ -20,6 +21,7 @@ public sealed class Engagement : IVersioned, IAboutPerson
         Numhus = numhus;
         Start = start;
         ExpectedEnd = expectedEnd;
+        Mode = mode;
         Enter(EngagementStatus.Expected, start, recordedAt, "Handed over by admissions");
     }
 
@@ -41,6 +43,9 @@ public sealed class Engagement : IVersioned, IAboutPerson
 
     /// <summary>HESA engagement number, unique with the SID and the same in every year.</summary>
     public string Numhus { get; private set; } = "";
+
+    /// <summary>HESA SCSMODE of its sessions unless one says otherwise: 01 full time, 31 part time.</summary>
+    public string Mode { get; private set; } = "01";
 
     /// <summary>HESA ENGSTARTDATE.</summary>
     public DateOnly Start { get; private set; }
@@ -143,9 +148,16 @@ public sealed class Engagement : IVersioned, IAboutPerson
         return Outcome.Done;
     }
 
-    public CourseSession Open(string sessionYear, DateOnly start, DateOnly expectedEnd, int yearOfProgramme, string mode)
+    /// <summary>The course session that the day falls in, opened when there is none yet.</summary>
+    public CourseSession SessionFor(DateOnly day)
     {
-        var session = new CourseSession(this, sessionYear, start, expectedEnd, yearOfProgramme, mode);
+        var year = SessionYear.For(Start, day);
+        if (sessions.Find(s => s.SessionYear == year.Id) is { } open)
+        {
+            return open;
+        }
+
+        var session = new CourseSession(this, year.Id, year.Start < Start ? Start : year.Start, year.End, sessions.Count + 1, Mode);
         sessions.Add(session);
         return session;
     }

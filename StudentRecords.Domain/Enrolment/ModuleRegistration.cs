@@ -17,7 +17,9 @@ public sealed class ModuleRegistration : IVersioned, IAboutPerson
     public ModuleRegistration(Engagement engagement, CourseSession session, ModuleOccurrence occurrence, DateOnly? registeredOn, int attempt)
     {
         Engagement = engagement;
+        EngagementId = engagement.Id;
         Session = session;
+        SessionId = session.Id;
         PersonId = engagement.PersonId;
         OccurrenceId = occurrence.Id;
         RegisteredOn = registeredOn;

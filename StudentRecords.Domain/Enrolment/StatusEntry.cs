@@ -8,6 +8,7 @@ public sealed class StatusEntry : IAboutPerson
     internal StatusEntry(Engagement engagement, int ordinal, EngagementStatus status, DateOnly effective, DateTimeOffset recordedAt, string reason)
     {
         Engagement = engagement;
+        EngagementId = engagement.Id;
         PersonId = engagement.PersonId;
         Ordinal = ordinal;
         Status = status;

@@ -15,9 +15,9 @@ public sealed record Disposition(InboxState State, string? Code = null, string? 
     /// <summary>A person must decide.</summary>
     public static Disposition Quarantine(string code, string reason) => new(InboxState.Quarantined, code, reason);
 
-    /// <summary>Rules said no: quarantined with every refusal.</summary>
-    public static Disposition Quarantine(IReadOnlyList<Refusal> refusals) =>
-        new(InboxState.Quarantined, refusals[0].Code, string.Join(" ", refusals.Select(r => r.Sentence)));
+    /// <summary>The rules said no; the sender is told every reason.</summary>
+    public static Disposition Refuse(IReadOnlyList<Refusal> refusals) =>
+        new(InboxState.Refused, refusals[0].Code, string.Join(" ", refusals.Select(r => r.Sentence)));
 
     /// <summary>A passing fault: tried again after a while.</summary>
     public static Disposition TryAgain(string reason, TimeSpan after) => new(InboxState.Accepted, "TRANSIENT", reason, RetryAfter: after);

@@ -89,7 +89,7 @@ public sealed class InboxMessage
         WaitsFor = disposition.WaitsFor;
         PersonId = personId ?? PersonId;
         NextAttemptAt = disposition.RetryAfter is { } after ? now + after : null;
-        SettledAt = disposition.State is InboxState.Applied or InboxState.Stale or InboxState.SetAside ? now : null;
+        SettledAt = disposition.State is InboxState.Applied or InboxState.Stale or InboxState.Refused or InboxState.SetAside ? now : null;
     }
 
     /// <summary>A person corrected the text of a quarantined message; keys and id stay.</summary>

@@ -18,6 +18,9 @@ public enum InboxState
     /// <summary>Cannot be applied; a person decides. The raw text and the reason are kept.</summary>
     Quarantined,
 
+    /// <summary>The rules said no and the sender was answered with every reason; nobody has to act.</summary>
+    Refused,
+
     /// <summary>Set aside by a person, with a reason.</summary>
     SetAside,
 }

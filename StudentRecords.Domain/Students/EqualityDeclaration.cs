@@ -8,7 +8,11 @@ public sealed class EqualityDeclaration : IVersioned, IAboutPerson
 {
     private EqualityDeclaration() { }
 
-    public EqualityDeclaration(Person person) => Person = person;
+    public EqualityDeclaration(Person person)
+    {
+        Person = person;
+        PersonId = person.Id;
+    }
 
     public long Id { get; private set; } = RecordId.Next();
 

@@ -18,6 +18,7 @@ public sealed class IdentityVerification : IVersioned, IAboutPerson
     public IdentityVerification(Person person, string caseReference, DateTimeOffset requestedAt)
     {
         Person = person;
+        PersonId = person.Id;
         CaseReference = caseReference;
         RequestedAt = requestedAt;
     }

@@ -8,6 +8,7 @@ public sealed class PersonIdentifier : IAboutPerson
     internal PersonIdentifier(Person person, string system, string kind, string value, DateOnly from)
     {
         Person = person;
+        PersonId = person.Id;
         System = system;
         Kind = kind;
         Value = value;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace StudentRecords.Domain.Integration.Contracts;
 
 /// <summary>Collects what is wrong with a message's content, each fault with a JSON pointer to where it is.</summary>
-public sealed class Checks
+public sealed class Checks(DateOnly today)
 {
     private readonly List<Refusal> faults = [];
 
@@ -33,9 +33,9 @@ public sealed class Checks
         return this;
     }
 
-    public Checks NotAfter(string pointer, DateOnly? value, DateOnly latest)
+    public Checks Past(string pointer, DateOnly? value)
     {
-        if (value > latest)
+        if (value > today)
         {
             Add(pointer, $"is {value:yyyy-MM-dd}, which is in the future.");
         }

@@ -11,7 +11,7 @@ public sealed record PaymentBooked
     public required DateOnly BookedOn { get; init; }
 
     public void Check(Checks checks) => checks.Who("/student", Student).Text("/transaction", Transaction)
-        .That(Amount > 0, "/amount", "must be more than nothing.").Between("/amount", Amount, 0, 1_000_000);
+        .That(Amount > 0, "/amount", "must be more than nothing.").Between("/amount", Amount, 0, 1_000_000).Past("/bookedOn", BookedOn);
 }
 
 /// <summary>F010 FinancialHoldPlaced.</summary>

@@ -17,5 +17,5 @@ public sealed record AssessmentMark
     public bool Banked { get; init; }
 
     public void Check(Checks checks) => checks.Who("/student", Student).Text("/assessment", Assessment, 60)
-        .Between("/score", Score, 0, 100).Between("/attempt", Attempt, 1, 20);
+        .Between("/score", Score, 0, 100).Between("/attempt", Attempt, 1, 20).Past("/submittedOn", SubmittedOn);
 }

@@ -23,3 +23,13 @@ internal sealed class FeeChargeMapping : IEntityTypeConfiguration<FeeCharge>
         builder.HasOne<FeeCharge>().WithOne().HasForeignKey<FeeCharge>(c => c.ReversesId);
     }
 }
+
+internal sealed class FeeRuleMapping : IEntityTypeConfiguration<FeeRule>
+{
+    public void Configure(EntityTypeBuilder<FeeRule> builder)
+    {
+        builder.ToTable("FeeRule");
+        builder.Ignore(r => r.Name);
+        builder.HasIndex(r => new { r.ProgrammeCode, r.FromYear, r.RuleVersion }).IsUnique();
+    }
+}
