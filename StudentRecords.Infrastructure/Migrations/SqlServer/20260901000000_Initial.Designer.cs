@@ -705,6 +705,11 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<DateOnly?>("ExpectedEnd")
                         .HasColumnType("date");
 
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Numhus")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -948,6 +953,39 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .HasFilter("[ReversesId] IS NOT NULL");
 
                     b.ToTable("FeeCharge", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Funding.FeeRule", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FromYear")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<decimal>("PerCredit")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("decimal(14,4)");
+
+                    b.Property<string>("ProgrammeCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("RuleVersion")
+                        .HasColumnType("int");
+
+                    b.Property<int>("WithdrawalWindowDays")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProgrammeCode", "FromYear", "RuleVersion")
+                        .IsUnique();
+
+                    b.ToTable("FeeRule", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Funding.Payment", b =>

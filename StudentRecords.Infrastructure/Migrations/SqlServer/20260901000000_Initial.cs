@@ -51,6 +51,22 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "FeeRule",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    ProgrammeCode = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    FromYear = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    RuleVersion = table.Column<int>(type: "int", nullable: false),
+                    PerCredit = table.Column<decimal>(type: "decimal(14,4)", precision: 14, scale: 4, nullable: false),
+                    WithdrawalWindowDays = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FeeRule", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "InboxMessage",
                 columns: table => new
                 {
@@ -600,6 +616,7 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     ProgrammeId = table.Column<long>(type: "bigint", nullable: false),
                     ProgrammeVersionId = table.Column<long>(type: "bigint", nullable: false),
                     Numhus = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Mode = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Start = table.Column<DateOnly>(type: "date", nullable: false),
                     ExpectedEnd = table.Column<DateOnly>(type: "date", nullable: true),
                     End = table.Column<DateOnly>(type: "date", nullable: true),
@@ -967,6 +984,12 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 filter: "[ReversesId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_FeeRule_ProgrammeCode_FromYear_RuleVersion",
+                table: "FeeRule",
+                columns: new[] { "ProgrammeCode", "FromYear", "RuleVersion" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Hold_PersonId",
                 table: "Hold",
                 column: "PersonId");
@@ -1237,6 +1260,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "FeeCharge");
+
+            migrationBuilder.DropTable(
+                name: "FeeRule");
 
             migrationBuilder.DropTable(
                 name: "Hold");

@@ -51,6 +51,22 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "FeeRule",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProgrammeCode = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    FromYear = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    RuleVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    PerCredit = table.Column<double>(type: "REAL", precision: 14, scale: 4, nullable: false),
+                    WithdrawalWindowDays = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FeeRule", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "InboxMessage",
                 columns: table => new
                 {
@@ -600,6 +616,7 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     ProgrammeId = table.Column<long>(type: "INTEGER", nullable: false),
                     ProgrammeVersionId = table.Column<long>(type: "INTEGER", nullable: false),
                     Numhus = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Start = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ExpectedEnd = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     End = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -966,6 +983,12 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_FeeRule_ProgrammeCode_FromYear_RuleVersion",
+                table: "FeeRule",
+                columns: new[] { "ProgrammeCode", "FromYear", "RuleVersion" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Hold_PersonId",
                 table: "Hold",
                 column: "PersonId");
@@ -1235,6 +1258,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "FeeCharge");
+
+            migrationBuilder.DropTable(
+                name: "FeeRule");
 
             migrationBuilder.DropTable(
                 name: "Hold");
