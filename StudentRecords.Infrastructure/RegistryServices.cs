@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure;
@@ -10,6 +11,7 @@ public static class RegistryServices
     public static IServiceCollection AddRegistry(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddRegistryJobs();
         services.AddRegistryStore(configuration);
         return services;
     }

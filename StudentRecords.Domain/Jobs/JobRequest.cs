@@ -16,6 +16,8 @@ public enum JobState
 /// </summary>
 public sealed class JobRequest
 {
+    private const int LongestText = 200;
+
     private JobRequest() { }
 
     public JobRequest(string kind, string arguments, string? dedupeKey, string requestedBy, DateTimeOffset at)
@@ -81,9 +83,21 @@ public sealed class JobRequest
     public void Report(int progress, string? text, string? checkpoint, DateTimeOffset now, TimeSpan lease)
     {
         Progress = Math.Clamp(progress, 0, 100);
-        ProgressText = text;
+        ProgressText = text is { Length: > LongestText } ? text[..LongestText] : text;
         Checkpoint = checkpoint ?? Checkpoint;
         LeaseUntil = now + lease;
+    }
+
+    /// <summary>Keeps hold of a long step that has nothing to report.</summary>
+    public void Renew(DateTimeOffset now, TimeSpan lease) => LeaseUntil = now + lease;
+
+    /// <summary>The runner stops in good order; the job goes on from its checkpoint and the run is not counted.</summary>
+    public void PutBack(DateTimeOffset now)
+    {
+        State = JobState.Queued;
+        Attempts--;
+        NextAt = now;
+        LeaseUntil = null;
     }
 
     public void Succeed(string result, DateTimeOffset now)

@@ -13,6 +13,9 @@ internal sealed class JobRequestMapping : IEntityTypeConfiguration<JobRequest>
         builder.Property(j => j.Arguments).HasMaxLength(-1);
         builder.Property(j => j.Checkpoint).HasMaxLength(-1);
         builder.Property(j => j.Result).HasMaxLength(-1);
+        // the proof of holding a job: claims, reports and endings are state-checked UPDATEs
+        builder.Property(j => j.State).IsConcurrencyToken();
+        builder.Property(j => j.LeaseUntil).IsConcurrencyToken();
         builder.HasIndex(j => j.DedupeKey).IsUnique().HasFilter("DedupeKey IS NOT NULL AND State IN ('Queued', 'Running')");
         builder.HasIndex(j => new { j.State, j.NextAt });
     }
