@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -60,6 +61,11 @@ internal static class RowChanges
             }
 
             var hidden = property.IsSpecialCategory();
+            if (property.IsToldByHash())
+            {
+                (now, before) = (Hashed(now), Hashed(before));
+            }
+
             if (row.State == EntityState.Modified)
             {
                 json.WriteStartArray(property.Name);
@@ -74,6 +80,9 @@ internal static class RowChanges
             }
         }
     }
+
+    private static string? Hashed(object? value) =>
+        value is string text ? $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}" : null;
 
     private static void Value(Utf8JsonWriter json, object? value, bool hidden)
     {

@@ -25,7 +25,7 @@ internal sealed class AuditHeadMapping : IEntityTypeConfiguration<AuditHead>
 {
     public void Configure(EntityTypeBuilder<AuditHead> builder)
     {
-        builder.ToTable("AuditHead").IsNotAudited("is the trail");
+        builder.ToTable("AuditHead", t => t.HasTrigger("AuditHead_Forward")).IsNotAudited("is the trail");
         builder.Property(e => e.Hash).HasMaxLength(64);
         builder.HasData(new AuditHead());
     }

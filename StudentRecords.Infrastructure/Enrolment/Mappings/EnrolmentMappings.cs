@@ -53,7 +53,7 @@ internal sealed class ModuleRegistrationMapping : IEntityTypeConfiguration<Modul
 {
     public void Configure(EntityTypeBuilder<ModuleRegistration> builder)
     {
-        builder.ToTable("ModuleRegistration");
+        builder.ToTable("ModuleRegistration", t => t.HasTrigger("ModuleRegistration_Lock"));
         builder.HasOne(r => r.Engagement).WithMany().HasForeignKey(r => r.EngagementId);
         builder.HasOne(r => r.Session).WithMany().HasForeignKey(r => r.SessionId);
         builder.HasOne(r => r.Occurrence).WithMany().HasForeignKey(r => r.OccurrenceId);

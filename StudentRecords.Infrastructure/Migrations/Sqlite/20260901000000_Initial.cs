@@ -670,6 +670,39 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExamBoard",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OccurrenceId = table.Column<long>(type: "INTEGER", nullable: true),
+                    AcademicYear = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    MeetsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PackVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    PackHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    FrozenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RatifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RatifiedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Quorum_InternalShare = table.Column<double>(type: "REAL", precision: 14, scale: 4, nullable: false),
+                    Quorum_MinimumExternal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Quorum_MinimumInternal = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExamBoard", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ExamBoard_ModuleOccurrence_OccurrenceId",
+                        column: x => x.OccurrenceId,
+                        principalTable: "ModuleOccurrence",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CourseSession",
                 columns: table => new
                 {
@@ -773,6 +806,109 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BoardMember",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    BoardId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Attended = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoardMember", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BoardMember_ExamBoard_BoardId",
+                        column: x => x.BoardId,
+                        principalTable: "ExamBoard",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BoardMember_RegistryUser_UserId",
+                        column: x => x.UserId,
+                        principalTable: "RegistryUser",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BoardPack",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    BoardId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PackVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Json = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Pdf = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FrozenBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    FrozenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoardPack", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BoardPack_ExamBoard_BoardId",
+                        column: x => x.BoardId,
+                        principalTable: "ExamBoard",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExaminerConfirmation",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    BoardId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PackVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Comment = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExaminerConfirmation", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ExaminerConfirmation_ExamBoard_BoardId",
+                        column: x => x.BoardId,
+                        principalTable: "ExamBoard",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ExaminerConfirmation_RegistryUser_UserId",
+                        column: x => x.UserId,
+                        principalTable: "RegistryUser",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ResultRelease",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    BoardId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReleaseAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SetBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SetAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ResultRelease", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ResultRelease_ExamBoard_BoardId",
+                        column: x => x.BoardId,
+                        principalTable: "ExamBoard",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ModuleRegistration",
                 columns: table => new
                 {
@@ -817,6 +953,96 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BoardCandidate",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    BoardId = table.Column<long>(type: "INTEGER", nullable: false),
+                    RegistrationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CandidateNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    SuggestedOutcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    SuggestedGrade = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    SuggestionClause = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    ProposedOutcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ProposedGrade = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    DecisionClause = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    DecisionReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    IsImported = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ProposedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoardCandidate", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BoardCandidate_ExamBoard_BoardId",
+                        column: x => x.BoardId,
+                        principalTable: "ExamBoard",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BoardCandidate_ModuleRegistration_RegistrationId",
+                        column: x => x.RegistrationId,
+                        principalTable: "ModuleRegistration",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BoardCandidate_Person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BoardDecision",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    RegistrationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BoardId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PackVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    CandidateNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Grade = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    IsImported = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OverallMark = table.Column<double>(type: "REAL", precision: 14, scale: 4, nullable: true),
+                    Figures = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Clause = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Trace = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    RuleCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RuleVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    RatifiedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    RatifiedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BoardDecision", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BoardDecision_ExamBoard_BoardId",
+                        column: x => x.BoardId,
+                        principalTable: "ExamBoard",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BoardDecision_ModuleRegistration_RegistrationId",
+                        column: x => x.RegistrationId,
+                        principalTable: "ModuleRegistration",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BoardDecision_Person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Mark",
                 columns: table => new
                 {
@@ -849,6 +1075,42 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Mark_Person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ModuleResult",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    RegistrationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Figures = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    OverallMark = table.Column<double>(type: "REAL", precision: 14, scale: 4, nullable: true),
+                    Grade = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Passes = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Clause = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Missing = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    MissingCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Trace = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    RuleCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RuleVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    ComputedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ModuleResult", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ModuleResult_ModuleRegistration_RegistrationId",
+                        column: x => x.RegistrationId,
+                        principalTable: "ModuleRegistration",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ModuleResult_Person_PersonId",
                         column: x => x.PersonId,
                         principalTable: "Person",
                         principalColumn: "Id",
@@ -918,6 +1180,61 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 columns: new[] { "SubjectKind", "SubjectId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BoardCandidate_BoardId_RegistrationId",
+                table: "BoardCandidate",
+                columns: new[] { "BoardId", "RegistrationId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardCandidate_CandidateNumber",
+                table: "BoardCandidate",
+                column: "CandidateNumber",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardCandidate_PersonId",
+                table: "BoardCandidate",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardCandidate_RegistrationId",
+                table: "BoardCandidate",
+                column: "RegistrationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardDecision_BoardId_RegistrationId",
+                table: "BoardDecision",
+                columns: new[] { "BoardId", "RegistrationId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardDecision_PersonId",
+                table: "BoardDecision",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardDecision_RegistrationId",
+                table: "BoardDecision",
+                column: "RegistrationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardMember_BoardId_UserId",
+                table: "BoardMember",
+                columns: new[] { "BoardId", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardMember_UserId",
+                table: "BoardMember",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BoardPack_BoardId_PackVersion",
+                table: "BoardPack",
+                columns: new[] { "BoardId", "PackVersion" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CourseSession_EngagementId_SessionYear",
                 table: "CourseSession",
                 columns: new[] { "EngagementId", "SessionYear" },
@@ -965,6 +1282,28 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 table: "EqualityDeclaration",
                 column: "PersonId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExamBoard_AcademicYear_Stage",
+                table: "ExamBoard",
+                columns: new[] { "AcademicYear", "Stage" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExamBoard_OccurrenceId",
+                table: "ExamBoard",
+                column: "OccurrenceId",
+                unique: true,
+                filter: "OccurrenceId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExaminerConfirmation_BoardId_PackVersion",
+                table: "ExaminerConfirmation",
+                columns: new[] { "BoardId", "PackVersion" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExaminerConfirmation_UserId",
+                table: "ExaminerConfirmation",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FeeCharge_EngagementId",
@@ -1128,6 +1467,17 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 column: "SessionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ModuleResult_PersonId",
+                table: "ModuleResult",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ModuleResult_RegistrationId",
+                table: "ModuleResult",
+                column: "RegistrationId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ModuleVersion_ModuleId_CatalogueVersion",
                 table: "ModuleVersion",
                 columns: new[] { "ModuleId", "CatalogueVersion" },
@@ -1219,6 +1569,12 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ResultRelease_BoardId",
+                table: "ResultRelease",
+                column: "BoardId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RoleAssignment_UserId",
                 table: "RoleAssignment",
                 column: "UserId");
@@ -1251,10 +1607,25 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 name: "AuditHead");
 
             migrationBuilder.DropTable(
+                name: "BoardCandidate");
+
+            migrationBuilder.DropTable(
+                name: "BoardDecision");
+
+            migrationBuilder.DropTable(
+                name: "BoardMember");
+
+            migrationBuilder.DropTable(
+                name: "BoardPack");
+
+            migrationBuilder.DropTable(
                 name: "EngagementStatus");
 
             migrationBuilder.DropTable(
                 name: "EqualityDeclaration");
+
+            migrationBuilder.DropTable(
+                name: "ExaminerConfirmation");
 
             migrationBuilder.DropTable(
                 name: "FeeCharge");
@@ -1281,6 +1652,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 name: "MarkRule");
 
             migrationBuilder.DropTable(
+                name: "ModuleResult");
+
+            migrationBuilder.DropTable(
                 name: "NumberSequence");
 
             migrationBuilder.DropTable(
@@ -1293,6 +1667,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 name: "PersonIdentifier");
 
             migrationBuilder.DropTable(
+                name: "ResultRelease");
+
+            migrationBuilder.DropTable(
                 name: "RoleAssignment");
 
             migrationBuilder.DropTable(
@@ -1303,6 +1680,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ModuleRegistration");
+
+            migrationBuilder.DropTable(
+                name: "ExamBoard");
 
             migrationBuilder.DropTable(
                 name: "RegistryUser");

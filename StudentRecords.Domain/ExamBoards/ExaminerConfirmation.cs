@@ -1,0 +1,47 @@
+namespace StudentRecords.Domain.ExamBoards;
+
+/// <summary>What an external examiner says of a pack.</summary>
+public enum ExaminerVerdict
+{
+    Signed,
+
+    /// <summary>Signed, with a remark that the board must answer.</summary>
+    Qualified,
+
+    /// <summary>Not signed: the board cannot ratify this pack.</summary>
+    Refused,
+}
+
+/// <summary>An external examiner's word on one version of the pack (F068): the gate of ratification. A later one stands in its place; none is changed.</summary>
+public sealed class ExaminerConfirmation
+{
+    private ExaminerConfirmation() { }
+
+    internal ExaminerConfirmation(BoardMember examiner, int packVersion, ExaminerVerdict verdict, string? comment, DateTimeOffset at)
+    {
+        BoardId = examiner.BoardId;
+        UserId = examiner.UserId;
+        Name = examiner.Name;
+        PackVersion = packVersion;
+        Verdict = verdict;
+        Comment = comment;
+        At = at;
+    }
+
+    public long Id { get; private set; } = RecordId.Next();
+
+    public long BoardId { get; private set; }
+
+    public long UserId { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public int PackVersion { get; private set; }
+
+    public ExaminerVerdict Verdict { get; private set; }
+
+    /// <summary>Needed where the verdict is qualified or refused.</summary>
+    public string? Comment { get; private set; }
+
+    public DateTimeOffset At { get; private set; }
+}
