@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Domain;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Store;
 
@@ -11,6 +12,7 @@ public static class RegistryServices
     public static IServiceCollection AddRegistry(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(configuration.GetSection("Institution").Get<InstitutionProfile>() ?? new InstitutionProfile());
         services.AddRegistryJobs();
         services.AddRegistryStore(configuration);
         return services;

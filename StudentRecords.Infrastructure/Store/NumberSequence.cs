@@ -10,6 +10,7 @@ public sealed class NumberSequence
     public const string StudentNumbers = "StudentNumber";
     public const string Sids = "SID";
     public const string CandidateNumbers = "CandidateNumber";
+    public const string HesaSets = "HesaSet";
 
     public required string Name { get; init; }
 
@@ -39,7 +40,7 @@ public sealed class NumberSequence
             builder.ToTable("NumberSequence").IsNotAudited("a counter");
             builder.HasKey(s => s.Name);
             builder.Property(s => s.Name).HasMaxLength(40);
-            builder.HasData(new NumberSequence { Name = StudentNumbers }, new NumberSequence { Name = Sids }, new NumberSequence { Name = CandidateNumbers });
+            builder.HasData(new NumberSequence { Name = StudentNumbers }, new NumberSequence { Name = Sids }, new NumberSequence { Name = CandidateNumbers }, new NumberSequence { Name = HesaSets });
         }
     }
 }

@@ -62,3 +62,15 @@ internal sealed class AssessmentComponentMapping : IEntityTypeConfiguration<Asse
         builder.HasIndex(c => c.Key).IsUnique();
     }
 }
+
+internal sealed class VenueMapping : IEntityTypeConfiguration<Venue>
+{
+    public void Configure(EntityTypeBuilder<Venue> builder)
+    {
+        builder.ToTable("Venue");
+        builder.Property(v => v.Key).HasMaxLength(50);
+        builder.Property(v => v.Postcode).HasMaxLength(8);
+        builder.Property(v => v.Ukprn).HasMaxLength(8);
+        builder.HasIndex(v => v.Key).IsUnique();
+    }
+}

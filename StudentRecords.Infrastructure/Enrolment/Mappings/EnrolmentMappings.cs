@@ -29,6 +29,25 @@ internal sealed class EngagementMapping : IEntityTypeConfiguration<Engagement>
     }
 }
 
+internal sealed class EntryProfileMapping : IEntityTypeConfiguration<EntryProfile>
+{
+    public void Configure(EntityTypeBuilder<EntryProfile> builder)
+    {
+        builder.ToTable("EntryProfile");
+        builder.HasOne(p => p.Engagement).WithMany().HasForeignKey(p => p.EngagementId);
+        builder.HasIndex(p => p.EngagementId).IsUnique();
+        builder.Property(p => p.HighestQualification).HasMaxLength(5);
+        builder.Property(p => p.HomeCountry).HasMaxLength(2);
+        builder.Property(p => p.HomePostcode).HasMaxLength(8);
+        builder.Property(p => p.CareLeaver).HasMaxLength(2);
+        builder.Property(p => p.ParentalEducation).HasMaxLength(2);
+        builder.Property(p => p.SocioEconomicClass).HasMaxLength(2);
+        builder.Property(p => p.Occupation).HasMaxLength(4);
+        builder.Property(p => p.PreviousProvider).HasMaxLength(8);
+        builder.Property(p => p.UcasScheme).HasMaxLength(4);
+    }
+}
+
 internal sealed class StatusEntryMapping : IEntityTypeConfiguration<StatusEntry>
 {
     public void Configure(EntityTypeBuilder<StatusEntry> builder)

@@ -67,6 +67,86 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "HesaCount",
+                columns: table => new
+                {
+                    Comparison = table.Column<int>(type: "int", nullable: false),
+                    Entity = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Count = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HesaCount", x => new { x.Comparison, x.Entity, x.Status });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HesaEntity",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Entity = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    KeyPath = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    RootKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    Hash = table.Column<long>(type: "bigint", nullable: false),
+                    Errors = table.Column<int>(type: "int", nullable: false),
+                    IsDeleted = table.Column<bool>(type: "bit", nullable: false),
+                    Effective = table.Column<long>(type: "bigint", nullable: false),
+                    SourceKind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    SourceId = table.Column<long>(type: "bigint", nullable: true),
+                    Fields = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HesaEntity", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HesaReturn",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Collection = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
+                    Ukprn = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    ReturnType = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    EffectiveDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    Sequence = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ExtractSet = table.Column<int>(type: "int", nullable: false),
+                    Comparison = table.Column<int>(type: "int", nullable: true),
+                    ComparedWith = table.Column<int>(type: "int", nullable: true),
+                    EntityCount = table.Column<int>(type: "int", nullable: false),
+                    ErrorCount = table.Column<int>(type: "int", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    BuiltAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ComparedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    SubmittedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HesaReturn", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HesaVerdict",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Comparison = table.Column<int>(type: "int", nullable: false),
+                    Entity = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    KeyPath = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    ExtractRow = table.Column<long>(type: "bigint", nullable: true),
+                    SubmittedRow = table.Column<long>(type: "bigint", nullable: true),
+                    Fields = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HesaVerdict", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "InboxMessage",
                 columns: table => new
                 {
@@ -267,6 +347,44 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RegistryUser", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Venue",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Postcode = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    Ukprn = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Venue", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HesaSubmitted",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Ukprn = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    ReturnType = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    SetNumber = table.Column<int>(type: "int", nullable: false),
+                    ReturnId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HesaSubmitted", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HesaSubmitted_HesaReturn_ReturnId",
+                        column: x => x.ReturnId,
+                        principalTable: "HesaReturn",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -766,6 +884,41 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "EntryProfile",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    EngagementId = table.Column<long>(type: "bigint", nullable: false),
+                    HighestQualification = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: true),
+                    HomeCountry = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
+                    HomePostcode = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true),
+                    CareLeaver = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
+                    ParentalEducation = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
+                    SocioEconomicClass = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
+                    Occupation = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: true),
+                    PreviousProvider = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true),
+                    UcasScheme = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EntryProfile", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EntryProfile_Engagement_EngagementId",
+                        column: x => x.EngagementId,
+                        principalTable: "Engagement",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_EntryProfile_Person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FeeCharge",
                 columns: table => new
                 {
@@ -1128,6 +1281,7 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 values: new object[,]
                 {
                     { "CandidateNumber", 1L },
+                    { "HesaSet", 1L },
                     { "SID", 1L },
                     { "StudentNumber", 1L }
                 });
@@ -1278,6 +1432,17 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_EntryProfile_EngagementId",
+                table: "EntryProfile",
+                column: "EngagementId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EntryProfile_PersonId",
+                table: "EntryProfile",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EqualityDeclaration_PersonId",
                 table: "EqualityDeclaration",
                 column: "PersonId",
@@ -1327,6 +1492,34 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 table: "FeeRule",
                 columns: new[] { "ProgrammeCode", "FromYear", "RuleVersion" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HesaEntity_RootKey",
+                table: "HesaEntity",
+                column: "RootKey",
+                filter: "RootKey IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HesaReturn_Ukprn_ReturnType_EffectiveDate_Sequence",
+                table: "HesaReturn",
+                columns: new[] { "Ukprn", "ReturnType", "EffectiveDate", "Sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HesaSubmitted_ReturnId",
+                table: "HesaSubmitted",
+                column: "ReturnId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HesaSubmitted_Ukprn_ReturnType",
+                table: "HesaSubmitted",
+                columns: new[] { "Ukprn", "ReturnType" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HesaVerdict_Comparison_Entity_Status",
+                table: "HesaVerdict",
+                columns: new[] { "Comparison", "Entity", "Status" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Hold_PersonId",
@@ -1585,6 +1778,12 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 name: "IX_StudentDocument_PersonId",
                 table: "StudentDocument",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Venue_Key",
+                table: "Venue",
+                column: "Key",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -1624,6 +1823,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 name: "EngagementStatus");
 
             migrationBuilder.DropTable(
+                name: "EntryProfile");
+
+            migrationBuilder.DropTable(
                 name: "EqualityDeclaration");
 
             migrationBuilder.DropTable(
@@ -1634,6 +1836,18 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "FeeRule");
+
+            migrationBuilder.DropTable(
+                name: "HesaCount");
+
+            migrationBuilder.DropTable(
+                name: "HesaEntity");
+
+            migrationBuilder.DropTable(
+                name: "HesaSubmitted");
+
+            migrationBuilder.DropTable(
+                name: "HesaVerdict");
 
             migrationBuilder.DropTable(
                 name: "Hold");
@@ -1676,6 +1890,12 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "StudentDocument");
+
+            migrationBuilder.DropTable(
+                name: "Venue");
+
+            migrationBuilder.DropTable(
+                name: "HesaReturn");
 
             migrationBuilder.DropTable(
                 name: "AssessmentComponent");

@@ -669,6 +669,43 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.ToTable("ProgrammeVersion", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.Venue", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Postcode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<string>("Ukprn")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("Venue", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Application", b =>
                 {
                     b.Property<long>("Id")
@@ -826,6 +863,67 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("Engagement", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.EntryProfile", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CareLeaver")
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("HighestQualification")
+                        .HasMaxLength(5)
+                        .HasColumnType("nvarchar(5)");
+
+                    b.Property<string>("HomeCountry")
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<string>("HomePostcode")
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<string>("Occupation")
+                        .HasMaxLength(4)
+                        .HasColumnType("nvarchar(4)");
+
+                    b.Property<string>("ParentalEducation")
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PreviousProvider")
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<string>("SocioEconomicClass")
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<string>("UcasScheme")
+                        .HasMaxLength(4)
+                        .HasColumnType("nvarchar(4)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("EntryProfile", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Hold", b =>
@@ -1521,6 +1619,112 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.ToTable("Payment", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Hesa.HesaReturn", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("BuiltAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Collection")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("nvarchar(5)");
+
+                    b.Property<DateTimeOffset?>("ComparedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int?>("ComparedWith")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Comparison")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("EffectiveDate")
+                        .HasColumnType("date");
+
+                    b.Property<int>("EntityCount")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ErrorCount")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ExtractSet")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ReturnType")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Ukprn")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Ukprn", "ReturnType", "EffectiveDate", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("HesaReturn", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Hesa.SubmittedPicture", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ReturnId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ReturnType")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<int>("Set")
+                        .HasColumnType("int")
+                        .HasColumnName("SetNumber");
+
+                    b.Property<string>("Ukprn")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReturnId");
+
+                    b.HasIndex("Ukprn", "ReturnType")
+                        .IsUnique();
+
+                    b.ToTable("HesaSubmitted", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Integration.InboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -2151,6 +2355,124 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasAnnotation("StudentRecords:NotAudited", "sign-in bookkeeping; what users may do is audited with their assignments");
                 });
 
+            modelBuilder.Entity("StudentRecords.Infrastructure.Hesa.Sets.ReturnCount", b =>
+                {
+                    b.Property<int>("Comparison")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Entity")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.HasKey("Comparison", "Entity", "Status");
+
+                    b.ToTable("HesaCount", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "worked out in bulk; the return that it belongs to is audited");
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Hesa.Sets.SetEntity", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Effective")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Errors")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("Hash")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsDeleted")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("KeyPath")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("RootKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<long?>("SourceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SourceKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RootKey")
+                        .HasFilter("RootKey IS NOT NULL");
+
+                    b.ToTable("HesaEntity", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "derived in bulk; the return that it belongs to is audited");
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Hesa.Sets.SetVerdict", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Comparison")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long?>("ExtractRow")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Fields")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("KeyPath")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<long?>("SubmittedRow")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Comparison", "Entity", "Status");
+
+                    b.ToTable("HesaVerdict", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "worked out in bulk; the return that it belongs to is audited");
+                });
+
             modelBuilder.Entity("StudentRecords.Infrastructure.Store.NumberSequence", b =>
                 {
                     b.Property<string>("Name")
@@ -2180,6 +2502,11 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         new
                         {
                             Name = "CandidateNumber",
+                            Next = 1L
+                        },
+                        new
+                        {
+                            Name = "HesaSet",
                             Next = 1L
                         });
                 });
@@ -2357,6 +2684,23 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Navigation("Programme");
 
                     b.Navigation("ProgrammeVersion");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.EntryProfile", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", "Engagement")
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Engagement");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Hold", b =>
@@ -2545,6 +2889,14 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Hesa.SubmittedPicture", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Hesa.HesaReturn", null)
+                        .WithMany()
+                        .HasForeignKey("ReturnId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Students.EqualityDeclaration", b =>

@@ -659,6 +659,43 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("ProgrammeVersion", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.Venue", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Postcode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ukprn")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("Venue", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Application", b =>
                 {
                     b.Property<long>("Id")
@@ -816,6 +853,67 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Engagement", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.EntryProfile", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CareLeaver")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HighestQualification")
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HomeCountry")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HomePostcode")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Occupation")
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ParentalEducation")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PreviousProvider")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SocioEconomicClass")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UcasScheme")
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("EntryProfile", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Hold", b =>
@@ -1496,6 +1594,112 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("Payment", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Hesa.HesaReturn", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BuiltAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Collection")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ComparedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ComparedWith")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Comparison")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("EffectiveDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("EntityCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ErrorCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ExtractSet")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReturnType")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SubmittedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ukprn")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Ukprn", "ReturnType", "EffectiveDate", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("HesaReturn", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Hesa.SubmittedPicture", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReturnId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReturnType")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Set")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("SetNumber");
+
+                    b.Property<string>("Ukprn")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReturnId");
+
+                    b.HasIndex("Ukprn", "ReturnType")
+                        .IsUnique();
+
+                    b.ToTable("HesaSubmitted", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Integration.InboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -2125,6 +2329,124 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasAnnotation("StudentRecords:NotAudited", "sign-in bookkeeping; what users may do is audited with their assignments");
                 });
 
+            modelBuilder.Entity("StudentRecords.Infrastructure.Hesa.Sets.ReturnCount", b =>
+                {
+                    b.Property<int>("Comparison")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Entity")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Comparison", "Entity", "Status");
+
+                    b.ToTable("HesaCount", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "worked out in bulk; the return that it belongs to is audited");
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Hesa.Sets.SetEntity", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Effective")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Errors")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Hash")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDeleted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeyPath")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RootKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SourceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SourceKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RootKey")
+                        .HasFilter("RootKey IS NOT NULL");
+
+                    b.ToTable("HesaEntity", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "derived in bulk; the return that it belongs to is audited");
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Hesa.Sets.SetVerdict", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Comparison")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExtractRow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fields")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyPath")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SubmittedRow")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Comparison", "Entity", "Status");
+
+                    b.ToTable("HesaVerdict", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "worked out in bulk; the return that it belongs to is audited");
+                });
+
             modelBuilder.Entity("StudentRecords.Infrastructure.Store.NumberSequence", b =>
                 {
                     b.Property<string>("Name")
@@ -2154,6 +2476,11 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         new
                         {
                             Name = "CandidateNumber",
+                            Next = 1L
+                        },
+                        new
+                        {
+                            Name = "HesaSet",
                             Next = 1L
                         });
                 });
@@ -2331,6 +2658,23 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Navigation("Programme");
 
                     b.Navigation("ProgrammeVersion");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.EntryProfile", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", "Engagement")
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Engagement");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Hold", b =>
@@ -2519,6 +2863,14 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Hesa.SubmittedPicture", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Hesa.HesaReturn", null)
+                        .WithMany()
+                        .HasForeignKey("ReturnId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Students.EqualityDeclaration", b =>

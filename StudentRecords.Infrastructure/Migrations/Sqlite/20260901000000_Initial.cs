@@ -67,6 +67,86 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "HesaCount",
+                columns: table => new
+                {
+                    Comparison = table.Column<int>(type: "INTEGER", nullable: false),
+                    Entity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HesaCount", x => new { x.Comparison, x.Entity, x.Status });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HesaEntity",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Entity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    KeyPath = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    RootKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Hash = table.Column<long>(type: "INTEGER", nullable: false),
+                    Errors = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsDeleted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Effective = table.Column<long>(type: "INTEGER", nullable: false),
+                    SourceKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    SourceId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Fields = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HesaEntity", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HesaReturn",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Collection = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    Ukprn = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    ReturnType = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    EffectiveDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ExtractSet = table.Column<int>(type: "INTEGER", nullable: false),
+                    Comparison = table.Column<int>(type: "INTEGER", nullable: true),
+                    ComparedWith = table.Column<int>(type: "INTEGER", nullable: true),
+                    EntityCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    ErrorCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BuiltAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ComparedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SubmittedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HesaReturn", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HesaVerdict",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Comparison = table.Column<int>(type: "INTEGER", nullable: false),
+                    Entity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    KeyPath = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    ExtractRow = table.Column<long>(type: "INTEGER", nullable: true),
+                    SubmittedRow = table.Column<long>(type: "INTEGER", nullable: true),
+                    Fields = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HesaVerdict", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "InboxMessage",
                 columns: table => new
                 {
@@ -267,6 +347,44 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RegistryUser", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Venue",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Postcode = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    Ukprn = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Venue", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HesaSubmitted",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ukprn = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    ReturnType = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    SetNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReturnId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HesaSubmitted", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HesaSubmitted_HesaReturn_ReturnId",
+                        column: x => x.ReturnId,
+                        principalTable: "HesaReturn",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -766,6 +884,41 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "EntryProfile",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    EngagementId = table.Column<long>(type: "INTEGER", nullable: false),
+                    HighestQualification = table.Column<string>(type: "TEXT", maxLength: 5, nullable: true),
+                    HomeCountry = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    HomePostcode = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    CareLeaver = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    ParentalEducation = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    SocioEconomicClass = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    Occupation = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true),
+                    PreviousProvider = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    UcasScheme = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EntryProfile", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EntryProfile_Engagement_EngagementId",
+                        column: x => x.EngagementId,
+                        principalTable: "Engagement",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_EntryProfile_Person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FeeCharge",
                 columns: table => new
                 {
@@ -1128,6 +1281,7 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 values: new object[,]
                 {
                     { "CandidateNumber", 1L },
+                    { "HesaSet", 1L },
                     { "SID", 1L },
                     { "StudentNumber", 1L }
                 });
@@ -1278,6 +1432,17 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_EntryProfile_EngagementId",
+                table: "EntryProfile",
+                column: "EngagementId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EntryProfile_PersonId",
+                table: "EntryProfile",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EqualityDeclaration_PersonId",
                 table: "EqualityDeclaration",
                 column: "PersonId",
@@ -1326,6 +1491,34 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 table: "FeeRule",
                 columns: new[] { "ProgrammeCode", "FromYear", "RuleVersion" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HesaEntity_RootKey",
+                table: "HesaEntity",
+                column: "RootKey",
+                filter: "RootKey IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HesaReturn_Ukprn_ReturnType_EffectiveDate_Sequence",
+                table: "HesaReturn",
+                columns: new[] { "Ukprn", "ReturnType", "EffectiveDate", "Sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HesaSubmitted_ReturnId",
+                table: "HesaSubmitted",
+                column: "ReturnId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HesaSubmitted_Ukprn_ReturnType",
+                table: "HesaSubmitted",
+                columns: new[] { "Ukprn", "ReturnType" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HesaVerdict_Comparison_Entity_Status",
+                table: "HesaVerdict",
+                columns: new[] { "Comparison", "Entity", "Status" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Hold_PersonId",
@@ -1583,6 +1776,12 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 name: "IX_StudentDocument_PersonId",
                 table: "StudentDocument",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Venue_Key",
+                table: "Venue",
+                column: "Key",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -1622,6 +1821,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 name: "EngagementStatus");
 
             migrationBuilder.DropTable(
+                name: "EntryProfile");
+
+            migrationBuilder.DropTable(
                 name: "EqualityDeclaration");
 
             migrationBuilder.DropTable(
@@ -1632,6 +1834,18 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "FeeRule");
+
+            migrationBuilder.DropTable(
+                name: "HesaCount");
+
+            migrationBuilder.DropTable(
+                name: "HesaEntity");
+
+            migrationBuilder.DropTable(
+                name: "HesaSubmitted");
+
+            migrationBuilder.DropTable(
+                name: "HesaVerdict");
 
             migrationBuilder.DropTable(
                 name: "Hold");
@@ -1674,6 +1888,12 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "StudentDocument");
+
+            migrationBuilder.DropTable(
+                name: "Venue");
+
+            migrationBuilder.DropTable(
+                name: "HesaReturn");
 
             migrationBuilder.DropTable(
                 name: "AssessmentComponent");
