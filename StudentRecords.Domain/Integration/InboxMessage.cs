@@ -92,6 +92,22 @@ public sealed class InboxMessage
         SettledAt = disposition.State is InboxState.Applied or InboxState.Stale or InboxState.Refused or InboxState.SetAside ? now : null;
     }
 
+    /// <summary>
+    /// The same key came before with another body. Both are kept: this one under a name of its own, made from its body, so that
+    /// its repeats are told too.
+    /// </summary>
+    public void RenameAsConflict()
+    {
+        var mark = $"#conflict-{BodyHash[..12]}";
+        if (MessageId.EndsWith(mark, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        MessageId += mark;
+        BusinessKey += mark;
+    }
+
     /// <summary>A person corrected the text of a quarantined message; keys and id stay.</summary>
     public void Correct(string raw, string bodyHash)
     {

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Enrolment;
+
+/// <summary>
+/// The activation chain: an expected engagement is enrolled as soon as identity is verified and no hold stands, whichever of the
+/// answers comes last. Loads once what the decision needs for a set of people.
+/// </summary>
+internal sealed class Activation
+{
+    private ILookup<long, Engagement> expected = Array.Empty<Engagement>().ToLookup(_ => 0L);
+    private ILookup<long, Hold> holds = Array.Empty<Hold>().ToLookup(_ => 0L);
+    private HashSet<long> verified = [];
+
+    public async Task LoadAsync(RegistryDbContext db, IReadOnlyCollection<long> people, CancellationToken ct)
+    {
+        expected = (await db.Set<Engagement>().Include(e => e.Person).ThenInclude(p => p.Identifiers).Include(e => e.Statuses)
+            .Where(e => people.Contains(e.PersonId) && e.Status == EngagementStatus.Expected).AsSplitQuery().ToListAsync(ct)).ToLookup(e => e.PersonId);
+        holds = (await db.Set<Hold>().Where(h => people.Contains(h.PersonId) && h.ReleasedOn == null).ToListAsync(ct)).ToLookup(h => h.PersonId);
+        verified = (await db.Set<IdentityVerification>().Where(v => people.Contains(v.PersonId) && v.State == VerificationState.Passed).Select(v => v.PersonId).ToListAsync(ct)).ToHashSet();
+    }
+
+    public bool IsVerified(long person) => verified.Contains(person);
+
+    public void Verified(long person) => verified.Add(person);
+
+    public IEnumerable<Hold> OpenHolds(long person) => holds[person].Where(h => h.IsOpen);
+
+    /// <summary>Enrols every expected engagement of the person that nothing stands in the way of; gives those enrolled.</summary>
+    public IReadOnlyList<Engagement> Try(RegistryDbContext db, long person, DateOnly today, DateTimeOffset now, string correlation)
+    {
+        var enrolled = expected[person].Where(e => Confirm(db, e, today, now, correlation).Succeeded).ToList();
+        return enrolled;
+    }
+
+    /// <summary>Enrols one engagement, or says why not, and tells whom it concerns.</summary>
+    public Outcome Confirm(RegistryDbContext db, Engagement engagement, DateOnly today, DateTimeOffset now, string correlation)
+    {
+        var effective = engagement.Start < today ? engagement.Start : today;
+        var outcome = engagement.Confirm(IsVerified(engagement.PersonId), OpenHolds(engagement.PersonId), effective, now);
+        if (!outcome.Succeeded)
+        {
+            return outcome;
+        }
+
+        db.Add(EnrolmentNotices.StatusView(engagement.Person, engagement, now, correlation));
+        if (EnrolmentNotices.LoanRegistration(engagement.Person, engagement, now, correlation) is { } loan)
+        {
+            db.Add(loan);
+        }
+
+        return outcome;
+    }
+}

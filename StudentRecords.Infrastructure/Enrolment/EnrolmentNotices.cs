@@ -1,0 +1,80 @@
+using System.Text.Json;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Funding;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Students;
+
+namespace StudentRecords.Infrastructure.Enrolment;
+
+/// <summary>What other systems are told when an enrolment changes: the least that each needs, keyed by the change itself.</summary>
+internal static class EnrolmentNotices
+{
+    /// <summary>F025: a verification case is opened.</summary>
+    public static OutboxMessage VerificationRequested(Person person, IdentityVerification verification, DateTimeOffset now, string correlation) =>
+        Message("F025", "OIV", "IdentityVerificationRequested", verification.CaseReference, person, now, correlation, new
+        {
+            @case = verification.CaseReference,
+            student = person.StudentNumber,
+            familyName = person.FamilyName,
+            givenNames = person.GivenNames,
+            dateOfBirth = person.DateOfBirth,
+        });
+
+    /// <summary>F012: the portal's view of an engagement, whenever its status changes.</summary>
+    public static OutboxMessage StatusView(Person person, Engagement engagement, DateTimeOffset now, string correlation) =>
+        Message("F012", "EWP", "EnrolmentStatusView", $"{engagement.Numhus}/status/{engagement.Statuses.Count}", person, now, correlation, new
+        {
+            student = person.StudentNumber,
+            engagement = engagement.Numhus,
+            status = engagement.Status.ToString(),
+            effectiveOn = engagement.Statuses[^1].EffectiveOn,
+            version = engagement.Statuses.Count,
+        });
+
+    /// <summary>F049: registration confirmed to the loans company, for those whom it supports; null for others.</summary>
+    public static OutboxMessage? LoanRegistration(Person person, Engagement engagement, DateTimeOffset now, string correlation) => SupportNumber(person) is { } support
+        ? Message("F049", "SLC", "SlcRegistrationConfirmed", $"{engagement.Numhus}/registration", person, now, correlation, new
+        {
+            supportNumber = support,
+            engagement = engagement.Numhus,
+            academicYear = Domain.Calendar.AcademicYear.Of(engagement.Statuses[^1].EffectiveOn).ToString(),
+            confirmedOn = engagement.Statuses[^1].EffectiveOn,
+        })
+        : null;
+
+    /// <summary>F049: a change of circumstance (withdrawal, interruption); null for those without support.</summary>
+    public static OutboxMessage? LoanCircumstance(Person person, Engagement engagement, DateTimeOffset now, string correlation) => SupportNumber(person) is { } support
+        ? Message("F049", "SLC", "SlcChangeOfCircumstance", $"{engagement.Numhus}/circumstance/{engagement.Statuses.Count}", person, now, correlation, new
+        {
+            supportNumber = support,
+            engagement = engagement.Numhus,
+            circumstance = engagement.Status.ToString(),
+            effectiveOn = engagement.Statuses[^1].EffectiveOn,
+        })
+        : null;
+
+    /// <summary>F009: a liability assessed, or one taken back.</summary>
+    public static OutboxMessage Charge(string studentNumber, string numhus, FeeCharge charge, FeeCharge? reversed, DateTimeOffset now)
+    {
+        var key = $"{numhus}/{charge.AcademicYear}/{charge.Element}/{charge.AssessmentNo}";
+        return new OutboxMessage("F009", "FIN", reversed is null ? "FeeLiabilityAssessed" : "FeeLiabilityReversed", reversed is null ? key : $"{key}/reversal", studentNumber,
+            JsonSerializer.Serialize(new
+            {
+                charge = key,
+                student = studentNumber,
+                engagement = numhus,
+                academicYear = charge.AcademicYear,
+                element = charge.Element,
+                amount = charge.Amount,
+                rule = charge.Rule,
+                status = charge.TriggeringStatus,
+                reverses = reversed is null ? null : key,
+            }, JsonSerializerOptions.Web),
+            charge.PersonId, now, null, charge.CorrelationId);
+    }
+
+    private static string? SupportNumber(Person person) => person.Identifiers.FirstOrDefault(i => i.Kind == IdentifierKinds.SupportNumber && i.To is null)?.Value;
+
+    private static OutboxMessage Message(string flow, string to, string type, string key, Person person, DateTimeOffset now, string correlation, object body) =>
+        new(flow, to, type, key, person.StudentNumber, JsonSerializer.Serialize(body, JsonSerializerOptions.Web), person.Id, now, null, correlation);
+}

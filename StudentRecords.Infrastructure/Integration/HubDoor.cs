@@ -1,0 +1,69 @@
+using StudentRecords.Domain;
+using StudentRecords.Domain.Integration;
+
+namespace StudentRecords.Infrastructure.Integration;
+
+/// <summary>
+/// Where every message enters, whatever brought it: HTTP, file or desk. It answers when the message's fate is durable, never
+/// before.
+/// </summary>
+public sealed class HubDoor
+{
+    private readonly ArrivalReader reader;
+    private readonly HubWriter writer;
+
+    internal HubDoor(ArrivalReader reader, HubWriter writer)
+    {
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    /// <summary>Null when the source may send the flow; otherwise why not.</summary>
+    public static Refusal? Refuses(string flow, string source) => FlowCatalogue.Find(flow) switch
+    {
+        null => new Refusal("UNKNOWN_FLOW", $"There is no flow {flow}.", "Flow catalogue"),
+        { Direction: not FlowDirection.In } => new Refusal("NOT_INBOUND", $"{flow} does not come in.", "Flow catalogue"),
+        { From: var from } when from != source => new Refusal("NOT_YOURS", $"{flow} is sent by {from}, not by {source}.", "Flow catalogue"),
+        _ => null,
+    };
+
+    /// <summary>Takes the messages in their order. One receipt for each line.</summary>
+    /// <exception cref="ArgumentException">The source may not send this flow; ask <see cref="Refuses"/> first.</exception>
+    public async Task<IReadOnlyList<Receipt>> SubmitAsync(string flow, string source, IReadOnlyList<string> lines, string channel, string? batch, CancellationToken ct)
+    {
+        if (Refuses(flow, source) is { } refusal)
+        {
+            throw new ArgumentException(refusal.Sentence, nameof(flow));
+        }
+
+        var receipts = new Receipt?[lines.Count];
+        var arrivals = new List<Arrival>(lines.Count);
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (reader.Read(flow, source, lines[i], i + 1, channel, batch, out receipts[i]) is { } arrival)
+            {
+                arrivals.Add(arrival);
+            }
+        }
+
+        if (arrivals.Count > 0)
+        {
+            await writer.WriteAsync(arrivals, ct);
+        }
+
+        foreach (var arrival in arrivals)
+        {
+            receipts[arrival.Line - 1] = arrival.Receipt;
+        }
+
+        return receipts!;
+    }
+
+    /// <summary>Tries kept messages again: after a correction, a fault, or because what they waited for may have come.</summary>
+    public async Task<IReadOnlyList<Receipt>> AgainAsync(IReadOnlyList<InboxMessage> messages, CancellationToken ct)
+    {
+        var arrivals = messages.Select(reader.Again).ToList();
+        await writer.WriteAsync(arrivals, ct);
+        return arrivals.Select(a => a.Receipt!).ToList();
+    }
+}

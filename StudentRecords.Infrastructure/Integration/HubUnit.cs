@@ -1,0 +1,159 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Audit;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Integration;
+
+/// <summary>One transaction of the hub: inbox rows, their effects on the record, audit and outgoing messages, all or nothing.</summary>
+internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalReader reader, DateTimeOffset now)
+{
+    private const int SliceSize = 500;
+
+    private readonly Queue<Arrival> waiting = new();
+    private readonly List<(Arrival Arrival, InboxRepeats.Known Known)> repeats = [];
+
+    public async Task RunAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
+    {
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        await using var transaction = await db.BeginAsync(ct);
+        await SortAsync(arrivals, ct);
+        while (waiting.Count > 0)
+        {
+            await SliceAsync(ct);
+        }
+
+        await transaction.CommitAsync(ct);
+        foreach (var (arrival, known) in repeats)
+        {
+            arrival.Receipt = known.Answer(arrival.Line, arrival.Message.MessageId);
+        }
+    }
+
+    /// <summary>Repeats are answered with their first outcome, conflicts and contract faults go to quarantine, the rest waits for its slice.</summary>
+    private async Task SortAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
+    {
+        var known = new InboxRepeats(db);
+        await known.LoadAsync(arrivals.Where(a => !a.IsKept).ToList(), ct);
+        var kept = new List<Arrival>();
+        foreach (var arrival in arrivals)
+        {
+            if (!arrival.IsKept && known.Find(arrival.Message) is { } before)
+            {
+                if (before.Same)
+                {
+                    repeats.Add((arrival, before.Known));
+                    continue;
+                }
+
+                arrival.Message.RenameAsConflict();
+                if (known.Find(arrival.Message) is { } again)
+                {
+                    repeats.Add((arrival, again.Known));
+                    continue;
+                }
+
+                Settle(arrival, Disposition.Quarantine("CONFLICT", $"{before.Known.MessageId} came before with the same key and another body; neither was overwritten."));
+                kept.Add(arrival);
+            }
+            else if (arrival.Delivery is null)
+            {
+                Settle(arrival, Disposition.Quarantine(arrival.Faults[0].Code, string.Join(" ", arrival.Faults.Select(f => f.Sentence))));
+                kept.Add(arrival);
+            }
+            else
+            {
+                waiting.Enqueue(arrival);
+            }
+        }
+
+        if (kept.Count > 0)
+        {
+            Keep(kept);
+            await db.SaveChangesAsync(ct);
+            db.ChangeTracker.Clear();
+            kept.ForEach(a => a.Answer());
+        }
+    }
+
+    private async Task SliceAsync(CancellationToken ct)
+    {
+        var arrivals = TakeSlice();
+        var slice = new FlowSlice(db, now);
+        var flow = flows.Make(arrivals[0].Message.Flow, arrivals[0].Message.Type)!;
+        await flow.LoadAsync(slice, arrivals.Select(a => a.Delivery!).ToList(), ct);
+        arrivals = KeepOneEach(arrivals);
+        Keep(arrivals);
+        var changes = new Dictionary<long, ChangeContext>(arrivals.Count);
+        foreach (var arrival in arrivals)
+        {
+            Settle(arrival, flow.Apply(slice, arrival.Delivery!));
+            if (arrival.Delivery!.PersonId is { } person)
+            {
+                changes[person] = slice.Change(arrival.Message);
+            }
+        }
+
+        await db.SaveAsync(slice.Change(arrivals[0].Message), changes, ct);
+        db.ChangeTracker.Clear();
+        arrivals.ForEach(a => a.Answer());
+        await WakeAsync(slice.Arrived, ct);
+    }
+
+    /// <summary>The longest run of one kind about different subjects.</summary>
+    private List<Arrival> TakeSlice()
+    {
+        var first = waiting.Dequeue();
+        var slice = new List<Arrival> { first };
+        var subjects = new HashSet<string>(StringComparer.Ordinal) { first.Delivery!.Subject };
+        while (slice.Count < SliceSize && waiting.TryPeek(out var next)
+            && next.Message.Flow == first.Message.Flow && next.Delivery!.GetType() == first.Delivery.GetType()
+            && flows.SameKind(first.Message, next.Message) && subjects.Add(next.Delivery.Subject))
+        {
+            slice.Add(waiting.Dequeue());
+        }
+
+        return slice;
+    }
+
+    /// <summary>Two names may mean one person: everything from the second mention on waits for the next slice.</summary>
+    private List<Arrival> KeepOneEach(List<Arrival> arrivals)
+    {
+        var people = new HashSet<long>();
+        var second = arrivals.FindIndex(a => a.Delivery!.PersonId is { } person && !people.Add(person));
+        if (second < 0)
+        {
+            return arrivals;
+        }
+
+        var rest = arrivals[second..].Concat(waiting).ToList();
+        waiting.Clear();
+        rest.ForEach(waiting.Enqueue);
+        return arrivals[..second];
+    }
+
+    private void Keep(IEnumerable<Arrival> arrivals)
+    {
+        foreach (var arrival in arrivals)
+        {
+            db.Entry(arrival.Message).State = arrival.IsKept ? EntityState.Modified : EntityState.Added;
+        }
+    }
+
+    private void Settle(Arrival arrival, Disposition disposition) => arrival.Message.Settle(disposition, arrival.Delivery?.PersonId, now);
+
+    /// <summary>What was parked for something that has now arrived joins the end of the unit.</summary>
+    private async Task WakeAsync(HashSet<string> arrived, CancellationToken ct)
+    {
+        foreach (var keys in arrived.Chunk(1000))
+        {
+            var parked = await db.Set<InboxMessage>().AsNoTracking()
+                .Where(m => m.State == InboxState.Parked && keys.Contains(m.WaitsFor!)).OrderBy(m => m.Id).ToListAsync(ct);
+            foreach (var again in parked.Select(reader.Again).Where(a => a.Delivery is not null))
+            {
+                waiting.Enqueue(again);
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Integration.Contracts;
+using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Integration.Inbound;
+
+/// <summary>
+/// Finds the person whom an applicant is, or creates one (F005, F045). Somebody of the same name and birth date who came another
+/// way is for a steward to judge: never an automatic second person, never an automatic merge.
+/// </summary>
+internal sealed class ApplicantMatching
+{
+    private readonly Dictionary<PersonRef, Person> known = [];
+    private readonly Dictionary<long, EqualityDeclaration> declarations = [];
+    private ILookup<(string Name, DateOnly? Born), string> namesakes = Array.Empty<string>().ToLookup(_ => ("", (DateOnly?)null));
+    private long nextNumber;
+
+    public async Task LoadAsync(FlowSlice slice, IReadOnlyList<(PersonRef Ref, ApplicantDetails? Details)> applicants, CancellationToken ct)
+    {
+        var found = await PersonLookup.FindAsync(slice.Db, applicants.Select(a => a.Ref), ct);
+        var ids = found.Values.Distinct().ToList();
+        var people = await slice.Db.Set<Person>().Include(p => p.Identifiers).Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+        foreach (var (reference, id) in found)
+        {
+            known[reference] = people[id];
+        }
+
+        foreach (var declaration in await slice.Db.Set<EqualityDeclaration>().Where(d => ids.Contains(d.PersonId)).ToListAsync(ct))
+        {
+            declarations[declaration.PersonId] = declaration;
+        }
+
+        var strangers = applicants.Where(a => a.Details is not null && !known.ContainsKey(a.Ref)).ToList();
+        if (strangers.Count == 0)
+        {
+            return;
+        }
+
+        var names = strangers.Where(a => !a.Details!.NameIsInvented).Select(a => SearchName(a.Details!)).Distinct().ToList();
+        namesakes = (await slice.Db.Set<Person>().Where(p => names.Contains(p.SearchName)).Select(p => new { p.SearchName, p.DateOfBirth, p.StudentNumber }).ToListAsync(ct))
+            .ToLookup(p => (p.SearchName, p.DateOfBirth), p => p.StudentNumber);
+        nextNumber = await NumberSequence.TakeAsync(slice.Db, NumberSequence.StudentNumbers, strangers.Count, ct);
+    }
+
+    public Person? Find(PersonRef reference) => known.GetValueOrDefault(reference);
+
+    /// <summary>Null, with what to do with the message, when it cannot be said who it is.</summary>
+    public Person? MatchOrCreate(FlowSlice slice, PersonRef reference, ApplicantDetails details, out Disposition? otherwise)
+    {
+        otherwise = null;
+        if (!known.TryGetValue(reference, out var person))
+        {
+            var same = details.NameIsInvented ? [] : namesakes[(SearchName(details), details.DateOfBirth)].ToList();
+            if (same.Count > 0)
+            {
+                otherwise = Disposition.Quarantine("IDENTITY_AMBIGUOUS", $"{reference} has the name and birth date of {string.Join(", ", same)}; a steward must say whether it is the same person.");
+                return null;
+            }
+
+            person = Create(slice, reference, details);
+        }
+        else if (person.NameIsInvented || !details.NameIsInvented)
+        {
+            person.Rename(details.Name);
+        }
+
+        person.Describe(details.Personal);
+        Declare(slice, person, details);
+        return person;
+    }
+
+    private Person Create(FlowSlice slice, PersonRef reference, ApplicantDetails details)
+    {
+        var person = new Person(StudentNumber.Mint(nextNumber++), details.Name, details.DateOfBirth);
+        person.Identify(reference.System, IdentifierKinds.SystemId, reference.Id, slice.Today);
+        if (details.Uln is { } uln)
+        {
+            person.Identify("LRS", IdentifierKinds.Uln, uln, slice.Today);
+        }
+
+        if (details.SupportNumber is { } support)
+        {
+            person.Identify("SLC", IdentifierKinds.SupportNumber, support, slice.Today);
+        }
+
+        slice.Db.Add(person);
+        known[reference] = person;
+        slice.Arrived.Add(reference.Key);
+        return person;
+    }
+
+    private void Declare(FlowSlice slice, Person person, ApplicantDetails details)
+    {
+        if (details.Ethnicity is null && details.Disabilities is null)
+        {
+            return;
+        }
+
+        if (!declarations.TryGetValue(person.Id, out var declaration))
+        {
+            declaration = new EqualityDeclaration(person);
+            slice.Db.Add(declaration);
+        }
+
+        declaration.Declare(details.Ethnicity, null, null, null, details.Disabilities);
+    }
+
+    private static string SearchName(ApplicantDetails details) => $"{details.FamilyName.Trim()} {details.GivenNames.Trim()} {details.KnownAs}".Trim().ToLowerInvariant();
+}

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Integration.Contracts;
+using StudentRecords.Domain.Students;
+
+namespace StudentRecords.Infrastructure.Integration.Inbound;
+
+/// <summary>F011 ProfileChangeRequested: the contact details that students keep themselves. Names and birth dates are not among them.</summary>
+internal sealed class F011Profiles : InboundFlow<ProfileChangeRequested>
+{
+    private Dictionary<PersonRef, long> refs = [];
+    private Dictionary<long, Person> people = [];
+
+    public override string Flow => "F011";
+
+    public override IReadOnlyList<string> Types => ["ProfileChangeRequested"];
+
+    protected override void Check(ProfileChangeRequested data, Checks checks) => data.Check(checks);
+
+    protected override string Subject(ProfileChangeRequested data) => data.Student.Key;
+
+    protected override async Task LoadAsync(FlowSlice slice, IReadOnlyList<Delivery<ProfileChangeRequested>> deliveries, CancellationToken ct)
+    {
+        refs = await PersonLookup.FindAsync(slice.Db, deliveries.Select(d => d.Data.Student), ct);
+        foreach (var delivery in deliveries)
+        {
+            delivery.PersonId = refs.TryGetValue(delivery.Data.Student, out var id) ? id : null;
+        }
+
+        var ids = refs.Values.ToList();
+        people = await slice.Db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+    }
+
+    protected override Disposition Apply(FlowSlice slice, Delivery<ProfileChangeRequested> delivery)
+    {
+        var data = delivery.Data;
+        if (delivery.PersonId is not { } id)
+        {
+            return Disposition.Park(data.Student.Key, $"Nobody is known as {data.Student}.");
+        }
+
+        var person = people[id];
+        person.Describe(new PersonDetails { Email = data.Email, Telephone = data.Telephone, TermPostcode = data.TermPostcode, HomeAddress = data.HomeAddress, HomePostcode = data.HomePostcode });
+        if (data.KnownAs is not null)
+        {
+            person.Rename(new PersonName(person.FamilyName, person.GivenNames, data.KnownAs, person.NameIsInvented));
+        }
+
+        return Disposition.Applied;
+    }
+}

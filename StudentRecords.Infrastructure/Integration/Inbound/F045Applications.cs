@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Integration.Contracts;
+
+namespace StudentRecords.Infrastructure.Integration.Inbound;
+
+/// <summary>F045: applications through UCAS and who makes them. Matches or creates the person, keeps the application.</summary>
+internal sealed class F045Applications : InboundFlow<UcasApplication>
+{
+    private readonly ApplicantMatching applicants = new();
+    private Dictionary<string, Application> applications = [];
+
+    public override string Flow => "F045";
+
+    public override IReadOnlyList<string> Types => ["UcasApplicationReceived", "ApplicantDetailsAmended"];
+
+    protected override void Check(UcasApplication data, Checks checks) => data.Check(checks);
+
+    protected override string Subject(UcasApplication data) => data.Applicant.Key;
+
+    protected override async Task LoadAsync(FlowSlice slice, IReadOnlyList<Delivery<UcasApplication>> deliveries, CancellationToken ct)
+    {
+        await applicants.LoadAsync(slice, deliveries.Select(d => (d.Data.Applicant, (ApplicantDetails?)d.Data.Details)).ToList(), ct);
+        foreach (var delivery in deliveries)
+        {
+            delivery.PersonId = applicants.Find(delivery.Data.Applicant)?.Id;
+        }
+
+        var keys = deliveries.Select(d => d.Data.Application).ToList();
+        applications = await slice.Db.Set<Application>().Where(a => a.Source == "UCAS" && keys.Contains(a.Key)).ToDictionaryAsync(a => a.Key, ct);
+    }
+
+    protected override Disposition Apply(FlowSlice slice, Delivery<UcasApplication> delivery)
+    {
+        var data = delivery.Data;
+        var version = (int)delivery.Message.SourceVersion;
+        var held = applications.GetValueOrDefault(data.Application);
+        if (held is not null && held.SourceVersion >= version)
+        {
+            return Disposition.Stale;
+        }
+
+        if (applicants.MatchOrCreate(slice, data.Applicant, data.Details, out var ambiguous) is not { } person)
+        {
+            return ambiguous!;
+        }
+
+        delivery.PersonId = person.Id;
+        if (held is null)
+        {
+            held = new Application(person, "UCAS", data.Application, data.Programme, data.EntryOn);
+            slice.Db.Add(held);
+            slice.Arrived.Add(Waits.Application("UCAS", data.Application));
+        }
+
+        held.Advance(held.Stage, version);
+        return Disposition.Applied;
+    }
+}

@@ -1,0 +1,26 @@
+namespace StudentRecords.Infrastructure.Integration.Inbound;
+
+/// <summary>Names of what a parked message waits for. Persons are named by <see cref="Domain.Integration.Contracts.PersonRef.Key"/>.</summary>
+internal static class Waits
+{
+    public static string Module(string code) => $"module:{code}";
+
+    public static string Programme(string code) => $"programme:{code}";
+
+    public static string Rule(string code) => $"rule:{code}";
+
+    public static string Occurrence(string key) => $"occurrence:{key}";
+
+    public static string Component(string key) => $"component:{key}";
+
+    public static string Registration(long person, long occurrence) => $"registration:{person}/{occurrence}";
+
+    /// <summary>An engagement of the person that is enrolled.</summary>
+    public static string Enrolled(long person) => $"enrolled:{person}";
+
+    public static string Hold(string source, string key) => $"hold:{source}/{key}";
+
+    public static string Application(string source, string key) => $"application:{source}/{key}";
+
+    public static string Case(string reference) => $"case:{reference}";
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using StudentRecords.Infrastructure.Integration.Inbound;
+
+namespace StudentRecords.Infrastructure.Integration;
+
+/// <summary>The hub: the door, its one writer, and the flows that it applies.</summary>
+public static class IntegrationRegistration
+{
+    public static IServiceCollection AddRegistryIntegration(this IServiceCollection services)
+    {
+        services.AddSingleton(s => new InboundFlows(s.GetServices<Func<IInboundFlow>>()));
+        services.AddSingleton<ArrivalReader>();
+        services.AddSingleton<HubWriter>();
+        services.AddSingleton<IHostedService>(s => s.GetRequiredService<HubWriter>());
+        services.AddSingleton(s => new HubDoor(s.GetRequiredService<ArrivalReader>(), s.GetRequiredService<HubWriter>()));
+        Inbound<F001Modules>(services);
+        Inbound<F001Programmes>(services);
+        Inbound<F001Retirements>(services);
+        Inbound<F005Applications>(services);
+        Inbound<F005Handover>(services);
+        Inbound<F010HoldPlaced>(services);
+        Inbound<F010HoldReleased>(services);
+        Inbound<F010Payments>(services);
+        Inbound<F011Profiles>(services);
+        Inbound<F011Requests>(services);
+        Inbound<F011Selections>(services);
+        Inbound<F016Marks>(services);
+        Inbound<F026Verifications>(services);
+        Inbound<F045Applications>(services);
+        Inbound<F045Replies>(services);
+        return services;
+    }
+
+    private static void Inbound<TFlow>(IServiceCollection services)
+        where TFlow : class, IInboundFlow
+    {
+        services.AddTransient<TFlow>();
+        services.AddSingleton<Func<IInboundFlow>>(s => s.GetRequiredService<TFlow>);
+    }
+}
