@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
+using StudentRecords.Domain;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
@@ -14,7 +14,7 @@ namespace StudentRecords.Infrastructure.Integration.Inbound;
 /// F005 ApplicantHandedOver: admissions is done. An engagement is expected, the SID is minted for those who have none, and the
 /// identity check is asked for (F025).
 /// </summary>
-internal sealed class F005Handover(IOptions<InstitutionProfile> institution) : InboundFlow<ApplicantHandedOver>
+internal sealed class F005Handover(InstitutionProfile institution) : InboundFlow<ApplicantHandedOver>
 {
     private readonly Activation activation = new();
     private Dictionary<PersonRef, long> refs = [];
@@ -84,7 +84,7 @@ internal sealed class F005Handover(IOptions<InstitutionProfile> institution) : I
         slice.Db.Add(engagement);
         if (!HasSid(person))
         {
-            person.Identify("HESA", IdentifierKinds.Sid, Sid.Mint(data.EntryOn.Year, institution.Value.Ukprn, nextSid++).Value, slice.Today);
+            person.Identify("HESA", IdentifierKinds.Sid, Sid.Mint(data.EntryOn.Year, institution.Ukprn, nextSid++).Value, slice.Today);
         }
 
         Verify(slice, person, engagement, delivery.Message.CorrelationId);
