@@ -18,6 +18,7 @@ internal sealed class FontUse
     private readonly List<ushort> glyphs = [0];
     private readonly List<int> characters = [0];
     private readonly SortedSet<int> missing;
+    private ushort substituteCode;
 
     public FontUse(TrueTypeFont font, SortedSet<int> missing)
     {
@@ -61,16 +62,14 @@ internal sealed class FontUse
     {
         var glyph = Font.Glyph(character);
         ushort code;
-        if (glyph == 0 && character != ReplacementCharacter)
+        if (glyph != 0)
         {
-            missing.Add(character);
-            code = Code(ReplacementCharacter);
+            code = Append(glyph, character);
         }
         else
         {
-            code = (ushort)glyphs.Count;
-            glyphs.Add(glyph == 0 ? Font.Glyph(Substitute) : glyph);
-            characters.Add(character);
+            missing.Add(character);
+            code = substituteCode = substituteCode != 0 ? substituteCode : Append(Font.Glyph(Substitute), ReplacementCharacter);
         }
 
         if (character < 0x10000)
@@ -83,5 +82,12 @@ internal sealed class FontUse
         }
 
         return code;
+    }
+
+    private ushort Append(ushort glyph, int character)
+    {
+        glyphs.Add(glyph);
+        characters.Add(character);
+        return (ushort)(glyphs.Count - 1);
     }
 }

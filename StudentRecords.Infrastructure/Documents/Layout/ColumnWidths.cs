@@ -1,0 +1,64 @@
+using StudentRecords.Infrastructure.Documents.Fonts;
+
+namespace StudentRecords.Infrastructure.Documents.Layout;
+
+/// <summary>Shares a width among a table's columns: given widths are kept, the others follow their text.</summary>
+internal static class ColumnWidths
+{
+    public const double Gap = 8;
+
+    /// <summary>A table whose text fills less than this part of the page is left narrow: numbers far apart are hard to read across.</summary>
+    private const double StretchFrom = 0.6;
+
+    public static double[] For(Table table, double available, LineBreaker breaker)
+    {
+        var columns = Enumerable.Range(0, table.Columns.Count).ToList();
+        var natural = columns.Select(c => table.Columns[c].Width > 0 ? table.Columns[c].Width : Widest(table, c, breaker) + Gap).ToArray();
+        if (natural.Sum() <= available)
+        {
+            return natural.Sum() < available * StretchFrom ? natural : Stretched(table, natural, available);
+        }
+
+        var least = columns.Select(c => table.Columns[c].Width > 0 ? table.Columns[c].Width : Math.Min(natural[c], LongestWord(table, c, breaker) + Gap)).ToArray();
+        if (least.Sum() >= available)
+        {
+            return least.Select(w => w * available / least.Sum()).ToArray();
+        }
+
+        var share = (available - least.Sum()) / (natural.Sum() - least.Sum());
+        return columns.Select(c => least[c] + (natural[c] - least[c]) * share).ToArray();
+    }
+
+    private static double[] Stretched(Table table, double[] natural, double available)
+    {
+        var free = natural.Where((_, c) => table.Columns[c].Width <= 0).Sum();
+        var factor = free > 0 ? 1 + (available - natural.Sum()) / free : 1;
+        return natural.Select((w, c) => table.Columns[c].Width > 0 ? w : w * factor).ToArray();
+    }
+
+    private static double Widest(Table table, int column, LineBreaker breaker)
+    {
+        var widest = breaker.LongestWord(table.Columns[column].Heading, Typography.ColumnHeading);
+        foreach (var row in table.Rows)
+        {
+            var cell = row.Cells[column];
+            foreach (var line in (cell.Text ?? "").AsSpan().EnumerateLines())
+            {
+                widest = Math.Max(widest, breaker.Width(line, cell.IsBold || row.IsTotal, Typography.Cell));
+            }
+        }
+
+        return widest + 0.1;
+    }
+
+    private static double LongestWord(Table table, int column, LineBreaker breaker)
+    {
+        var longest = breaker.LongestWord(table.Columns[column].Heading, Typography.ColumnHeading);
+        foreach (var row in table.Rows)
+        {
+            longest = Math.Max(longest, breaker.LongestWord(PlainText.Of(row.Cells[column].Text ?? ""), Typography.Cell));
+        }
+
+        return longest + 0.1;
+    }
+}
