@@ -7,6 +7,7 @@ using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Store.Conventions;
+using StudentRecords.Infrastructure.Store.Locks;
 
 namespace StudentRecords.Infrastructure.Store;
 
@@ -40,6 +41,7 @@ public abstract class RegistryDbContext(DbContextOptions options) : IdentityUser
         saving = true;
         try
         {
+            await RecordLocks.RefuseAsync(this, ct);
             VersionStamp.Raise(ChangeTracker);
             await OutboxLanes.TakePlacesAsync(this, ct);
             await AuditTrail.WriteAsync(this, change, byPerson, ct);

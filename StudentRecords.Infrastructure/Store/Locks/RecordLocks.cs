@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using StudentRecords.Domain;
+using StudentRecords.Domain.Assessment;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Infrastructure.Assessment;
+
+namespace StudentRecords.Infrastructure.Store.Locks;
+
+/// <summary>Refuses a save that touches what a board ratified: two set-based questions at most, and none where nothing of the kind was changed.</summary>
+internal static class RecordLocks
+{
+    /// <exception cref="RecordLockedException">A row under a ratified decision or board was added, changed, deleted or moved.</exception>
+    public static async Task RefuseAsync(RegistryDbContext db, CancellationToken ct)
+    {
+        HashSet<long> registrations = [];
+        HashSet<long> boards = [];
+        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        {
+            switch (entry.Entity)
+            {
+                case Mark or ModuleResult:
+                    Both(entry, nameof(Mark.RegistrationId), registrations);
+                    break;
+                case ModuleRegistration when Moves(entry):
+                    Both(entry, nameof(ModuleRegistration.Id), registrations);
+                    break;
+                case BoardDecision when entry.State != EntityState.Added:
+                    throw Locked("A ratified decision is never changed or deleted; an appeal leads to another beside it.");
+                case BoardDecision or BoardCandidate or BoardMember or BoardPack or ExaminerConfirmation:
+                    Both(entry, nameof(BoardCandidate.BoardId), boards);
+                    break;
+                case ExamBoard when entry.State != EntityState.Added:
+                    Both(entry, nameof(ExamBoard.Id), boards);
+                    break;
+            }
+        }
+
+        var decided = registrations.Count == 0 ? [] : await LockedRegistrations.AmongAsync(db, registrations, ct);
+        if (decided.Count > 0)
+        {
+            throw Locked($"{decided.Count} of the module registrations have a ratified decision; their marks and results are locked.");
+        }
+
+        long[] under = [.. boards];
+        if (under.Length > 0 && await db.Set<ExamBoard>().AnyAsync(b => EF.Parameter(under).Contains(b.Id) && b.Stage == BoardStage.Ratified, ct))
+        {
+            throw Locked("The board is ratified; nothing under it is changed any more.");
+        }
+    }
+
+    private static bool Moves(EntityEntry entry) => entry.State == EntityState.Deleted
+        || (entry.State == EntityState.Modified && (entry.Property(nameof(ModuleRegistration.PersonId)).IsModified
+            || entry.Property(nameof(ModuleRegistration.OccurrenceId)).IsModified
+            || entry.Property(nameof(ModuleRegistration.EngagementId)).IsModified));
+
+    private static void Both(EntityEntry entry, string property, HashSet<long> ids)
+    {
+        ids.Add((long)entry.CurrentValues[property]!);
+        if (entry.State != EntityState.Added)
+        {
+            ids.Add((long)entry.OriginalValues[property]!);
+        }
+    }
+
+    private static RecordLockedException Locked(string sentence) => new(new Refusal("LOCKED", sentence, "F065"));
+}
