@@ -39,7 +39,7 @@ internal static class SqlServerLocks
         Trigger(
             "AuditHead",
             "Forward",
-            ("SELECT 1 FROM inserted n FULL JOIN deleted o ON o.Id = n.Id WHERE n.Id IS NULL OR o.Id IS NULL OR n.Sequence < o.Sequence OR (n.Sequence = o.Sequence AND n.Hash <> o.Hash)", "APPEND_ONLY: the trail''s head only moves forward")),
+            ("SELECT 1 FROM inserted n FULL JOIN deleted o ON o.Id = n.Id WHERE n.Id IS NULL OR o.Id IS NULL OR n.Sequence < o.Sequence OR (n.Sequence = o.Sequence AND n.Hash <> o.Hash)", "APPEND_ONLY: the head of the trail only moves forward")),
     ];
 
     public static IReadOnlyList<string> Drop { get; } = [.. Create.Select(sql => $"DROP TRIGGER {sql.Split(' ', 4)[2]};")];

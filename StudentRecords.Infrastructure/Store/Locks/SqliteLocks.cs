@@ -78,7 +78,7 @@ internal static class SqliteLocks
         Trigger("AuditEntry", "Update", "1", AppendOnly),
         Trigger("AuditEntry", "Delete", "1", AppendOnly),
         Trigger("AuditHead", "Insert", "1", AppendOnly),
-        Trigger("AuditHead", "Update", "NEW.Id <> OLD.Id OR NEW.Sequence < OLD.Sequence OR (NEW.Sequence = OLD.Sequence AND NEW.Hash <> OLD.Hash)", "APPEND_ONLY: the trail's head only moves forward"),
+        Trigger("AuditHead", "Update", "NEW.Id <> OLD.Id OR NEW.Sequence < OLD.Sequence OR (NEW.Sequence = OLD.Sequence AND NEW.Hash <> OLD.Hash)", "APPEND_ONLY: the head of the trail only moves forward"),
         Trigger("AuditHead", "Delete", "1", AppendOnly),
     ];
 
