@@ -5,6 +5,7 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Infrastructure;
 using StudentRecords.Infrastructure.Store;
+using StudentRecords.Tests.Store;
 
 namespace StudentRecords.Tests.Support;
 
@@ -27,6 +28,7 @@ public sealed class TestRegistry : IDbContextFactory<RegistryDbContext>, IDispos
         services.AddLogging();
         services.AddRegistry(configuration);
         services.AddSingleton<TimeProvider>(Clock);
+        services.ConfigureDbContext<SqliteRegistryDbContext>(o => o.AddInterceptors(TSqlWitness.Instance));
         also?.Invoke(services);
         provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         scope = provider.CreateScope();
