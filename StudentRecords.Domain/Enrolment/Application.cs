@@ -46,10 +46,16 @@ public sealed class Application : IVersioned, IAboutPerson
 
     public DateOnly EntryOn { get; private set; }
 
+    /// <summary>HESA HIGHESTQOE as the applicant gave it; it becomes part of the entry profile.</summary>
+    public string? HighestQualification { get; private set; }
+
     public ApplicationStage Stage { get; private set; }
 
     /// <summary>The source's newest change number that was taken.</summary>
     public int SourceVersion { get; private set; }
+
+    /// <summary>What the applicant says of earlier study; null leaves it as it is.</summary>
+    public void Qualify(string? highestQualification) => HighestQualification = highestQualification ?? HighestQualification;
 
     /// <summary>False when the change is older than what is held.</summary>
     public bool Advance(ApplicationStage stage, int sourceVersion)

@@ -57,6 +57,7 @@ internal sealed class F005Applications : InboundFlow<ApplicationProgressed>
             slice.Arrived.Add(Waits.Application("CRM", data.Application));
         }
 
+        application.Qualify(data.Details?.HighestQualification);
         var stage = delivery.Message.Type switch
         {
             "OfferIssued" => ApplicationStage.Offered,

@@ -79,9 +79,13 @@ internal sealed class F005Handover(InstitutionProfile institution) : InboundFlow
             return Disposition.Stale;
         }
 
-        applications.GetValueOrDefault(data.Application)?.Advance(ApplicationStage.HandedOver, int.MaxValue);
+        var application = applications.GetValueOrDefault(data.Application);
+        application?.Advance(ApplicationStage.HandedOver, int.MaxValue);
         var engagement = new Engagement(person, programme, version, number, data.EntryOn, data.ExpectedEnd, data.Mode, slice.Now);
         slice.Db.Add(engagement);
+        var profile = new EntryProfile(engagement);
+        profile.Describe(new EntryDetails { HighestQualification = application?.HighestQualification, HomeCountry = person.HomeCountry, HomePostcode = person.HomePostcode });
+        slice.Db.Add(profile);
         if (!HasSid(person))
         {
             person.Identify("HESA", IdentifierKinds.Sid, Sid.Mint(data.EntryOn.Year, institution.Ukprn, nextSid++).Value, slice.Today);

@@ -54,6 +54,7 @@ internal sealed class F045Applications : InboundFlow<UcasApplication>
             slice.Arrived.Add(Waits.Application("UCAS", data.Application));
         }
 
+        held.Qualify(data.Details.HighestQualification);
         held.Advance(held.Stage, version);
         return Disposition.Applied;
     }

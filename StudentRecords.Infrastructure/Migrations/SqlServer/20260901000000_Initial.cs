@@ -51,6 +51,19 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "DatabaseOrigin",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    MadeBy = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DatabaseOrigin", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FeeRule",
                 columns: table => new
                 {
@@ -423,6 +436,7 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     ProgrammeCode = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     EntryOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    HighestQualification = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     Stage = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     SourceVersion = table.Column<int>(type: "int", nullable: false)
                 },
@@ -1818,6 +1832,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "BoardPack");
+
+            migrationBuilder.DropTable(
+                name: "DatabaseOrigin");
 
             migrationBuilder.DropTable(
                 name: "EngagementStatus");

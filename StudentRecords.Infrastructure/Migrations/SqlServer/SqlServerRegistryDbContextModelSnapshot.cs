@@ -714,6 +714,10 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<DateOnly>("EntryOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("HighestQualification")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2471,6 +2475,26 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.ToTable("HesaVerdict", (string)null);
 
                     b.HasAnnotation("StudentRecords:NotAudited", "worked out in bulk; the return that it belongs to is audited");
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Store.DatabaseOrigin", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DatabaseOrigin", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "says where the database comes from");
                 });
 
             modelBuilder.Entity("StudentRecords.Infrastructure.Store.NumberSequence", b =>

@@ -51,6 +51,19 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DatabaseOrigin",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DatabaseOrigin", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FeeRule",
                 columns: table => new
                 {
@@ -423,6 +436,7 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ProgrammeCode = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     EntryOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    HighestQualification = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     SourceVersion = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -1816,6 +1830,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "BoardPack");
+
+            migrationBuilder.DropTable(
+                name: "DatabaseOrigin");
 
             migrationBuilder.DropTable(
                 name: "EngagementStatus");

@@ -701,6 +701,10 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<DateOnly>("EntryOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("HighestQualification")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2442,6 +2446,26 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("HesaVerdict", (string)null);
 
                     b.HasAnnotation("StudentRecords:NotAudited", "worked out in bulk; the return that it belongs to is audited");
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Store.DatabaseOrigin", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DatabaseOrigin", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "says where the database comes from");
                 });
 
             modelBuilder.Entity("StudentRecords.Infrastructure.Store.NumberSequence", b =>

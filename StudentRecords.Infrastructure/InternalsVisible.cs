@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("StudentRecords.Tests")]
+[assembly: InternalsVisibleTo("Bench")]
