@@ -7,7 +7,7 @@ namespace StudentRecords.Infrastructure.Replay;
 internal sealed class OuladMessages(List<OuladCourse> courses, List<OuladAssessment> assessments, List<OuladRegistration> registrations)
 {
     public const string Programme = "OPEN";
-    public const string Rule = "OU-TWO-SCALES";
+    public const string Rule = "TWO-SCALES";
     public const decimal PerCredit = 50m;
     private const int Credits = 30;
 

@@ -4,6 +4,7 @@ using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
+using StudentRecords.Infrastructure.Assessment;
 
 namespace StudentRecords.Infrastructure.Integration.Inbound;
 
@@ -43,6 +44,7 @@ internal sealed class F016Marks : InboundFlow<AssessmentMark>
         var assessed = components.Values.Select(c => c.Id).ToList();
         marks = (await slice.Db.Set<Mark>().Where(m => registered.Contains(m.RegistrationId) && assessed.Contains(m.ComponentId)).ToListAsync(ct))
             .ToLookup(m => (m.RegistrationId, m.ComponentId, m.Attempt));
+        locked = await LockedRegistrations.AmongAsync(slice.Db, registered, ct);
     }
 
     protected override Disposition Apply(FlowSlice slice, Delivery<AssessmentMark> delivery)
@@ -65,7 +67,7 @@ internal sealed class F016Marks : InboundFlow<AssessmentMark>
 
         if (locked.Contains(registration.Id))
         {
-            return Disposition.Quarantine("LOCKED", "A board has ratified this result; only an appeal can change it.");
+            return Disposition.Quarantine(LockedRegistrations.Code, "A board has ratified this result; only an appeal can change it.");
         }
 
         var version = (int)delivery.Message.SourceVersion;
