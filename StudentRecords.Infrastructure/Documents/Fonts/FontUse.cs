@@ -15,6 +15,7 @@ internal sealed class FontUse
 
     private readonly ushort[] codeByBasicCharacter = new ushort[0x10000];
     private readonly Dictionary<int, ushort> codeByOtherCharacter = [];
+    private readonly Dictionary<int, int> kerning = [];
     private readonly List<ushort> glyphs = [0];
     private readonly List<int> characters = [0];
     private readonly SortedSet<int> missing;
@@ -34,23 +35,40 @@ internal sealed class FontUse
     /// <summary>Characters by code; the first, code 0, is no character.</summary>
     public IReadOnlyList<int> Characters => characters;
 
-    /// <summary>The width of a text in thousandths of its size.</summary>
+    /// <summary>The width of a text in thousandths of its size, kerning included.</summary>
     public int Measure(ReadOnlySpan<char> text)
     {
-        var width = 0;
+        var (width, before) = (0, 0);
         foreach (var rune in text.EnumerateRunes())
         {
-            width += Width(rune.Value);
+            width += Kerning(before, rune.Value) + Width(rune.Value);
+            before = rune.Value;
         }
 
         return width;
     }
 
-    public int Width(int character)
+    public int Width(int character) => Font.Advance(Drawn(character)) * 1000 / Font.UnitsPerEm;
+
+    /// <summary>What the font adds between two characters, in thousandths; 0 before the first, for which 0 is passed.</summary>
+    public int Kerning(int before, int character)
     {
-        var glyph = Font.Glyph(character);
-        return Font.Advance(glyph == 0 ? Font.Glyph(Substitute) : glyph) * 1000 / Font.UnitsPerEm;
+        if (before == 0 || Font.Kerning is null)
+        {
+            return 0;
+        }
+
+        var (left, right) = (Drawn(before), Drawn(character));
+        if (!kerning.TryGetValue((left << 16) | right, out var value))
+        {
+            value = Font.Kerning.Between(left, right) * 1000 / Font.UnitsPerEm;
+            kerning[(left << 16) | right] = value;
+        }
+
+        return value;
     }
+
+    private ushort Drawn(int character) => Font.Glyph(character) is var glyph and not 0 ? glyph : Font.Glyph(Substitute);
 
     public ushort Code(int character)
     {

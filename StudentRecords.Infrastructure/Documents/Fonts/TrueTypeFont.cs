@@ -41,6 +41,7 @@ internal sealed class TrueTypeFont
         }
 
         ReadCharacterMap();
+        Kerning = HasTable("GPOS") ? new PairKerning(TableBytes("GPOS")) : null;
     }
 
     public string Name { get; }
@@ -51,6 +52,7 @@ internal sealed class TrueTypeFont
     public int CapHeight { get; }
     public int Weight { get; }
     public int GlyphCount { get; }
+    public PairKerning? Kerning { get; }
 
     /// <summary>The glyph of a character, 0 where the font has none.</summary>
     public ushort Glyph(int character) => character < 0x10000

@@ -5,21 +5,33 @@ namespace StudentRecords.Infrastructure.Documents.Layout;
 /// <summary>Shares a width among a table's columns: given widths are kept, the others follow their text.</summary>
 internal static class ColumnWidths
 {
-    public const double Gap = 8;
+    private const double UsualGap = 8;
+    private const double WideGap = 16;
 
     /// <summary>A table whose text fills less than this part of the page is left narrow: numbers far apart are hard to read across.</summary>
     private const double StretchFrom = 0.6;
 
+    /// <summary>The space behind a column's text, part of its width: wider where a right-aligned column would run into the left-aligned one after it, none after the last.</summary>
+    public static double Gap(Table table, int column)
+    {
+        if (column == table.Columns.Count - 1)
+        {
+            return 0;
+        }
+
+        return table.Columns[column].Alignment == Alignment.Right && table.Columns[column + 1].Alignment == Alignment.Left ? WideGap : UsualGap;
+    }
+
     public static double[] For(Table table, double available, LineBreaker breaker)
     {
         var columns = Enumerable.Range(0, table.Columns.Count).ToList();
-        var natural = columns.Select(c => table.Columns[c].Width > 0 ? table.Columns[c].Width : Widest(table, c, breaker) + Gap).ToArray();
+        var natural = columns.Select(c => table.Columns[c].Width > 0 ? table.Columns[c].Width : Widest(table, c, breaker) + Gap(table, c)).ToArray();
         if (natural.Sum() <= available)
         {
             return natural.Sum() < available * StretchFrom ? natural : Stretched(table, natural, available);
         }
 
-        var least = columns.Select(c => table.Columns[c].Width > 0 ? table.Columns[c].Width : Math.Min(natural[c], LongestWord(table, c, breaker) + Gap)).ToArray();
+        var least = columns.Select(c => table.Columns[c].Width > 0 ? table.Columns[c].Width : Math.Min(natural[c], LongestWord(table, c, breaker) + Gap(table, c))).ToArray();
         if (least.Sum() >= available)
         {
             return least.Select(w => w * available / least.Sum()).ToArray();

@@ -18,6 +18,8 @@ internal sealed class ContentsSetter(
     private readonly List<(Page Page, double Left, double Top, int Entry, StructureElement Link)> places = [];
     private StructureElement? element;
 
+    public override double SpaceBefore => 18;
+
     public override double SpaceAfter => 14;
 
     public override int StripCount => entries.Count + 1;

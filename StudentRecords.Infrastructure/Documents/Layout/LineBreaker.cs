@@ -70,7 +70,7 @@ internal sealed class LineBreaker(FontSet fonts)
 
     private int LineEnd(string all, List<TextRun> runs, int start, double limit)
     {
-        var (width, lastBreak) = (0, -1);
+        var (width, lastBreak, before) = (0, -1, 0);
         var (run, runEnd) = (-1, 0);
         for (var i = start; i < all.Length;)
         {
@@ -78,6 +78,7 @@ internal sealed class LineBreaker(FontSet fonts)
             {
                 run++;
                 runEnd += runs[run].Text.Length;
+                before = 0;
             }
 
             Rune.DecodeFromUtf16(all.AsSpan(i), out var rune, out var length);
@@ -86,7 +87,9 @@ internal sealed class LineBreaker(FontSet fonts)
                 return i + 1;
             }
 
-            width += fonts[runs[run].IsBold].Width(rune.Value);
+            var font = fonts[runs[run].IsBold];
+            width += font.Kerning(before, rune.Value) + font.Width(rune.Value);
+            before = rune.Value;
             if (width > limit && rune.Value != ' ')
             {
                 return lastBreak > start ? lastBreak : Math.Max(i, start + length);

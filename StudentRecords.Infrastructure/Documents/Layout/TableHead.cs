@@ -18,8 +18,8 @@ internal sealed class TableHead
     public TableHead(Table table, double[] widths, double pageWidth, LineBreaker breaker)
     {
         (this.table, this.widths) = (table, widths);
-        headings = table.Columns.Select((c, i) => breaker.Break(c.Heading, Style, widths[i] - ColumnWidths.Gap + 0.2)).ToList();
-        groups = table.Groups.Select((g, i) => breaker.Break(g.Heading, Style, GroupSpan(i).Width - ColumnWidths.Gap)).ToList();
+        headings = table.Columns.Select((c, i) => breaker.Break(c.Heading, Style, widths[i] - ColumnWidths.Gap(table, i) + 0.2)).ToList();
+        groups = table.Groups.Select((g, i) => breaker.Break(g.Heading, Style, GroupSpan(i).Width)).ToList();
         caption = table.Caption.Length == 0 ? [] : breaker.Break(table.Caption, Typography.Caption, pageWidth);
         captionContinued = table.Caption.Length == 0
             ? []
@@ -61,11 +61,11 @@ internal sealed class TableHead
             if (groups[group].Count > 0)
             {
                 var (offset, width) = GroupSpan(group);
-                page.Rule(left + offset, left + offset + width - ColumnWidths.Gap, top, 0.4, Typography.Line);
+                page.Rule(left + offset, left + offset + width, top, 0.4, Typography.Line);
             }
         }
 
-        page.Rule(left, left + widths.Sum() - ColumnWidths.Gap, top + HeadingsHeight, 0.8, Typography.Black);
+        page.Rule(left, left + widths.Sum(), top + HeadingsHeight, 0.8, Typography.Black);
         page.End();
     }
 
@@ -104,7 +104,7 @@ internal sealed class TableHead
             var tag = groups[i].Count == 0
                 ? row?.Add("TD", $"/A <</O /Table /ColSpan {table.Groups[i].Span}>> ")
                 : row?.Add("TH", StructureElement.ColumnHeadingOver(table.Groups[i].Span));
-            DrawLines(page, groups[i], Alignment.Left, left + offset, width - ColumnWidths.Gap, top, tag);
+            DrawLines(page, groups[i], Alignment.Left, left + offset, width, top, tag);
         }
     }
 
@@ -113,7 +113,7 @@ internal sealed class TableHead
         for (var i = 0; i < headings.Count; i++)
         {
             var lowered = top + HeadingsHeight - Padding - headings[i].Count * Style.Leading;
-            DrawLines(page, headings[i], table.Columns[i].Alignment, left, widths[i] - ColumnWidths.Gap, lowered, row?.Add("TH", StructureElement.ColumnHeading));
+            DrawLines(page, headings[i], table.Columns[i].Alignment, left, widths[i] - ColumnWidths.Gap(table, i), lowered, row?.Add("TH", StructureElement.ColumnHeading));
             left += widths[i];
         }
     }
@@ -144,6 +144,7 @@ internal sealed class TableHead
     private (double Offset, double Width) GroupSpan(int group)
     {
         var start = table.Groups.Take(group).Sum(g => g.Span);
-        return (widths.Take(start).Sum(), widths.Skip(start).Take(table.Groups[group].Span).Sum());
+        var span = table.Groups[group].Span;
+        return (widths.Take(start).Sum(), widths.Skip(start).Take(span).Sum() - ColumnWidths.Gap(table, start + span - 1));
     }
 }

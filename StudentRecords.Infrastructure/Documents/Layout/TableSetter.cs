@@ -23,8 +23,7 @@ internal sealed class TableSetter : BlockSetter
     {
         Check(table);
         this.table = table = table.Rows.Count > 0 ? table : table with { Rows = [NoRows(table.Columns.Count)] };
-        // the gap after the last column hangs over the margin, so that text and rules end flush
-        widths = ColumnWidths.For(table, width + ColumnWidths.Gap, breaker);
+        widths = ColumnWidths.For(table, width, breaker);
         head = new TableHead(table, widths, width, breaker);
         cells = new List<TextLine>[table.Rows.Count][];
         var mostLines = (int)((bodyHeight - head.Height(true) - 2 * Padding) / Style.Leading);
@@ -34,7 +33,7 @@ internal sealed class TableSetter : BlockSetter
             for (var column = 0; column < table.Columns.Count; column++)
             {
                 var cell = table.Rows[row].Cells[column];
-                cells[row][column] = breaker.Break([new TextRun(cell.Text, cell.IsBold || table.Rows[row].IsTotal)], Style, widths[column] - ColumnWidths.Gap + 0.2);
+                cells[row][column] = breaker.Break([new TextRun(cell.Text, cell.IsBold || table.Rows[row].IsTotal)], Style, widths[column] - ColumnWidths.Gap(table, column) + 0.2);
             }
 
             var lines = Math.Max(1, cells[row].Max(c => c.Count));
@@ -64,7 +63,7 @@ internal sealed class TableSetter : BlockSetter
         head.Draw(page, left, top, first == 0 ? element : null);
         body ??= element!.Add("TBody");
         top += HeadHeight(first > 0);
-        var right = left + widths.Sum() - ColumnWidths.Gap;
+        var right = left + widths.Sum();
         for (var i = first; i < first + count; i++)
         {
             var strip = strips[i];
@@ -94,7 +93,7 @@ internal sealed class TableSetter : BlockSetter
                 page.Begin(rowElements[column]);
                 for (var line = strip.FirstLine; line < end; line++)
                 {
-                    page.Line(lines[line], Style, table.Columns[column].Alignment, left, widths[column] - ColumnWidths.Gap, top + (line - strip.FirstLine) * Style.Leading);
+                    page.Line(lines[line], Style, table.Columns[column].Alignment, left, widths[column] - ColumnWidths.Gap(table, column), top + (line - strip.FirstLine) * Style.Leading);
                 }
 
                 page.End();

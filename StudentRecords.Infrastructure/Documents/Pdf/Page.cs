@@ -48,13 +48,20 @@ internal sealed class Page(int index, double width, double height, FontSet fonts
             state = (isBold, size, ink);
         }
 
-        Drawing.Add("BT ").Operand(left).Operand(Height - baseline).Add("Td <");
+        Drawing.Add("BT ").Operand(left).Operand(Height - baseline).Add("Td [<");
+        var before = 0;
         foreach (var rune in text.EnumerateRunes())
         {
+            if (font.Kerning(before, rune.Value) is var kerning and not 0)
+            {
+                Drawing.Add(">").Add(-kerning).Add("<");
+            }
+
             Drawing.Hex(font.Code(rune.Value));
+            before = rune.Value;
         }
 
-        Drawing.Add("> Tj ET\n");
+        Drawing.Add(">] TJ ET\n");
     }
 
     public void Rule(double left, double right, double top, double weight, Ink ink) =>
