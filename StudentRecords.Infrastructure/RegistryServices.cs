@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain;
+using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Store;
@@ -14,6 +15,7 @@ public static class RegistryServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(configuration.GetSection("Institution").Get<InstitutionProfile>() ?? new InstitutionProfile());
+        services.AddRegistryAccess();
         services.AddRegistryIntegration();
         services.AddRegistryJobs();
         services.AddRegistryStore(configuration);

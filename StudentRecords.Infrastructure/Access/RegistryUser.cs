@@ -15,4 +15,9 @@ public sealed class RegistryUser : IdentityUser<long>
 
     /// <summary>A stand-in of a replay or of the demo institution.</summary>
     public bool IsSimulated { get; set; }
+
+    /// <summary>The password was set by somebody else; the first page after signing in asks for a new one.</summary>
+    public bool MustChangePassword { get; set; }
+
+    public DateTimeOffset? LastSignInAt { get; set; }
 }

@@ -1,0 +1,16 @@
+namespace StudentRecords.Domain.Calendar;
+
+/// <summary>Moments are kept in UTC; deadlines, "today" and what a person reads are in the time of the United Kingdom.</summary>
+public static class UkTime
+{
+    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+
+    /// <summary>The moment as a UK clock shows it.</summary>
+    public static DateTimeOffset Of(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, London);
+
+    /// <summary>The UK calendar day of the moment.</summary>
+    public static DateOnly Day(DateTimeOffset moment) => DateOnly.FromDateTime(Of(moment).DateTime);
+
+    /// <summary>Today in the United Kingdom by this clock.</summary>
+    public static DateOnly Today(this TimeProvider clock) => Day(clock.GetUtcNow());
+}
