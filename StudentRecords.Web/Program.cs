@@ -1,1 +1,41 @@
-var app = WebApplication.Create(args); app.Run();
+using StudentRecords.Infrastructure;
+using StudentRecords.Web.Access;
+using StudentRecords.Web.Components;
+using StudentRecords.Web.Components.Shared;
+using StudentRecords.Web.Hosting;
+using StudentRecords.Web.Verbs;
+
+var builder = RegistryHost.Builder(args);
+builder.Services.AddRegistry(builder.Configuration);
+builder.Services.AddSignIn(builder.Configuration);
+builder.Services.AddPages();
+builder.Services.AddListings();
+builder.Services.AddHealth();
+
+var app = builder.Build();
+if (VerbTable.IsVerb(args))
+{
+    return await VerbTable.RunAsync(app.Services, args);
+}
+
+app.UseSecurityHeaders();
+app.UseProblemPages();
+app.UseRouting();
+app.UseRateLimiter();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseCaller();
+app.UseAntiforgery();
+
+app.MapStaticAssets().AllowAnonymous();
+app.MapHealth();
+app.MapSession();
+app.MapListings();
+app.MapPages<App>();
+
+await app.StartRegistryAsync();
+await app.WaitForShutdownAsync();
+return 0;
+
+/// <summary>Named, so that tests can start the application.</summary>
+public partial class Program;

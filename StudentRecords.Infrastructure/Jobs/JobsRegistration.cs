@@ -10,6 +10,7 @@ public static class JobsRegistration
     public static IServiceCollection AddRegistryJobs(this IServiceCollection services)
     {
         services.AddSingleton<JobBell>();
+        services.AddSingleton<JobCounts>();
         services.AddSingleton<JobKinds>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobSchedules>();

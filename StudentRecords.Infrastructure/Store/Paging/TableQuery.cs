@@ -28,8 +28,8 @@ public sealed record TableQuery
 
     public int Size { get; init; } = DefaultSize;
 
-    /// <summary>Columns not shown, by key.</summary>
-    public IReadOnlyCollection<string> Hidden { get; init; } = [];
+    /// <summary>Columns whose showing was turned by hand, by key: a usual one hidden, an extra one shown.</summary>
+    public IReadOnlyCollection<string> Turned { get; init; } = [];
 
     /// <summary>The record under which the list hangs (the board of its candidates); null for a list of its own.</summary>
     public long? Of { get; init; }
@@ -81,7 +81,7 @@ public sealed record TableQuery
                 "sort" => query with { Sort = value.TrimStart('-'), Descending = value[0] == '-' },
                 "page" => query with { Page = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var p) ? Math.Max(1, p) : 1 },
                 "size" => query with { Size = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var s) ? Math.Clamp(s, 10, LargestSize) : DefaultSize },
-                "hide" => query with { Hidden = value.Split('.', StringSplitOptions.RemoveEmptyEntries) },
+                "cols" => query with { Turned = value.Split('.', StringSplitOptions.RemoveEmptyEntries) },
                 _ => query,
             };
             if (key.StartsWith("f.", StringComparison.Ordinal))
@@ -113,9 +113,9 @@ public sealed record TableQuery
             Add("sort", (Descending ? "-" : "") + Sort);
         }
 
-        if (Hidden.Count > 0)
+        if (Turned.Count > 0)
         {
-            Add("hide", string.Join('.', Hidden));
+            Add("cols", string.Join('.', Turned));
         }
 
         if (withPage && Page > 1)

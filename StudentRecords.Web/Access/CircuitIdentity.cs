@@ -1,0 +1,71 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using StudentRecords.Domain.Access;
+using StudentRecords.Infrastructure.Access;
+
+namespace StudentRecords.Web.Access;
+
+/// <summary>
+/// Keeps asking whether the person behind an open circuit may still be there: not closed, same security stamp, not idle. A change
+/// of roles in this process is passed on at once, one made elsewhere within half a minute.
+/// </summary>
+public sealed class CircuitIdentity : RevalidatingServerAuthenticationStateProvider
+{
+    private readonly IServiceScopeFactory scopes;
+    private readonly Callers callers;
+    private readonly CircuitActivity activity;
+    private readonly ClaimsIdentityOptions claims;
+    private IReadOnlyList<RoleGrant>? grants;
+
+    public CircuitIdentity(ILoggerFactory log, IServiceScopeFactory scopes, Callers callers, CircuitActivity activity, IOptions<IdentityOptions> identity) : base(log)
+    {
+        (this.scopes, this.callers, this.activity, claims) = (scopes, callers, activity, identity.Value.ClaimsIdentity);
+        callers.Changed += OnChanged;
+    }
+
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(30);
+
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState state, CancellationToken cancellationToken)
+    {
+        if (activity.IsIdle || !await StampHoldsAsync(state.User))
+        {
+            return false;
+        }
+
+        var caller = state.User.UserId() is { } id ? await callers.FindAsync(id, cancellationToken) : null;
+        if (caller is not null && grants is not null && !grants.SequenceEqual(caller.Grants))
+        {
+            NotifyAuthenticationStateChanged(Task.FromResult(state));
+        }
+
+        grants = caller?.Grants;
+        return caller is not null;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        callers.Changed -= OnChanged;
+        base.Dispose(disposing);
+    }
+
+    private async Task<bool> StampHoldsAsync(ClaimsPrincipal principal)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<RegistryUser>>();
+        return await users.GetUserAsync(principal) is { IsClosed: false } user
+            && await users.GetSecurityStampAsync(user) == principal.FindFirstValue(claims.SecurityStampClaimType);
+    }
+
+    private async void OnChanged(long userId)
+    {
+        var state = await GetAuthenticationStateAsync();
+        if (state.User.UserId() == userId)
+        {
+            var holds = await StampHoldsAsync(state.User);
+            NotifyAuthenticationStateChanged(Task.FromResult(holds ? state : new AuthenticationState(new ClaimsPrincipal())));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using StudentRecords.Domain.Access;
+
+namespace StudentRecords.Web.Components.Layout;
+
+/// <summary>One way into an area.</summary>
+/// <param name="Group">Heading it stands under.</param>
+/// <param name="Words">What it is called.</param>
+/// <param name="Address">Where it leads; pages under the address belong to it.</param>
+/// <param name="Icon">A name of <see cref="Shared.Icons"/>.</param>
+/// <param name="Room">Who may not see this room is not shown the way; null shows it to everybody.</param>
+/// <param name="Level">How much of it.</param>
+public sealed record RailEntry(string Group, string Words, string Address, string Icon, Room? Room, Level Level = Level.See);
+
+/// <summary>The left rail, one line an area. Groups stand in the order in which they first appear.</summary>
+public static class RailEntries
+{
+    public static readonly IReadOnlyList<RailEntry> All =
+    [
+        new("", "Home", "/", "home", null),
+        new("Administration", "Users", "/users", "users", Room.Users),
+        new("Administration", "Roles and rights", "/roles", "key", Room.Users),
+    ];
+}

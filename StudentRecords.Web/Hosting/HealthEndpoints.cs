@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Web.Hosting;
+
+/// <summary>For whoever keeps the process running: it lives; its store answers.</summary>
+public static class HealthEndpoints
+{
+    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks().AddDbContextCheck<RegistryDbContext>(tags: ["ready"]);
+
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains("ready") }).AllowAnonymous();
+    }
+}

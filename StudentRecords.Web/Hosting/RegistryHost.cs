@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.DataProtection;
+using StudentRecords.Web.Verbs;
+
+namespace StudentRecords.Web.Hosting;
+
+/// <summary>Where settings come from and where data lies.</summary>
+public static class RegistryHost
+{
+    /// <summary>A builder with the settings files, then the environment, then the command line, each winning over the one before.</summary>
+    public static WebApplicationBuilder Builder(string[] args)
+    {
+        var isVerb = VerbTable.IsVerb(args);
+        var builder = WebApplication.CreateBuilder(isVerb ? [] : args);
+        var settings = builder.Configuration;
+        settings.AddJsonFile(Path.Combine(AppContext.BaseDirectory, $"appsettings.{builder.Environment.EnvironmentName}.json"), optional: true);
+        settings.AddEnvironmentVariables();
+        settings.AddCommandLine(isVerb ? [] : args);
+        if (isVerb && VerbArguments.Of(args).Option("database") is { } file)
+        {
+            settings["Database:Path"] = Path.GetFullPath(file);
+        }
+
+        if (string.IsNullOrEmpty(settings["Database:Path"]))
+        {
+            settings["Database:Path"] = Path.Combine(builder.Environment.ContentRootPath, "data", "student-records.db");
+        }
+
+        builder.Services.AddDataProtection().SetApplicationName("StudentRecords")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(settings["Database:Path"]!))!, "keys")));
+        return builder;
+    }
+}

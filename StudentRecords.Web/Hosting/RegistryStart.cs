@@ -1,0 +1,35 @@
+using StudentRecords.Infrastructure.Access;
+using StudentRecords.Infrastructure.Store;
+using StudentRecords.Web.Components.Shared;
+
+namespace StudentRecords.Web.Hosting;
+
+/// <summary>What happens between the command and the first page.</summary>
+public static class RegistryStart
+{
+    /// <summary>Brings the store into shape, seeds the demo's people where asked, opens the doors and says where.</summary>
+    public static async Task StartRegistryAsync(this WebApplication app)
+    {
+        await StoreMigration.MigrateAsync(app.Services);
+        var demo = DemoAsked(app);
+        if (demo)
+        {
+            await DemoUsers.SeedAsync(app.Services);
+        }
+
+        await app.StartAsync();
+        Console.WriteLine();
+        Console.WriteLine($"  Student records: {string.Join("  ", app.Urls)}");
+        if (demo)
+        {
+            Console.WriteLine($"  Demo sign-ins (password {DemoUsers.Password}):");
+            foreach (var (userName, displayName, role) in DemoUsers.All)
+            {
+                Console.WriteLine($"    {userName,-20} {displayName,-18} {Words.Of(role)}");
+            }
+        }
+    }
+
+    // Known passwords: a production host does not get them, whatever the settings say.
+    private static bool DemoAsked(WebApplication app) => app.Configuration.GetValue<bool>("Demo:Seed") && !app.Environment.IsProduction();
+}
