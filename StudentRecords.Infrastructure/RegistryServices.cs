@@ -5,6 +5,7 @@ using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Store;
+using StudentRecords.Infrastructure.Work;
 
 namespace StudentRecords.Infrastructure;
 
@@ -19,6 +20,7 @@ public static class RegistryServices
         services.AddRegistryIntegration();
         services.AddRegistryJobs();
         services.AddRegistryStore(configuration);
+        services.AddWorkList();
         return services;
     }
 }

@@ -50,6 +50,7 @@ public static class DemoUsers
         }
 
         await using var own = await db.BeginAsync(ct);
+        var assignments = new List<RoleAssignment>();
         foreach (var (userName, displayName, role) in missing)
         {
             var user = new RegistryUser { UserName = userName, DisplayName = displayName, IsSimulated = true };
@@ -59,9 +60,10 @@ public static class DemoUsers
                 throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{userName}: {made}"));
             }
 
-            db.Add(new RoleAssignment(user.Id, role, Scope.Everything, clock.Today(), null));
+            assignments.Add(new RoleAssignment(user.Id, role, Scope.Everything, clock.Today(), null));
         }
 
+        db.AddRange(assignments);
         var change = new ChangeContext { Caller = Caller.System("DEMO"), At = clock.GetUtcNow(), Act = "SeedDemoUsers", Reason = "The demo institution's people." };
         await db.SaveAsync(change, ct);
         await own.CommitAsync(ct);

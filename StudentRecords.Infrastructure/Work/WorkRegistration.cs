@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Infrastructure.ExamBoards;
+using StudentRecords.Infrastructure.Integration;
+using StudentRecords.Infrastructure.Jobs;
+
+namespace StudentRecords.Infrastructure.Work;
+
+/// <summary>The work list's sources, one line each, in the order in which they are shown.</summary>
+public static class WorkRegistration
+{
+    public static IServiceCollection AddWorkList(this IServiceCollection services)
+    {
+        services.AddSingleton<IWorkSource, BoardsUnderWay>();
+        services.AddSingleton<IWorkSource, StuckMessages>();
+        services.AddSingleton<IWorkSource, FailedJobs>();
+        return services;
+    }
+}
