@@ -31,14 +31,27 @@ internal static class ColumnWidths
             return natural.Sum() < available * StretchFrom ? natural : Stretched(table, natural, available);
         }
 
-        var least = columns.Select(c => table.Columns[c].Width > 0 ? table.Columns[c].Width : Math.Min(natural[c], LongestWord(table, c, breaker) + Gap(table, c))).ToArray();
-        if (least.Sum() >= available)
+        return Squeezed(table, natural, available, breaker);
+    }
+
+    /// <summary>Columns narrower than a fair share keep their width; the wide ones wrap, and share what is left above their longest words.</summary>
+    private static double[] Squeezed(Table table, double[] natural, double available, LineBreaker breaker)
+    {
+        var (wide, room, isSettled) = (Enumerable.Range(0, natural.Length).ToList(), available, false);
+        while (!isSettled)
         {
-            return least.Select(w => w * available / least.Sum()).ToArray();
+            var fair = room / wide.Count;
+            isSettled = wide.RemoveAll(c => natural[c] <= fair) == 0;
+            room = available - natural.Where((_, c) => !wide.Contains(c)).Sum();
         }
 
-        var share = (available - least.Sum()) / (natural.Sum() - least.Sum());
-        return columns.Select(c => least[c] + (natural[c] - least[c]) * share).ToArray();
+        var least = wide.ToDictionary(c => c, c => table.Columns[c].Width > 0 ? natural[c] : Math.Min(natural[c], LongestWord(table, c, breaker) + Gap(table, c)));
+        var (wanted, needed) = (wide.Sum(c => natural[c]), least.Values.Sum());
+        return natural
+            .Select((w, c) => !wide.Contains(c) ? w
+                : needed >= room ? least[c] * room / needed
+                : least[c] + (w - least[c]) * (room - needed) / (wanted - needed))
+            .ToArray();
     }
 
     private static double[] Stretched(Table table, double[] natural, double available)
@@ -68,7 +81,7 @@ internal static class ColumnWidths
         var longest = breaker.LongestWord(table.Columns[column].Heading, Typography.ColumnHeading);
         foreach (var row in table.Rows)
         {
-            longest = Math.Max(longest, breaker.LongestWord(PlainText.Of(row.Cells[column].Text ?? ""), Typography.Cell));
+            longest = Math.Max(longest, breaker.LongestWord(PlainText.Of(row.Cells[column].Text ?? ""), Typography.Cell with { IsBold = row.IsTotal || row.Cells[column].IsBold }));
         }
 
         return longest + 0.1;

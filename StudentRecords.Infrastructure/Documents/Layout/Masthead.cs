@@ -13,13 +13,18 @@ internal static class Masthead
     {
         var left = PageFlow.Margin;
         var top = Top;
-        Put(page, document.Add("P"), breaker.Break(model.Institution, Typography.Institution, width * 0.6), Typography.Institution, left, ref top);
+        Put(page, document.Add("P"), breaker.Break(model.Institution, Typography.Institution, width * 0.48), Typography.Institution, left, ref top);
         if (model.Classification.Length > 0)
         {
-            var line = breaker.Break(breaker.Cut(model.Classification, Typography.Classification, width * 0.4), Typography.Classification, width)[0];
+            var lines = breaker.Break(model.Classification, Typography.Classification, width * 0.48);
             page.Begin(document.Add("P"));
-            page.Line(line, Typography.Classification, Alignment.Right, left, width, Top);
+            for (var i = 0; i < lines.Count; i++)
+            {
+                page.Line(lines[i], Typography.Classification, Alignment.Right, left, width, Top + i * Typography.Classification.Leading);
+            }
+
             page.End();
+            top = Math.Max(top, Top + lines.Count * Typography.Classification.Leading);
         }
 
         top += 5;

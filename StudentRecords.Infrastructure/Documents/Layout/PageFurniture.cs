@@ -33,7 +33,7 @@ internal static class PageFurniture
     private static void DrawLine(Page page, string left, string right, double top, LineBreaker breaker)
     {
         var width = page.Width - 2 * PageFlow.Margin;
-        var rightCut = breaker.Cut(right, Style, width * 0.5);
+        var rightCut = breaker.Cut(right, Style, width * 0.7);
         var rightWidth = breaker.Width(rightCut, false, Style);
         var leftCut = breaker.Cut(left, Style, width - rightWidth - 16);
         foreach (var (text, x) in new[] { (leftCut, PageFlow.Margin), (rightCut, PageFlow.Margin + width - rightWidth) })
