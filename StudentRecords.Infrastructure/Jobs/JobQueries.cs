@@ -1,7 +1,9 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Jobs;
 using StudentRecords.Infrastructure.Store;
+using StudentRecords.Infrastructure.Store.Paging;
 
 namespace StudentRecords.Infrastructure.Jobs;
 
@@ -28,20 +30,10 @@ public sealed record JobRow
 /// <summary>What is queued, runs and has run.</summary>
 public sealed class JobQueries(IDbContextFactory<RegistryDbContext> store)
 {
-    /// <summary>Null when there is none; who asked for a job may look at it without a further permission.</summary>
-    public async Task<JobRow?> FindAsync(long id, Caller caller, CancellationToken ct)
-    {
-        await using var db = await store.CreateDbContextAsync(ct);
-        var job = await Rows(db.Set<JobRequest>().Where(j => j.Id == id)).SingleOrDefaultAsync(ct);
-        if (job?.RequestedBy != caller.Name)
-        {
-            caller.Demand(Room.JobRequests, Level.See);
-        }
+    private static readonly Sorting<JobRequest> Sorts = Sorting<JobRequest>.WithKey(j => j.Id)
+        .By("requested", j => j.RequestedAt, descendingFirst: true).By("kind", j => j.Kind).By("state", j => j.State).By("by", j => j.RequestedBy).By("ended", j => j.EndedAt);
 
-        return job;
-    }
-
-    private static IQueryable<JobRow> Rows(IQueryable<JobRequest> jobs) => jobs.AsNoTracking().Select(j => new JobRow
+    private static readonly Expression<Func<JobRequest, JobRow>> Row = j => new JobRow
     {
         Id = j.Id,
         Kind = j.Kind,
@@ -56,5 +48,43 @@ public sealed class JobQueries(IDbContextFactory<RegistryDbContext> store)
         NextAt = j.NextAt,
         StartedAt = j.StartedAt,
         EndedAt = j.EndedAt,
-    });
+    };
+
+    /// <summary>Newest first. Filters: <c>state</c>, <c>kind</c>.</summary>
+    public async Task<TablePage<JobRow>> JobsAsync(TableQuery query, Caller caller, CancellationToken ct)
+    {
+        caller.Demand(Room.JobRequests, Level.See);
+        await using var db = await store.CreateDbContextAsync(ct);
+        var jobs = db.Set<JobRequest>().AsNoTracking();
+        if (query.Filter<JobState>("state") is { } state)
+        {
+            jobs = jobs.Where(j => j.State == state);
+        }
+
+        if (query.Filter("kind") is { } kind)
+        {
+            jobs = jobs.Where(j => j.Kind == kind);
+        }
+
+        if (query.Search.Length > 0)
+        {
+            var like = SearchPattern.Containing(query.Search);
+            jobs = jobs.Where(j => EF.Functions.Like(j.Kind, like, SearchPattern.Escape) || EF.Functions.Like(j.RequestedBy, like, SearchPattern.Escape));
+        }
+
+        return await jobs.ToPageAsync(query, Sorts, Row, ct);
+    }
+
+    /// <summary>Null when there is none; who asked for a job may look at it without a further permission.</summary>
+    public async Task<JobRow?> FindAsync(long id, Caller caller, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        var job = await db.Set<JobRequest>().AsNoTracking().Where(j => j.Id == id).Select(Row).SingleOrDefaultAsync(ct);
+        if (job?.RequestedBy != caller.Name)
+        {
+            caller.Demand(Room.JobRequests, Level.See);
+        }
+
+        return job;
+    }
 }

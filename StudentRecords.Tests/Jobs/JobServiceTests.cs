@@ -3,6 +3,8 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Jobs;
 using StudentRecords.Infrastructure.Jobs;
+using StudentRecords.Infrastructure.Store.Paging;
+using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Jobs;
 
@@ -103,6 +105,30 @@ public sealed class JobServiceTests : IDisposable
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() => Service.CancelAsync(id, stranger, default));
         Assert.NotNull(await bench.Registry.Get<JobQueries>().FindAsync(id, owner.Caller, default));
         Assert.True((await Service.CancelAsync(id, owner, default)).Succeeded);
+    }
+
+    [Fact]
+    public async Task Jobs_ListsTheNewestFirst_AndOnlyForThoseWhoMay()
+    {
+        var first = await bench.RequestAsync();
+        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        var second = await bench.RequestAsync();
+        await Service.CancelAsync(first, Operator, default);
+        var queries = bench.Registry.Get<JobQueries>();
+
+        var all = await queries.JobsAsync(new TableQuery(), Operator.Caller, default);
+        var cancelled = await queries.JobsAsync(new TableQuery().With("state", "Cancelled"), Operator.Caller, default);
+
+        Assert.Equal([second, first], all.Rows.Select(r => r.Id));
+        Assert.Equal([first], cancelled.Rows.Select(r => r.Id));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => queries.JobsAsync(new TableQuery(), TestRegistry.Caller(Role.Marker), default));
+    }
+
+    [Fact]
+    public async Task Request_ByHand_NeedsTheRight()
+    {
+        Assert.NotEqual(0, await Service.RequestAsync<JobBench.ScriptedJob>(new { }, null, Operator, default));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => Service.RequestAsync<JobBench.ScriptedJob>(new { }, null, bench.Registry.As(Role.RegistryOfficer), default));
     }
 
     public void Dispose() => bench.Dispose();

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace StudentRecords.Infrastructure.Store.Paging;
 
 /// <summary>Counts, orders, cuts and projects a list in the database.</summary>
-public static class Paging
+public static class TablePaging
 {
     /// <summary>Give it the source after search and filters; it is ordered before it is projected, so any row type will do.</summary>
     public static async Task<TablePage<TRow>> ToPageAsync<TSource, TRow>(this IQueryable<TSource> source, TableQuery query, Sorting<TSource> sorting, Expression<Func<TSource, TRow>> row, CancellationToken ct)
