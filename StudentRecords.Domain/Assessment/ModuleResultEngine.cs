@@ -5,6 +5,10 @@ namespace StudentRecords.Domain.Assessment;
 /// <summary>Works module results by one version of one mark rule. Decimals throughout; a missing mark is an error in the result, never a number.</summary>
 public sealed class ModuleResultEngine(string ruleCode, int ruleVersion, MarkRuleClauses rule)
 {
+    public string RuleCode => ruleCode;
+
+    public int RuleVersion => ruleVersion;
+
     public MarkRuleClauses Rule => rule;
 
     /// <param name="components">The components of the occurrence.</param>

@@ -1,4 +1,3 @@
-using StudentRecords.Domain.Assessment;
 using StudentRecords.Domain.Enrolment;
 
 namespace StudentRecords.Domain.ExamBoards;
@@ -9,11 +8,15 @@ namespace StudentRecords.Domain.ExamBoards;
 /// <param name="Clause">The clause that the suggestion rests on, or why there is none.</param>
 public sealed record SuggestedDecision(BoardOutcome? Outcome, string? Grade, string Clause)
 {
-    public static SuggestedDecision From(ModuleResult result, RegistrationStatus status) => (status, result.Passes) switch
+    /// <param name="passes">What the worked result says.</param>
+    /// <param name="grade">Its grade band.</param>
+    /// <param name="clause">The clause that settled it, or why it is open.</param>
+    /// <param name="status">Whether the student is still on the module.</param>
+    public static SuggestedDecision From(bool? passes, string? grade, string clause, RegistrationStatus status) => (status, passes) switch
     {
         (RegistrationStatus.Withdrawn, _) => new(BoardOutcome.Withdrawn, null, "Withdrawn from the module before the board"),
-        (_, true) => new(BoardOutcome.Passed, result.Grade, result.Clause),
-        (_, false) => new(BoardOutcome.Failed, result.Grade, result.Clause),
-        _ => new(null, null, result.Clause),
+        (_, true) => new(BoardOutcome.Passed, grade, clause),
+        (_, false) => new(BoardOutcome.Failed, grade, clause),
+        _ => new(null, null, clause),
     };
 }

@@ -1,0 +1,85 @@
+namespace StudentRecords.Domain.ExamBoards;
+
+/// <summary>One thing that a secretary looks at before the board.</summary>
+/// <param name="Code">Stable, upper case.</param>
+/// <param name="Sentence">What there is to do, with its number.</param>
+/// <param name="State">Whether it is in order, to be known, or in the way of ratification.</param>
+public sealed record ReadinessItem(string Code, string Sentence, ReadinessState State);
+
+public enum ReadinessState
+{
+    InOrder,
+
+    /// <summary>The board may go on, and must know.</summary>
+    Look,
+
+    /// <summary>Ratification will be refused while it stands.</summary>
+    InTheWay,
+}
+
+/// <summary>What the readiness list is drawn from.</summary>
+public sealed record ReadinessFacts
+{
+    public required int Candidates { get; init; }
+
+    /// <summary>Registered on the occurrence and not yet among the candidates.</summary>
+    public required int NotYetCandidates { get; init; }
+
+    /// <summary>Candidates who did not withdraw and for whom marks are missing.</summary>
+    public required int WithMarksMissing { get; init; }
+
+    /// <summary>Circumstances reported and not settled; null where the record does not hold them.</summary>
+    public required int? OpenCircumstances { get; init; }
+
+    public required int Undecided { get; init; }
+
+    /// <summary>Newest frozen pack; 0 before the first.</summary>
+    public required int PackVersion { get; init; }
+
+    public required IReadOnlyList<BoardMember> Members { get; init; }
+
+    public required IReadOnlyList<ExaminerConfirmation> Confirmations { get; init; }
+}
+
+/// <summary>The readiness list of a board.</summary>
+public static class BoardReadiness
+{
+    public static IReadOnlyList<ReadinessItem> Of(ReadinessFacts facts) =>
+    [
+        Counted("NO_CANDIDATES", facts.Candidates == 0 ? 1 : 0, "The board has no candidates", $"{facts.Candidates} candidates", ReadinessState.InTheWay),
+        Counted("NOT_CANDIDATES", facts.NotYetCandidates, $"{facts.NotYetCandidates} registrations are not yet among the candidates", "Every registration is a candidate", ReadinessState.InTheWay),
+        Counted("MARKS_MISSING", facts.WithMarksMissing, $"Marks are missing for {facts.WithMarksMissing} candidates", "No marks are missing", ReadinessState.Look),
+        .. Circumstances(facts.OpenCircumstances),
+        Counted("UNDECIDED", facts.Undecided, $"{facts.Undecided} candidates are undecided", "Every candidate is decided", ReadinessState.InTheWay),
+        Counted("NO_CHAIR", facts.Members.Any(m => m.Role == MemberRole.Chair) ? 0 : 1, "No chair has been appointed", "A chair has been appointed", ReadinessState.InTheWay),
+        Counted("NO_PACK", facts.PackVersion == 0 ? 1 : 0, "No pack has been frozen", $"Pack {facts.PackVersion} is frozen", ReadinessState.InTheWay),
+        .. Examiners(facts),
+    ];
+
+    private static IEnumerable<ReadinessItem> Circumstances(int? open) =>
+        open is { } count ? [Counted("CIRCUMSTANCES_OPEN", count, $"{count} reported circumstances are not settled", "No circumstances are open", ReadinessState.Look)] : [];
+
+    private static IEnumerable<ReadinessItem> Examiners(ReadinessFacts facts)
+    {
+        var externals = facts.Members.Where(m => m.Role == MemberRole.External).ToList();
+        if (externals.Count == 0)
+        {
+            yield return new("NO_EXAMINER", "No external examiner has been appointed", ReadinessState.InTheWay);
+        }
+
+        foreach (var examiner in externals)
+        {
+            var word = facts.Confirmations.Where(c => c.UserId == examiner.UserId && c.PackVersion == facts.PackVersion).MaxBy(c => c.At);
+            yield return word?.Verdict switch
+            {
+                ExaminerVerdict.Signed => new("EXAMINER_SIGNED", $"{examiner.Name} has confirmed pack {facts.PackVersion}", ReadinessState.InOrder),
+                ExaminerVerdict.Qualified => new("EXAMINER_QUALIFIED", $"{examiner.Name} has confirmed pack {facts.PackVersion} with a remark: {word.Comment}", ReadinessState.Look),
+                ExaminerVerdict.Refused => new("EXAMINER_REFUSED", $"{examiner.Name} refused pack {facts.PackVersion}: {word.Comment}", ReadinessState.InTheWay),
+                _ => new("EXAMINER_NOT_CONFIRMED", $"{examiner.Name} has not confirmed yet", ReadinessState.InTheWay),
+            };
+        }
+    }
+
+    private static ReadinessItem Counted(string code, int count, string when, string otherwise, ReadinessState state) =>
+        count > 0 ? new(code, when, state) : new(code, otherwise, ReadinessState.InOrder);
+}

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain;
+using StudentRecords.Domain.Assessment;
+using StudentRecords.Domain.Curriculum;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.ExamBoards;
+
+/// <summary>Everything that one board looks at, loaded in eight reads however many candidates there are, and its results worked from the marks as they stand.</summary>
+internal sealed class BoardDossier
+{
+    public required ExamBoard Board { get; init; }
+
+    public required OccurrenceHeading Heading { get; init; }
+
+    public required IReadOnlyList<AssessmentComponent> Components { get; init; }
+
+    public required ModuleResultEngine Engine { get; init; }
+
+    public required IReadOnlyList<RegistrationLine> Registrations { get; init; }
+
+    public required ILookup<long, MarkLine> Marks { get; init; }
+
+    /// <summary>By registration.</summary>
+    public required Dictionary<long, BoardCandidate> Candidates { get; init; }
+
+    /// <summary>As stored, by registration.</summary>
+    public required IReadOnlyDictionary<long, ModuleResult> Results { get; init; }
+
+    /// <param name="db">The unit of work.</param>
+    /// <param name="boardId">The board; its members are tracked.</param>
+    /// <param name="toChange">Whether candidates and results are tracked too.</param>
+    /// <param name="ct">Cancels the reads.</param>
+    public static async Task<Outcome<BoardDossier>> LoadAsync(RegistryDbContext db, long boardId, bool toChange, CancellationToken ct)
+    {
+        var board = await db.Set<ExamBoard>().Include(b => b.Members).FirstOrDefaultAsync(b => b.Id == boardId, ct);
+        if (board?.OccurrenceId is not { } occurrenceId)
+        {
+            return Outcome<BoardDossier>.Refused("NOT_FOUND", "There is no such module board.");
+        }
+
+        var heading = await OccurrenceHeading.ReadAsync(db, occurrenceId, ct);
+        var rule = await ModuleRule.ReadAsync(db, heading.RuleCode, heading.Start, ct);
+        if (!rule.Succeeded)
+        {
+            return Outcome<BoardDossier>.Refused(rule.Refusals);
+        }
+
+        var tracking = toChange ? QueryTrackingBehavior.TrackAll : QueryTrackingBehavior.NoTracking;
+        return new BoardDossier
+        {
+            Board = board,
+            Heading = heading,
+            Engine = rule.Value,
+            Components = await db.Set<ModuleOccurrence>().AsNoTracking().Where(o => o.Id == occurrenceId).SelectMany(o => o.Components).OrderBy(c => c.Key).ToListAsync(ct),
+            Registrations = await Lines(db, occurrenceId).ToListAsync(ct),
+            Marks = (await MarksOf(db, occurrenceId).ToListAsync(ct)).ToLookup(m => m.RegistrationId),
+            Candidates = await db.Set<BoardCandidate>().AsTracking(tracking).Where(c => c.BoardId == boardId).ToDictionaryAsync(c => c.RegistrationId, ct),
+            Results = await db.Set<ModuleResult>().AsTracking(tracking)
+                .Where(r => db.Set<ModuleRegistration>().Any(m => m.Id == r.RegistrationId && m.OccurrenceId == occurrenceId)).ToDictionaryAsync(r => r.RegistrationId, ct),
+        };
+    }
+
+    /// <summary>The result of one registration as its marks stand now.</summary>
+    public ModuleResultFigure Work(RegistrationLine line) =>
+        Engine.Work(Components, [.. Marks[line.Id].Select(m => new TakenMark(m.ComponentId, m.Attempt, m.Score))], line.Status == RegistrationStatus.Withdrawn);
+
+    private static IQueryable<RegistrationLine> Lines(RegistryDbContext db, long occurrenceId) =>
+        from r in db.Set<ModuleRegistration>().AsNoTracking()
+        join p in db.Set<Person>() on r.PersonId equals p.Id
+        where r.OccurrenceId == occurrenceId
+        orderby r.Id
+        select new RegistrationLine(r.Id, r.PersonId, p.StudentNumber, r.Status, r.Attempt);
+
+    private static IQueryable<MarkLine> MarksOf(RegistryDbContext db, long occurrenceId) =>
+        from m in db.Set<Mark>().AsNoTracking()
+        join r in db.Set<ModuleRegistration>() on m.RegistrationId equals r.Id
+        where r.OccurrenceId == occurrenceId && m.IsCurrent
+        select new MarkLine(m.RegistrationId, m.ComponentId, m.Attempt, m.Score, m.IsBanked);
+}
+
+internal sealed record RegistrationLine(long Id, long PersonId, string StudentNumber, RegistrationStatus Status, int Attempt);
+
+internal readonly record struct MarkLine(long RegistrationId, long ComponentId, int Attempt, decimal? Score, bool IsBanked);

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Integration;
+
+namespace StudentRecords.Infrastructure.ExamBoards;
+
+/// <summary>
+/// What other systems are told of a ratified decision. Every candidate's grade goes to the portal, held until the release. The
+/// loans company is told only where the decision itself ends a study that the record still has as running; a withdrawal that
+/// came before the board was told when it came. A module decision changes no fee, so Finance (F009) is told nothing here.
+/// </summary>
+internal static class BoardNotices
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    public static OutboxMessage GradesPublished(BoardDecision decision, OccurrenceHeading occurrence, string studentNumber, DateTimeOffset releaseAt, string correlation) => new(
+        "F012",
+        "EWP",
+        "RatifiedGradesPublished",
+        $"{studentNumber}/grades/{occurrence.Key}/1",
+        studentNumber,
+        JsonSerializer.Serialize(new
+        {
+            student = studentNumber,
+            module = occurrence.ModuleCode,
+            title = occurrence.ModuleTitle,
+            occurrence = occurrence.Key,
+            academicYear = occurrence.AcademicYear,
+            credits = occurrence.Credits,
+            outcome = decision.Outcome,
+            grade = decision.Grade,
+            overallMark = decision.OverallMark,
+            figures = decision.Scales().Where(s => s.Mark is not null).Select(s => new { scale = s.Scale, mark = s.Mark }),
+            imported = decision.IsImported,
+            ratifiedAt = decision.RatifiedAt,
+            version = 1,
+        }, Options),
+        decision.PersonId,
+        decision.RatifiedAt,
+        releaseAt,
+        correlation);
+
+    /// <summary>F049; null unless the decision ends a study that the record still has as running.</summary>
+    public static OutboxMessage? Circumstance(BoardDecision decision, RegistrationStatus status, OccurrenceHeading occurrence, string studentNumber, string supportNumber, string correlation) =>
+        decision.Outcome == BoardOutcome.Withdrawn && status == RegistrationStatus.Registered
+            ? new OutboxMessage(
+                "F049",
+                "SLC",
+                "SlcChangeOfCircumstance",
+                $"{studentNumber}/board/{occurrence.Key}/1",
+                studentNumber,
+                JsonSerializer.Serialize(new { supportNumber, academicYear = occurrence.AcademicYear, module = occurrence.ModuleCode, circumstance = "WithdrawnByBoard", decidedAt = decision.RatifiedAt }, Options),
+                decision.PersonId,
+                decision.RatifiedAt,
+                null,
+                correlation)
+            : null;
+}

@@ -1,0 +1,96 @@
+using StudentRecords.Domain.ExamBoards;
+
+namespace StudentRecords.Infrastructure.ExamBoards;
+
+/// <summary>A board for a module occurrence.</summary>
+public sealed record OpenBoard
+{
+    public required long OccurrenceId { get; init; }
+
+    public DateOnly? MeetsOn { get; init; }
+
+    public QuorumRule Quorum { get; init; } = QuorumRule.Usual;
+}
+
+public sealed record AppointMembers
+{
+    public required long BoardId { get; init; }
+
+    public required IReadOnlyList<Appointment> Members { get; init; }
+}
+
+public sealed record Appointment(long UserId, string Name, MemberRole Role);
+
+/// <summary>What preparing or freezing a board took in.</summary>
+/// <param name="Candidates">Candidates in all.</param>
+/// <param name="Added">Of them new.</param>
+/// <param name="Reworked">Results that came out otherwise than before.</param>
+/// <param name="PackVersion">The pack frozen; 0 when none was.</param>
+public sealed record PreparedBoard(int Candidates, int Added, int Reworked, int PackVersion);
+
+public sealed record ConfirmPack
+{
+    public required long BoardId { get; init; }
+
+    /// <summary>The pack that the examiner read.</summary>
+    public required int PackVersion { get; init; }
+
+    public required ExaminerVerdict Verdict { get; init; }
+
+    public string? Comment { get; init; }
+}
+
+public sealed record ProposeDecisions
+{
+    public required long BoardId { get; init; }
+
+    public required IReadOnlyList<ProposedDecision> Decisions { get; init; }
+}
+
+/// <param name="CandidateNumber">Which candidate.</param>
+/// <param name="Outcome">What the board decides.</param>
+/// <param name="Grade">A band of the module's rule, or null.</param>
+/// <param name="Reason">Needed where it differs from the suggestion.</param>
+/// <param name="SeenVersion">The candidate's version on screen; null does not ask whether somebody else was quicker.</param>
+public sealed record ProposedDecision(string CandidateNumber, BoardOutcome Outcome, string? Grade, string? Reason = null, long? SeenVersion = null);
+
+public sealed record ImportOutcomes
+{
+    public required long BoardId { get; init; }
+
+    /// <summary>Where they come from, in words: shown as the decision's clause.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Leaves alone every candidate for whom the rule has a suggestion.</summary>
+    public bool OnlyWithoutSuggestion { get; init; }
+
+    public required IReadOnlyList<ImportedOutcome> Outcomes { get; init; }
+}
+
+/// <param name="RegistrationId">The module registration that it is about.</param>
+/// <param name="Outcome">The board's decision as it was.</param>
+/// <param name="Grade">Its grade, if it had one.</param>
+/// <param name="Original">The source's own word for it.</param>
+public sealed record ImportedOutcome(long RegistrationId, BoardOutcome Outcome, string? Grade, string Original);
+
+/// <param name="Imported">Taken as decisions now.</param>
+/// <param name="Unchanged">Held already.</param>
+/// <param name="LeftToSuggestion">Left, because the rule has a suggestion.</param>
+/// <param name="Disagreeing">Of all that came, those that differ from the rule's suggestion.</param>
+public sealed record ImportedOutcomes(int Imported, int Unchanged, int LeftToSuggestion, int Disagreeing);
+
+public sealed record RatifyBoard
+{
+    public required long BoardId { get; init; }
+
+    /// <summary>The pack that the chair has on screen.</summary>
+    public required int PackVersion { get; init; }
+
+    /// <summary>When results may be published.</summary>
+    public required DateTimeOffset ReleaseAt { get; init; }
+}
+
+/// <param name="Decisions">Decisions written and locked.</param>
+/// <param name="Notices">Messages put into the outbox.</param>
+/// <param name="AnchorFault">Why no anchor of the trail could be written afterwards; null when it was.</param>
+public sealed record RatifiedBoard(int Decisions, int Notices, string? AnchorFault);

@@ -1,0 +1,181 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain;
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Audit;
+using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.ExamBoards;
+
+/// <summary>The use cases of deciding: the examiner's word, decisions on screen and in block, outcomes from outside.</summary>
+public sealed class DecisionService(IDbContextFactory<RegistryDbContext> store)
+{
+    /// <summary>An external examiner's word on the newest pack of a board that they sit on (F068).</summary>
+    public async Task<Outcome> ConfirmAsync(ConfirmPack request, ChangeContext change, CancellationToken ct = default)
+    {
+        change.Caller.Demand(Room.ExaminerDesk, Level.Decide);
+        await using var db = store.CreateDbContext();
+        var board = await db.Set<ExamBoard>().Include(b => b.Members).FirstOrDefaultAsync(b => b.Id == request.BoardId, ct);
+        // Whoever is not its examiner learns nothing of a board, not even that it exists.
+        if (board is null || !board.Members.Any(m => m.UserId == change.Caller.UserId && m.Role == MemberRole.External))
+        {
+            return NotFound;
+        }
+
+        var word = board.Confirm(change.Caller.UserId!.Value, request.PackVersion, request.Verdict, request.Comment, change.At);
+        if (word.Succeeded)
+        {
+            db.Add(word.Value);
+            await db.SaveAsync(change, ct);
+        }
+
+        return Outcome.From([.. word.Refusals]);
+    }
+
+    /// <summary>Decides candidates one by one; all of them or none.</summary>
+    public async Task<Outcome> ProposeAsync(ProposeDecisions request, ChangeContext change, CancellationToken ct = default)
+    {
+        await using var db = store.CreateDbContext();
+        if (await FindAsync(db, request.BoardId, change.Caller, ct) is not var (board, heading))
+        {
+            return NotFound;
+        }
+
+        var rule = await ModuleRule.ReadAsync(db, heading.RuleCode, heading.Start, ct);
+        var grades = rule.Value?.Rule.Grade?.Bands.Select(b => b.Name).ToHashSet() ?? [];
+        string[] numbers = [.. request.Decisions.Select(d => d.CandidateNumber)];
+        var candidates = await db.Set<BoardCandidate>().Where(c => c.BoardId == board.Id && EF.Parameter(numbers).Contains(c.CandidateNumber)).ToDictionaryAsync(c => c.CandidateNumber, ct);
+        var refusals = request.Decisions.SelectMany(d => Propose(board, candidates.GetValueOrDefault(d.CandidateNumber), d, grades, change)).ToList();
+        if (refusals.Count == 0)
+        {
+            await db.SaveAsync(change, ct);
+        }
+
+        return Outcome.From(refusals);
+    }
+
+    /// <summary>Accepts the suggestion for the candidates named, or for every undecided one that has a suggestion. Gives how many.</summary>
+    public async Task<Outcome<int>> AcceptSuggestionsAsync(long boardId, IReadOnlyCollection<string>? candidateNumbers, ChangeContext change, CancellationToken ct = default)
+    {
+        await using var db = store.CreateDbContext();
+        if (await FindAsync(db, boardId, change.Caller, ct) is not var (board, _))
+        {
+            return Outcome<int>.Refused(NotFound.Refusals);
+        }
+
+        string[]? numbers = candidateNumbers is null ? null : [.. candidateNumbers];
+        var open = db.Set<BoardCandidate>().Where(c => c.BoardId == boardId && c.ProposedOutcome == null && c.SuggestedOutcome != null);
+        var candidates = await (numbers is null ? open : open.Where(c => EF.Parameter(numbers).Contains(c.CandidateNumber))).ToListAsync(ct);
+        var refusals = candidates.SelectMany(c => board.Propose(c, c.SuggestedOutcome!.Value, c.SuggestedGrade, null, change.Caller.Name, change.At).Refusals).Distinct().ToList();
+        if (refusals.Count > 0)
+        {
+            return Outcome<int>.Refused(refusals);
+        }
+
+        if (candidates.Count > 0)
+        {
+            await db.SaveAsync(change, ct);
+        }
+
+        return candidates.Count;
+    }
+
+    /// <summary>
+    /// Takes outcomes from outside as the board's decisions, marked as imported. All or none: refused when one is about somebody
+    /// who is no candidate, or whom the board decided on screen. The same again changes nothing.
+    /// </summary>
+    public async Task<Outcome<ImportedOutcomes>> ImportAsync(ImportOutcomes request, ChangeContext change, CancellationToken ct = default)
+    {
+        await using var db = store.CreateDbContext();
+        if (await FindAsync(db, request.BoardId, change.Caller, ct) is not var (board, _))
+        {
+            return Outcome<ImportedOutcomes>.Refused(NotFound.Refusals);
+        }
+
+        if (board.IsRatified)
+        {
+            return Outcome<ImportedOutcomes>.Refused("ALREADY_RATIFIED", "The board is ratified; nothing can be imported into it.", "F065");
+        }
+
+        var candidates = await db.Set<BoardCandidate>().Where(c => c.BoardId == board.Id).ToDictionaryAsync(c => c.RegistrationId, ct);
+        var refusals = Unfit(request, candidates).ToList();
+        if (refusals.Count > 0)
+        {
+            return Outcome<ImportedOutcomes>.Refused(refusals);
+        }
+
+        var (imported, unchanged, left, disagreeing) = (0, 0, 0, 0);
+        foreach (var outcome in request.Outcomes)
+        {
+            var candidate = candidates[outcome.RegistrationId];
+            disagreeing += candidate.SuggestedOutcome is { } suggested && suggested != outcome.Outcome ? 1 : 0;
+            if (request.OnlyWithoutSuggestion && candidate.SuggestedOutcome is not null)
+            {
+                left++;
+            }
+            else if (board.Import(candidate, outcome.Outcome, outcome.Grade, $"Imported from {request.Source}: {outcome.Original}", change.Reason, change.Caller.Name, change.At))
+            {
+                imported++;
+            }
+            else
+            {
+                unchanged++;
+            }
+        }
+
+        if (imported > 0)
+        {
+            await db.SaveAsync(change, ct);
+        }
+
+        return new ImportedOutcomes(imported, unchanged, left, disagreeing);
+    }
+
+    private static Outcome NotFound => Outcome.Refused("NOT_FOUND", "There is no such board.");
+
+    private static IEnumerable<Refusal> Unfit(ImportOutcomes request, Dictionary<long, BoardCandidate> candidates)
+    {
+        var strangers = request.Outcomes.Count(o => !candidates.ContainsKey(o.RegistrationId));
+        if (strangers > 0)
+        {
+            yield return new("NOT_CANDIDATE", $"{strangers} of the outcomes are about registrations that are not candidates of this board; prepare it first.");
+        }
+
+        var settled = request.Outcomes.Select(o => candidates.GetValueOrDefault(o.RegistrationId)).Where(c => c is { IsUndecided: false, IsImported: false }).Select(c => c!.CandidateNumber).ToList();
+        if (settled.Count > 0 && !request.OnlyWithoutSuggestion)
+        {
+            yield return new("DECIDED_ON_SCREEN", $"{settled.Count} candidates were decided by the board: {string.Join(", ", settled.Order().Take(10))}.");
+        }
+    }
+
+    private static IEnumerable<Refusal> Propose(ExamBoard board, BoardCandidate? candidate, ProposedDecision decision, HashSet<string> grades, ChangeContext change)
+    {
+        if (candidate is null)
+        {
+            return [new("NOT_CANDIDATE", $"{decision.CandidateNumber} is not a candidate of this board.")];
+        }
+
+        if (decision.SeenVersion is { } seen && seen != candidate.Version)
+        {
+            return [new("CHANGED_MEANWHILE", $"{candidate.CandidateNumber}: {candidate.ProposedBy ?? "somebody"} has changed this candidate since you looked; look again.")];
+        }
+
+        return decision.Grade is { } grade && !grades.Contains(grade)
+            ? [new("UNKNOWN_GRADE", $"{candidate.CandidateNumber}: '{grade}' is not a grade of this module's rule.", null, nameof(ProposedDecision.Grade))]
+            : board.Propose(candidate, decision.Outcome, decision.Grade, decision.Reason, change.Caller.Name, change.At).Refusals;
+    }
+
+    private static async Task<(ExamBoard Board, OccurrenceHeading Heading)?> FindAsync(RegistryDbContext db, long boardId, Caller caller, CancellationToken ct)
+    {
+        caller.Demand(Room.BoardDecisions, Level.Change);
+        var board = await db.Set<ExamBoard>().FirstOrDefaultAsync(b => b.Id == boardId, ct);
+        if (board?.OccurrenceId is not { } occurrence)
+        {
+            return null;
+        }
+
+        var heading = await OccurrenceHeading.ReadAsync(db, occurrence, ct);
+        caller.DemandFor(Room.BoardDecisions, Level.Change, boardId, heading.Faculty);
+        return (board, heading);
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace StudentRecords.Infrastructure.ExamBoards;
+
+internal static class ExamBoardsRegistration
+{
+    public static IServiceCollection AddRegistryExamBoards(this IServiceCollection services) => services
+        .AddScoped<BoardService>()
+        .AddScoped<DecisionService>()
+        .AddScoped<RatificationService>();
+}

@@ -1,0 +1,53 @@
+using StudentRecords.Domain.Assessment;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Infrastructure.Documents;
+using static StudentRecords.Infrastructure.ExamBoards.Packs.ModuleBoardPack;
+
+namespace StudentRecords.Infrastructure.ExamBoards.Packs;
+
+/// <summary>The grid of a module board: a row a candidate, a column a component, then the figures and what is suggested.</summary>
+internal static class CandidateGrid
+{
+    public static Table Of(PackPapers papers)
+    {
+        var scales = papers.Candidates.SelectMany(c => c.Scales).Select(s => s.Scale).Distinct().ToList();
+        var withOverall = papers.Candidates.Any(c => c.Overall is not null);
+        return new Table
+        {
+            Caption = "Marks, figures and suggested outcomes",
+            Groups = papers.Components.Count == 0 ? [] : [new("", 2), new("Components", papers.Components.Count), new("Figures", scales.Count + (withOverall ? 1 : 0)), new("Outcome", 2)],
+            Columns =
+            [
+                new("Candidate", Width: 52, IsRowHeader: true),
+                new("Time", Alignment.Right, Width: 28),
+                .. papers.Components.Select((_, i) => new Column($"{i + 1}", Alignment.Right, Width: 30)),
+                .. scales.Select(s => new Column(s, Alignment.Right)),
+                .. withOverall ? [new Column("Overall", Alignment.Right)] : Array.Empty<Column>(),
+                new("Suggested"),
+                new("Imported"),
+            ],
+            Rows = [.. papers.Candidates.Select(c => Row(papers, c, withOverall))],
+        };
+    }
+
+    private static TableRow Row(PackPapers papers, PaperCandidate candidate, bool withOverall)
+    {
+        var marks = candidate.Marks.ToLookup(m => m.Component);
+        return new TableRow(
+        [
+            candidate.Number,
+            $"{candidate.Attempt}",
+            .. papers.Components.Select(c => (TableCell)Cell(marks[c.Key])),
+            .. candidate.Scales.Select(s => (TableCell)(s.State == ScaleState.NotCounted ? "not counted" : Number(s.Mark))),
+            .. withOverall ? [(TableCell)Number(candidate.Overall)] : Array.Empty<TableCell>(),
+            candidate.Status == RegistrationStatus.Withdrawn ? "Withdrawn" : candidate.Suggested is { } s2 ? $"{s2}{(candidate.Grade is { } g && g != s2.ToString() ? $", {g}" : "")}" : candidate.Clause,
+            candidate.Imported is { } i ? $"{i}{(candidate.ImportedGrade is { } ig ? $", {ig}" : "")}" : "",
+        ]);
+    }
+
+    private static string Cell(IEnumerable<PaperMark> attempts)
+    {
+        var shown = attempts.Select(m => Number(m.Score) + (m.Banked ? "b" : "") + (m.Attempt > 1 ? $"/{m.Attempt}" : "")).ToList();
+        return shown.Count == 0 ? "–" : string.Join(' ', shown);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain;
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Audit;
+using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Assessment;
+using StudentRecords.Infrastructure.Audit;
+using StudentRecords.Infrastructure.ExamBoards.Packs;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.ExamBoards;
+
+/// <summary>Ratification: in one transaction the decisions, the locked board, the trail and the messages to other systems.</summary>
+public sealed class RatificationService(IDbContextFactory<RegistryDbContext> store, AuditAnchor anchor)
+{
+    /// <summary>Refused with every reason at once; otherwise nothing under the board changes any more.</summary>
+    public async Task<Outcome<RatifiedBoard>> RatifyAsync(RatifyBoard request, ChangeContext change, CancellationToken ct = default)
+    {
+        change.Caller.Demand(Room.BoardDecisions, Level.Decide);
+        await using var db = store.CreateDbContext();
+        // Serializable: no mark may slip in between the look at the pack's data and the lock.
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, ct);
+        var loaded = await BoardDossier.LoadAsync(db, request.BoardId, toChange: false, ct);
+        if (loaded.Value is not { } dossier)
+        {
+            return Outcome<RatifiedBoard>.Refused(loaded.Refusals);
+        }
+
+        change.Caller.DemandFor(Room.BoardDecisions, Level.Decide, dossier.Board.Id, dossier.Heading.Faculty);
+        var papers = await PapersAsync(db, dossier, request.PackVersion, ct);
+        var decisions = dossier.Board.Ratify(papers, change.Caller.Name, change.At);
+        if (!decisions.Succeeded)
+        {
+            return Outcome<RatifiedBoard>.Refused(decisions.Refusals);
+        }
+
+        var notices = await NoticesAsync(db, dossier, decisions.Value, request.ReleaseAt, change, ct);
+        db.AddRange(decisions.Value);
+        db.AddRange(notices);
+        db.Add(new ResultRelease(dossier.Board, request.ReleaseAt, change.Caller.Name, change.At));
+        await db.SaveAsync(change, ct);
+
+        // The database takes decisions only under a board that sits, so the board is closed over them second.
+        dossier.Board.Lock(change.Caller.Name, change.At);
+        await db.SaveAsync(change, ct);
+        await transaction.CommitAsync(ct);
+        var anchored = await anchor.WriteAsync(CancellationToken.None);
+        return new RatifiedBoard(decisions.Value.Count, notices.Count, anchored.Refusals.FirstOrDefault()?.Sentence);
+    }
+
+    private static async Task<RatificationPapers> PapersAsync(RegistryDbContext db, BoardDossier dossier, int packVersion, CancellationToken ct) => new()
+    {
+        PackVersion = packVersion,
+        DataHash = PackPapers.Hash(PapersOf.Module(dossier).ToJson()),
+        Candidates = [.. dossier.Candidates.Values.OrderBy(c => c.CandidateNumber, StringComparer.Ordinal)],
+        Results = dossier.Results,
+        Confirmations = await db.Set<ExaminerConfirmation>().AsNoTracking().Where(c => c.BoardId == dossier.Board.Id).ToListAsync(ct),
+        AlreadyDecided = await LockedRegistrations.AmongAsync(db, dossier.Candidates.Keys, ct),
+    };
+
+    private static async Task<List<OutboxMessage>> NoticesAsync(RegistryDbContext db, BoardDossier dossier, List<BoardDecision> decisions, DateTimeOffset releaseAt, ChangeContext change, CancellationToken ct)
+    {
+        var correlation = change.CorrelationId ?? $"board-{dossier.Board.Id}";
+        var lines = dossier.Registrations.ToDictionary(r => r.Id);
+        long[] persons = [.. decisions.Where(d => d.Outcome == BoardOutcome.Withdrawn).Select(d => d.PersonId)];
+        var support = await db.Set<PersonIdentifier>().AsNoTracking()
+            .Where(i => EF.Parameter(persons).Contains(i.PersonId) && i.Kind == IdentifierKinds.SupportNumber && i.To == null)
+            .Select(i => new { i.PersonId, i.Value }).ToListAsync(ct);
+        var numbers = support.ToLookup(s => s.PersonId, s => s.Value);
+        List<OutboxMessage> notices = [];
+        foreach (var decision in decisions)
+        {
+            var line = lines[decision.RegistrationId];
+            notices.Add(BoardNotices.GradesPublished(decision, dossier.Heading, line.StudentNumber, releaseAt, correlation));
+            if (numbers[decision.PersonId].FirstOrDefault() is { } supportNumber
+                && BoardNotices.Circumstance(decision, line.Status, dossier.Heading, line.StudentNumber, supportNumber, correlation) is { } circumstance)
+            {
+                notices.Add(circumstance);
+            }
+        }
+
+        return notices;
+    }
+}
