@@ -5,6 +5,7 @@ using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.ExamBoards;
+using StudentRecords.Infrastructure.Demo;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Store;
@@ -23,6 +24,7 @@ public static class RegistryServices
         services.AddRegistryAssessment();
         services.AddRegistryAudit();
         services.AddRegistryExamBoards();
+        services.AddRegistryDemo();
         services.AddRegistryIntegration();
         services.AddRegistryJobs();
         services.AddRegistryStore(configuration);

@@ -1,4 +1,5 @@
 using StudentRecords.Infrastructure.Access;
+using StudentRecords.Infrastructure.Demo;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Web.Components.Shared;
 
@@ -7,7 +8,7 @@ namespace StudentRecords.Web.Hosting;
 /// <summary>What happens between the command and the first page.</summary>
 public static class RegistryStart
 {
-    /// <summary>Brings the store into shape, seeds the demo's people where asked, opens the doors and says where.</summary>
+    /// <summary>Brings the store into shape, seeds the demo's users and asks for its institution where wanted, opens the doors and says where.</summary>
     public static async Task StartRegistryAsync(this WebApplication app)
     {
         await StoreMigration.MigrateAsync(app.Services);
@@ -15,6 +16,7 @@ public static class RegistryStart
         if (demo)
         {
             await DemoUsers.SeedAsync(app.Services);
+            await DemoSeeding.RequestAsync(app.Services, DemoPreset.Find(app.Configuration["Demo:Preset"] ?? DemoPreset.Institution.Name));
         }
 
         await app.StartAsync();

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Infrastructure.Demo.Scenes;
+using StudentRecords.Infrastructure.Jobs;
+
+namespace StudentRecords.Infrastructure.Demo;
+
+/// <summary>The demo institution: its scenes in the order in which they are played.</summary>
+public static class DemoRegistration
+{
+    public static IServiceCollection AddRegistryDemo(this IServiceCollection services)
+    {
+        services.AddJob<SeedDemoJob>();
+        services.AddScoped<IDemoScene, CatalogueScene>();
+        services.AddScoped<IDemoScene, StudentsScene>();
+        services.AddScoped<IDemoScene, HoldsScene>();
+        services.AddScoped<IDemoScene, DocumentsScene>();
+        services.AddScoped<IDemoScene, MoneyScene>();
+        return services;
+    }
+}

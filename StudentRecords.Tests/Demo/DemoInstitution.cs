@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using StudentRecords.Domain.Assessment;
+using StudentRecords.Domain.Audit;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Funding;
+using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Demo;
+using StudentRecords.Infrastructure.Jobs;
+using StudentRecords.Infrastructure.Store;
+using StudentRecords.Tests.Support;
+
+namespace StudentRecords.Tests.Demo;
+
+/// <summary>A registry into which the small demo institution has been seeded, by the job itself; its clock stands at the end of the story.</summary>
+public sealed class DemoInstitution : IAsyncLifetime
+{
+    private readonly CancellationTokenSource stop = new();
+
+    public TestRegistry Registry { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        await StartHubAsync(Registry, stop.Token);
+        Registry.Clock.Now = new DateTimeOffset(2025, 6, 23, 9, 0, 0, TimeSpan.Zero);
+        await DemoSeeding.RequestAsync(Registry.Services, DemoPreset.Small);
+        await Registry.Get<JobRunner>().RunNextAsync(CancellationToken.None);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await stop.CancelAsync();
+        Registry.Dispose();
+    }
+
+    public Task<int> CountAsync<T>(System.Linq.Expressions.Expression<Func<T, bool>>? where = null)
+        where T : class => Registry.ReadAsync(db => where is null ? db.Set<T>().CountAsync() : db.Set<T>().CountAsync(where));
+
+    /// <summary>A hash over what the record says, without inner ids and moments of recording.</summary>
+    public static async Task<string> ContentHashAsync(RegistryDbContext db)
+    {
+        var text = new StringBuilder();
+        text.AppendJoin('\n', await db.Set<Person>().OrderBy(p => p.StudentNumber).Select(p => $"{p.StudentNumber}|{p.FamilyName}|{p.GivenNames}|{p.KnownAs}|{p.DateOfBirth}|{p.HomePostcode}|{p.Email}").ToListAsync());
+        text.AppendJoin('\n', await db.Set<PersonIdentifier>().OrderBy(i => i.System).ThenBy(i => i.Kind).ThenBy(i => i.Value).Select(i => $"{i.Person.StudentNumber}|{i.System}|{i.Kind}|{i.Value}").ToListAsync());
+        text.AppendJoin('\n', await db.Set<Engagement>().OrderBy(e => e.Numhus).Select(e => $"{e.Numhus}|{e.Status}|{e.Start}|{e.End}").ToListAsync());
+        text.AppendJoin('\n', await db.Set<Mark>().OrderBy(m => m.Component.Key).ThenBy(m => m.PersonId).ThenBy(m => m.Attempt).ThenBy(m => m.MarkVersion).Select(m => $"{m.Component.Key}|{m.Attempt}|{m.MarkVersion}|{m.Score}|{m.IsCurrent}|{m.IsBanked}").ToListAsync());
+        text.AppendJoin('\n', await db.Set<Hold>().OrderBy(h => h.Key).Select(h => $"{h.Key}|{h.ReleasedOn}").ToListAsync());
+        text.AppendJoin('\n', await db.Set<Payment>().OrderBy(p => p.Key).Select(p => $"{p.Key}|{p.Amount}").ToListAsync());
+        text.Append(await db.Set<AuditEntry>().CountAsync());
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    internal static async Task StartHubAsync(TestRegistry registry, CancellationToken ct)
+    {
+        foreach (var service in registry.Services.GetServices<IHostedService>().Where(s => s.GetType().Name == "HubWriter"))
+        {
+            await service.StartAsync(ct);
+        }
+    }
+}
