@@ -34,7 +34,7 @@ internal sealed class HoldsScene(IDbContextFactory<RegistryDbContext> store, Tim
         var people = await db.Set<Person>().Where(p => db.Set<Engagement>().Any(e => e.PersonId == p.Id && e.Status != EngagementStatus.Withdrawn)).OrderBy(p => p.StudentNumber).ToListAsync(ct);
         foreach (var (source, reason, howToClear, blocks, by) in Kinds)
         {
-            var placed = Place(db, people, source, reason, howToClear, blocks);
+            var placed = Place(db, source == "Compliance" ? people.Where(p => p.HomePostcode is null).ToList() : people, source, reason, howToClear, blocks);
             await db.SaveAsync(clock.Act(by, "PlaceHold", reason, new DateOnly(2025, 2, 3)), ct);
             foreach (var hold in placed.Where((_, i) => i % 3 == 0))
             {
@@ -56,7 +56,7 @@ internal sealed class HoldsScene(IDbContextFactory<RegistryDbContext> store, Tim
             var dice = Dice.Of(person.StudentNumber, source);
 
             // three at least of each kind, however small the institution
-            if (!dice.Chance(0.018) && people.Count - i > 3 - placed.Count)
+            if (!dice.Chance(source == "Compliance" ? 0.05 : 0.018) && people.Count - i > 3 - placed.Count)
             {
                 continue;
             }
