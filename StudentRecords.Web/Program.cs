@@ -25,6 +25,7 @@ app.UseRateLimiter();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseCaller();
+app.UsePasswordChange();
 app.UseAntiforgery();
 
 app.MapStaticAssets().AllowAnonymous();

@@ -24,6 +24,7 @@ public static class AccessRegistration
             .AddDefaultTokenProviders();
         services.AddHttpContextAccessor();
         services.AddSingleton<Callers>();
+        services.AddScoped<OwnAccount>();
         services.AddScoped<SignInDoor>();
         services.AddSingleton<AccessQueries>();
         services.AddSingleton<AccessService>();

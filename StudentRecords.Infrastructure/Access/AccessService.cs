@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,8 @@ namespace StudentRecords.Infrastructure.Access;
 /// <summary>Makes users, gives and ends their roles, and mends what they lost. Each act is in the trail under the user.</summary>
 public sealed class AccessService(IServiceScopeFactory scopes, Callers callers)
 {
+    private static readonly JsonSerializerOptions Options = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     public Task<Outcome<UserMade>> CreateUserAsync(NewUser request, ChangeContext change, CancellationToken ct = default) =>
         DoAsync(change, async (db, users) =>
         {
@@ -47,7 +50,7 @@ public sealed class AccessService(IServiceScopeFactory scopes, Callers callers)
                 return Outcome<UserMade>.Refused(made.Errors.Select(e => new Refusal("USER_NOT_MADE", e.Description, Field: nameof(request.UserName))));
             }
 
-            await TellAsync(db, change, user.Id, new { user.UserName, user.DisplayName, user.Email }, ct);
+            await TellAsync(db, change, user.Id, "added", new { user.UserName, user.DisplayName, user.Email }, ct);
             return new UserMade(user.Id, password);
         }, ct);
 
@@ -125,7 +128,7 @@ public sealed class AccessService(IServiceScopeFactory scopes, Callers callers)
                 return Outcome<long>.Refused(outcome.Refusals);
             }
 
-            await TellAsync(db, change, userId, new { user.UserName, user.IsClosed }, ct);
+            await TellAsync(db, change, userId, "changed", new { user.IsClosed, user.TwoFactorEnabled, user.MustChangePassword }, ct);
             return userId;
         }, ct);
 
@@ -147,8 +150,8 @@ public sealed class AccessService(IServiceScopeFactory scopes, Callers callers)
         return outcome;
     }
 
-    private static Task TellAsync(RegistryDbContext db, ChangeContext change, long userId, object now, CancellationToken ct) =>
-        AuditTrail.TellAsync(db, change, nameof(RegistryUser), userId, JsonSerializer.Serialize(new[] { new { row = nameof(RegistryUser), id = userId, did = "changed", set = now } }), ct);
+    private static Task TellAsync(RegistryDbContext db, ChangeContext change, long userId, string did, object now, CancellationToken ct) =>
+        AuditTrail.TellAsync(db, change, nameof(RegistryUser), userId, JsonSerializer.Serialize(new[] { new { row = nameof(RegistryUser), id = userId, did, set = now } }, Options), ct);
 
     // 16 letters and digits without look-alikes: 93 bits.
     private static string TemporaryPassword() =>

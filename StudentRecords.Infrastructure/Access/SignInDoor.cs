@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
@@ -97,7 +96,7 @@ public sealed class SignInDoor(SignInManager<RegistryUser> signIn, RegistryDbCon
     {
         await using var own = await db.BeginAsync(ct);
         var change = new ChangeContext { Caller = who, At = clock.GetUtcNow(), Act = act, Reason = reason };
-        await AuditTrail.TellAsync(db, change, nameof(RegistryUser), userId, JsonSerializer.Serialize(Array.Empty<object>()), ct);
+        await AuditTrail.TellAsync(db, change, nameof(RegistryUser), userId, "[]", ct);
         await db.SaveChangesAsync(ct);
         await own.CommitAsync(ct);
     }

@@ -7,5 +7,6 @@ internal static class AuditRegistration
     public static IServiceCollection AddRegistryAudit(this IServiceCollection services) => services
         .AddSingleton<AuditAnchor>()
         .AddScoped<AuditVerifier>()
+        .AddSingleton<HistoryQueries>()
         .AddHostedService<AuditAnchorKeeper>();
 }

@@ -7,7 +7,16 @@ public sealed class CircuitActivity(TimeProvider clock, IConfiguration configura
 {
     private DateTimeOffset last = clock.GetUtcNow();
 
+    /// <summary>False where components are drawn for one HTTP answer, without a circuit.</summary>
+    public bool IsOpen { get; private set; }
+
     public bool IsIdle => clock.GetUtcNow() - last > IdleLimit.Of(configuration);
+
+    public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        IsOpen = true;
+        return Task.CompletedTask;
+    }
 
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => context =>
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
@@ -18,11 +19,12 @@ public sealed class CircuitIdentity : RevalidatingServerAuthenticationStateProvi
     private readonly Callers callers;
     private readonly CircuitActivity activity;
     private readonly ClaimsIdentityOptions claims;
+    private readonly ILogger<CircuitIdentity> log;
     private IReadOnlyList<RoleGrant>? grants;
 
-    public CircuitIdentity(ILoggerFactory log, IServiceScopeFactory scopes, Callers callers, CircuitActivity activity, IOptions<IdentityOptions> identity) : base(log)
+    public CircuitIdentity(ILoggerFactory logs, IServiceScopeFactory scopes, Callers callers, CircuitActivity activity, IOptions<IdentityOptions> identity) : base(logs)
     {
-        (this.scopes, this.callers, this.activity, claims) = (scopes, callers, activity, identity.Value.ClaimsIdentity);
+        (this.scopes, this.callers, this.activity, claims, log) = (scopes, callers, activity, identity.Value.ClaimsIdentity, logs.CreateLogger<CircuitIdentity>());
         callers.Changed += OnChanged;
     }
 
@@ -59,13 +61,26 @@ public sealed class CircuitIdentity : RevalidatingServerAuthenticationStateProvi
             && await users.GetSecurityStampAsync(user) == principal.FindFirstValue(claims.SecurityStampClaimType);
     }
 
-    private async void OnChanged(long userId)
+    private void OnChanged(long userId) => _ = TellAsync(userId);
+
+    private async Task TellAsync(long userId)
     {
-        var state = await GetAuthenticationStateAsync();
-        if (state.User.UserId() == userId)
+        if (!activity.IsOpen || await GetAuthenticationStateAsync() is not { } state || state.User.UserId() != userId)
         {
-            var holds = await StampHoldsAsync(state.User);
-            NotifyAuthenticationStateChanged(Task.FromResult(holds ? state : new AuthenticationState(new ClaimsPrincipal())));
+            return;
         }
+
+        var holds = false;
+        try
+        {
+            holds = await StampHoldsAsync(state.User);
+        }
+        catch (DbException e)
+        {
+            // Who cannot be asked about is shown out; signing in again asks anew.
+            log.LogError(e, "Session of user {User} could not be checked", userId);
+        }
+
+        NotifyAuthenticationStateChanged(Task.FromResult(holds ? state : new AuthenticationState(new ClaimsPrincipal())));
     }
 }

@@ -33,7 +33,8 @@ public static class SignInRegistration
                 return Task.CompletedTask;
             };
         });
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromSeconds(30));
+        // Asked with every request: pages come over circuits, so there are few, and who was closed is out at once.
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.Zero);
         services.AddScoped<IUserClaimsPrincipalFactory<RegistryUser>, UserClaims>();
 
         services.AddAuthorization();

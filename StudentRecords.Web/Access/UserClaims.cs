@@ -12,6 +12,11 @@ public sealed class UserClaims(UserManager<RegistryUser> users, IOptions<Identit
     {
         var identity = await base.GenerateClaimsAsync(user);
         identity.AddClaim(new Claim(SignedInPrincipal.DisplayNameClaim, user.DisplayName));
+        if (user.MustChangePassword)
+        {
+            identity.AddClaim(new Claim(PasswordChange.WantedClaim, "yes"));
+        }
+
         return identity;
     }
 }

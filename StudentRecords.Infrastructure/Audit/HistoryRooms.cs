@@ -1,0 +1,28 @@
+using StudentRecords.Domain.Access;
+
+namespace StudentRecords.Infrastructure.Audit;
+
+/// <summary>Which room a row of the record belongs to, so that its history is shown to those who may see the row and to nobody else.</summary>
+public static class HistoryRooms
+{
+    private static readonly Dictionary<string, Room> Rooms = new()
+    {
+        ["Person"] = Room.Persons, ["PersonIdentifier"] = Room.Persons, ["IdentityVerification"] = Room.Persons, ["StudentDocument"] = Room.Persons,
+        ["EqualityDeclaration"] = Room.SpecialCategory,
+        ["Application"] = Room.Enrolments, ["EntryProfile"] = Room.Enrolments, ["Engagement"] = Room.Enrolments, ["CourseSession"] = Room.Enrolments,
+        ["StatusEntry"] = Room.Enrolments, ["ModuleRegistration"] = Room.Enrolments, ["Hold"] = Room.Holds,
+        ["Mark"] = Room.Marks, ["MarkRule"] = Room.Marks, ["ModuleResult"] = Room.Marks,
+        ["Module"] = Room.Catalogue, ["ModuleVersion"] = Room.Catalogue, ["ModuleOccurrence"] = Room.Catalogue, ["AssessmentComponent"] = Room.Catalogue,
+        ["Programme"] = Room.Catalogue, ["ProgrammeVersion"] = Room.Catalogue, ["Venue"] = Room.Catalogue,
+        ["ExamBoard"] = Room.Boards, ["BoardMember"] = Room.Boards, ["BoardCandidate"] = Room.Boards, ["BoardPack"] = Room.Boards, ["ExaminerConfirmation"] = Room.Boards,
+        ["BoardDecision"] = Room.Boards, ["ResultRelease"] = Room.Boards,
+        ["FeeCharge"] = Room.Money, ["FeeRule"] = Room.Money, ["Payment"] = Room.Money,
+        ["HesaReturn"] = Room.Returns,
+        ["RegistryUser"] = Room.Users, ["RoleAssignment"] = Room.Users,
+    };
+
+    /// <summary>What is not listed is for those who may see the whole trail.</summary>
+    public static Room Of(string row) => Rooms.GetValueOrDefault(row, Room.AuditTrail);
+
+    public static bool IsListed(string row) => Rooms.ContainsKey(row);
+}
