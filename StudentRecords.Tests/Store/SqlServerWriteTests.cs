@@ -1,8 +1,10 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Tests.Store;
 
@@ -35,6 +37,22 @@ public sealed class SqlServerWriteTests
             {
                 Assert.All(connection.Commands, sql => Assert.DoesNotContain("OUTPUT", sql, StringComparison.Ordinal));
             }
+        }
+    }
+
+    /// <summary>What the context itself writes by hand: the hold on the trail, and whatever else it answers differently from SQLite.</summary>
+    [Fact]
+    public async Task EveryStatementOfTheContextItself_IsGood()
+    {
+        var own = typeof(SqlServerRegistryDbContext).GetMethods(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)
+            .Where(m => m.ReturnType.IsAssignableTo(typeof(Task)) && m.GetBaseDefinition() != m);
+        foreach (var method in own)
+        {
+            var connection = new OfflineConnection();
+            await using var db = OfflineSqlServer.Context(connection);
+            await (Task)method.Invoke(db, [.. method.GetParameters().Select(p => Plausible.Value(p.ParameterType))])!;
+            Assert.NotEmpty(connection.Commands);
+            Assert.All(connection.Commands, sql => Assert.Empty(OfflineSqlServer.Schema.Check(sql)));
         }
     }
 
