@@ -3,6 +3,9 @@ namespace StudentRecords.Domain.Integration;
 /// <summary>What a flow decided to do with a message.</summary>
 public sealed record Disposition(InboxState State, string? Code = null, string? Reason = null, string? WaitsFor = null, TimeSpan? RetryAfter = null)
 {
+    /// <summary>Every reason for which the rules said no.</summary>
+    public IReadOnlyList<Refusal> Refusals { get; private init; } = [];
+
     /// <summary>Its effect is in the record.</summary>
     public static readonly Disposition Applied = new(InboxState.Applied);
 
@@ -17,7 +20,7 @@ public sealed record Disposition(InboxState State, string? Code = null, string? 
 
     /// <summary>The rules said no; the sender is told every reason.</summary>
     public static Disposition Refuse(IReadOnlyList<Refusal> refusals) =>
-        new(InboxState.Refused, refusals[0].Code, string.Join(" ", refusals.Select(r => r.Sentence)));
+        new(InboxState.Refused, refusals[0].Code, string.Join(" ", refusals.Select(r => r.Sentence))) { Refusals = refusals };
 
     /// <summary>A passing fault: tried again after a while.</summary>
     public static Disposition TryAgain(string reason, TimeSpan after) => new(InboxState.Accepted, "TRANSIENT", reason, RetryAfter: after);

@@ -84,11 +84,18 @@ public sealed class OutboxMessage
     /// <summary>What the receiver said when it took it.</summary>
     public string? Receipt { get; private set; }
 
+    /// <summary>Which sender has it in hand; whoever ends the hold (a person setting it aside) takes it from that sender.</summary>
+    public string? ClaimedBy { get; private set; }
+
+    /// <summary>A sender that has said nothing by then is taken for dead, and another may send it: the receiver knows it by its key.</summary>
+    public DateTimeOffset? ClaimedUntil { get; private set; }
+
     public void TakePlace(long sequence) => Sequence = sequence;
 
     public void Delivered(string receipt, DateTimeOffset now)
     {
         State = OutboxState.Delivered;
+        Release();
         Attempts++;
         Receipt = receipt;
         DeliveredAt = now;
@@ -98,6 +105,7 @@ public sealed class OutboxMessage
     public void Failed(string error, TimeSpan? retry, DateTimeOffset now)
     {
         Attempts++;
+        Release();
         LastError = error;
         if (retry is { } after)
         {
@@ -113,6 +121,7 @@ public sealed class OutboxMessage
     public void Withdraw(string reason)
     {
         State = OutboxState.Withdrawn;
+        Release();
         LastError = reason;
     }
 
@@ -124,6 +133,7 @@ public sealed class OutboxMessage
         }
 
         State = OutboxState.SetAside;
+        Release();
         LastError = reason;
         return Outcome.Done;
     }
@@ -132,7 +142,19 @@ public sealed class OutboxMessage
     public void SendAgain(DateTimeOffset now)
     {
         State = OutboxState.Unsent;
+        Release();
         Attempts = 0;
-        NextAttemptAt = now;
+        NextAttemptAt = HeldUntil > now ? HeldUntil.Value : now;
     }
+
+    /// <summary>What it speaks of may only be told later (a release date was moved).</summary>
+    public void Hold(DateTimeOffset until)
+    {
+        HeldUntil = until;
+        NextAttemptAt = until;
+        Release();
+    }
+
+    /// <summary>Goes back untried: its sender stopped before it was its turn.</summary>
+    public void Release() => (ClaimedBy, ClaimedUntil) = (null, null);
 }

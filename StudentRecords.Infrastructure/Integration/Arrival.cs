@@ -14,12 +14,28 @@ internal sealed class Arrival(int line, InboxMessage message, Delivery? delivery
     /// <summary>Null when the contract check failed or the type is unknown.</summary>
     public Delivery? Delivery { get; } = delivery;
 
-    public IReadOnlyList<Refusal> Faults { get; } = faults;
+    /// <summary>What is wrong with its content, or for which reasons the rules refused it.</summary>
+    public IReadOnlyList<Refusal> Faults { get; private set; } = faults;
 
     /// <summary>Already in the inbox and tried again.</summary>
     public bool IsKept { get; init; }
 
+    /// <summary>How often it had been tried when it was read.</summary>
+    public int SeenAttempts { get; } = message.Attempts;
+
+    public InboxState SeenState { get; } = message.State;
+
     public Receipt? Receipt { get; set; }
+
+    /// <summary>Writes down what was decided.</summary>
+    public void Settle(Disposition disposition, DateTimeOffset now)
+    {
+        Message.Settle(disposition, Delivery?.PersonId, now);
+        if (disposition.Refusals.Count > 0)
+        {
+            Faults = disposition.Refusals;
+        }
+    }
 
     public void Answer(bool repeated = false) => Receipt = new Receipt
     {

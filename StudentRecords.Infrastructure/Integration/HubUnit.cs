@@ -34,12 +34,17 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
     /// <summary>Repeats are answered with their first outcome, conflicts and contract faults go to quarantine, the rest waits for its slice.</summary>
     private async Task SortAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
-        var known = new InboxRepeats(db);
-        await known.LoadAsync(arrivals.Where(a => !a.IsKept).ToList(), ct);
+        var keys = new InboxRepeats(db);
+        await keys.LoadAsync(arrivals.Where(a => !a.IsKept).ToList(), ct);
+        var moved = await KeptMessages.MovedAsync(db, arrivals.Where(a => a.IsKept).ToList(), ct);
         var kept = new List<Arrival>();
         foreach (var arrival in arrivals)
         {
-            if (!arrival.IsKept && known.Find(arrival.Message) is { } before)
+            if (arrival.IsKept && moved.TryGetValue(arrival.Message.Id, out var known))
+            {
+                repeats.Add((arrival, known));
+            }
+            else if (!arrival.IsKept && keys.Find(arrival.Message) is { } before)
             {
                 if (before.Same)
                 {
@@ -48,18 +53,18 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
                 }
 
                 arrival.Message.RenameAsConflict();
-                if (known.Find(arrival.Message) is { } again)
+                if (keys.Find(arrival.Message) is { } again)
                 {
                     repeats.Add((arrival, again.Known));
                     continue;
                 }
 
-                Settle(arrival, Disposition.Quarantine("CONFLICT", $"{before.Known.MessageId} came before with the same key and another body; neither was overwritten."));
+                arrival.Settle(Disposition.Quarantine("CONFLICT", $"{before.Known.MessageId} came before with the same key and another body; neither was overwritten."), now);
                 kept.Add(arrival);
             }
             else if (arrival.Delivery is null)
             {
-                Settle(arrival, Disposition.Quarantine(arrival.Faults[0].Code, string.Join(" ", arrival.Faults.Select(f => f.Sentence))));
+                arrival.Settle(Disposition.Quarantine(arrival.Faults[0].Code, string.Join(" ", arrival.Faults.Select(f => f.Sentence))), now);
                 kept.Add(arrival);
             }
             else
@@ -88,7 +93,7 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
         var changes = new Dictionary<long, ChangeContext>(arrivals.Count);
         foreach (var arrival in arrivals)
         {
-            Settle(arrival, flow.Apply(slice, arrival.Delivery!));
+            arrival.Settle(flow.Apply(slice, arrival.Delivery!), now);
             if (arrival.Delivery!.PersonId is { } person)
             {
                 changes[person] = slice.Change(arrival.Message);
@@ -141,8 +146,6 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
         }
     }
 
-    private void Settle(Arrival arrival, Disposition disposition) => arrival.Message.Settle(disposition, arrival.Delivery?.PersonId, now);
-
     /// <summary>What was parked for something that has now arrived joins the end of the unit.</summary>
     private async Task WakeAsync(HashSet<string> arrived, CancellationToken ct)
     {
@@ -150,7 +153,8 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
         {
             var parked = await db.Set<InboxMessage>().AsNoTracking()
                 .Where(m => m.State == InboxState.Parked && keys.Contains(m.WaitsFor!)).OrderBy(m => m.Id).ToListAsync(ct);
-            foreach (var again in parked.Select(reader.Again).Where(a => a.Delivery is not null))
+            var already = waiting.Where(w => w.IsKept).Select(w => w.Message.Id).ToHashSet();
+            foreach (var again in parked.Where(p => !already.Contains(p.Id)).Select(reader.Again).Where(a => a.Delivery is not null))
             {
                 waiting.Enqueue(again);
             }

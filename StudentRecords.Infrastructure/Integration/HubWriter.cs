@@ -62,7 +62,7 @@ internal sealed class HubWriter(IDbContextFactory<RegistryDbContext> factory, In
         {
             await RunAsync(arrivals, ct);
         }
-        catch (Exception e) when (e is not OperationCanceledException && !IsOutage(e))
+        catch (Exception e) when (e is not OperationCanceledException && !StoreOutage.Is(e))
         {
             log.LogWarning(e, "A unit of {Count} messages failed; each is tried alone", arrivals.Count);
             foreach (var arrival in arrivals)
@@ -78,7 +78,7 @@ internal sealed class HubWriter(IDbContextFactory<RegistryDbContext> factory, In
         {
             await RunAsync([arrival], ct);
         }
-        catch (Exception e) when (e is not OperationCanceledException && !IsOutage(e))
+        catch (Exception e) when (e is not OperationCanceledException && !StoreOutage.Is(e))
         {
             log.LogError(e, "{Flow} {MessageId} could not be applied", arrival.Message.Flow, arrival.Message.MessageId);
             await FaultAsync(arrival, e, ct);
@@ -91,10 +91,10 @@ internal sealed class HubWriter(IDbContextFactory<RegistryDbContext> factory, In
         await using var db = await factory.CreateDbContextAsync(ct);
         var message = arrival.Message;
         var reason = $"{fault.GetType().Name}: {fault.GetBaseException().Message}";
-        message.Settle(
-            message.Attempts < Ladder.Length ? Disposition.TryAgain(reason, Ladder[message.Attempts]) : Disposition.Quarantine("FAULT", reason),
-            null,
-            clock.GetUtcNow());
+        var tried = arrival.SeenAttempts;
+        message.Settle(tried < Ladder.Length ? Disposition.TryAgain(reason, Ladder[tried]) : Disposition.Quarantine("FAULT", reason), null, clock.GetUtcNow());
+        // the runs that were rolled back counted themselves too
+        db.Entry(message).Property(m => m.Attempts).CurrentValue = tried + 1;
         db.Entry(message).State = arrival.IsKept ? EntityState.Modified : EntityState.Added;
         await db.SaveChangesAsync(ct);
         arrival.Answer();
@@ -105,9 +105,6 @@ internal sealed class HubWriter(IDbContextFactory<RegistryDbContext> factory, In
         await using var db = await factory.CreateDbContextAsync(ct);
         await new HubUnit(db, flows, reader, clock.GetUtcNow()).RunAsync(arrivals, ct);
     }
-
-    /// <summary>The store itself is away or full: no message is at fault, the sender is told to come back.</summary>
-    private static bool IsOutage(Exception e) => e.GetBaseException() is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 5 or 6 or 10 or 13 or 14 } or IOException or TimeoutException;
 
     private sealed record Submission(IReadOnlyList<Arrival> Arrivals)
     {

@@ -55,6 +55,8 @@ internal sealed class InboxRepeats(RegistryDbContext db)
         public static readonly System.Linq.Expressions.Expression<Func<InboxMessage, Known>> Of =
             m => new Known(m.Source, m.MessageId, m.Flow, m.BusinessKey, m.SourceVersion, m.BodyHash, m.State, m.ReasonCode, m.Reason);
 
+        public static readonly Func<InboxMessage, Known> From = Of.Compile();
+
         /// <summary>Came earlier in the same unit.</summary>
         public InboxMessage? Live { get; init; }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Integration.Partners;
 
 namespace StudentRecords.Infrastructure.Integration;
 
@@ -14,6 +15,12 @@ public static class IntegrationRegistration
         services.AddSingleton<HubWriter>();
         services.AddSingleton<IHostedService>(s => s.GetRequiredService<HubWriter>());
         services.AddSingleton(s => new HubDoor(s.GetRequiredService<ArrivalReader>(), s.GetRequiredService<HubWriter>()));
+        services.AddDataProtection();
+        services.AddScoped<InboxStatusQuery>();
+        services.AddSingleton<AddressRule>();
+        services.AddSingleton<PartnerDoor>();
+        services.AddSingleton<PartnerSecrets>();
+        services.AddScoped<PartnerService>();
         Inbound<F001Modules>(services);
         Inbound<F001Programmes>(services);
         Inbound<F001Retirements>(services);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
+using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.Funding;
 
@@ -13,6 +14,7 @@ internal sealed class F011Requests : InboundFlow<SelfServiceRequestRaised>
     private readonly FeeAssessment fees = new();
     private Dictionary<PersonRef, long> people = [];
     private ILookup<long, Engagement> engagements = Array.Empty<Engagement>().ToLookup(_ => 0L);
+    private HashSet<long> decided = [];
     private ILookup<long, ModuleRegistration> registrations = Array.Empty<ModuleRegistration>().ToLookup(_ => 0L);
 
     public override string Flow => "F011";
@@ -35,6 +37,7 @@ internal sealed class F011Requests : InboundFlow<SelfServiceRequestRaised>
         engagements = (await slice.Db.Set<Engagement>().Include(e => e.Person).ThenInclude(p => p.Identifiers).Include(e => e.Programme).Include(e => e.Sessions).Include(e => e.Statuses)
             .Where(e => ids.Contains(e.PersonId)).AsSplitQuery().ToListAsync(ct)).ToLookup(e => e.PersonId);
         registrations = (await slice.Db.Set<ModuleRegistration>().Include(r => r.Occurrence).Where(r => ids.Contains(r.PersonId)).ToListAsync(ct)).ToLookup(r => r.PersonId);
+        decided = await LockedRegistrations.AmongAsync(slice.Db, registrations.SelectMany(g => g).Select(r => r.Id).ToList(), ct);
         await fees.LoadAsync(slice.Db, engagements.SelectMany(g => g).ToList(), ct);
     }
 
@@ -53,6 +56,11 @@ internal sealed class F011Requests : InboundFlow<SelfServiceRequestRaised>
         if (registrations[person].FirstOrDefault(r => r.Occurrence.Key == delivery.Data.Occurrence) is not { } registration)
         {
             return Disposition.Quarantine("NOT_REGISTERED", $"The student has no registration on {delivery.Data.Occurrence}.");
+        }
+
+        if (decided.Contains(registration.Id))
+        {
+            return Disposition.Quarantine(LockedRegistrations.Code, "A board has ratified this module's result; only an appeal can change it.");
         }
 
         var outcome = registration.Withdraw(delivery.Data.EffectiveOn);
@@ -82,7 +90,7 @@ internal sealed class F011Requests : InboundFlow<SelfServiceRequestRaised>
         }
 
         var correlation = delivery.Message.CorrelationId;
-        foreach (var registration in registrations[person].Where(r => r.EngagementId == engagement.Id && r.Status == RegistrationStatus.Registered && r.Occurrence.End > data.EffectiveOn))
+        foreach (var registration in registrations[person].Where(r => r.EngagementId == engagement.Id && r.Status == RegistrationStatus.Registered && r.Occurrence.End > data.EffectiveOn && !decided.Contains(r.Id)))
         {
             registration.Withdraw(data.EffectiveOn);
             fees.Reverse(slice.Db, engagement, registration.Occurrence, data.EffectiveOn, slice.Now, correlation);

@@ -41,6 +41,7 @@ internal sealed class F016Marks : InboundFlow<AssessmentMark>
             .Where(r => ids.Contains(r.PersonId) && occurrences.Contains(r.OccurrenceId))
             .ToDictionaryAsync(r => (r.PersonId, r.OccurrenceId), ct);
         var registered = registrations.Values.Select(r => r.Id).ToList();
+        locked = await LockedRegistrations.AmongAsync(slice.Db, registered, ct);
         var assessed = components.Values.Select(c => c.Id).ToList();
         marks = (await slice.Db.Set<Mark>().Where(m => registered.Contains(m.RegistrationId) && assessed.Contains(m.ComponentId)).ToListAsync(ct))
             .ToLookup(m => (m.RegistrationId, m.ComponentId, m.Attempt));

@@ -19,7 +19,8 @@ internal sealed class InboxMessageMapping : IEntityTypeConfiguration<InboxMessag
         builder.HasIndex(m => new { m.Flow, m.BusinessKey, m.SourceVersion }).IsUnique();
         builder.HasIndex(m => new { m.State, m.NextAttemptAt }).HasFilter("State IN ('Accepted', 'Parked', 'Quarantined')");
         builder.HasIndex(m => m.WaitsFor).HasFilter("WaitsFor IS NOT NULL");
-        builder.HasIndex(m => new { m.Flow, m.ReceivedAt });
+        // covers the counts of the flow board
+        builder.HasIndex(m => new { m.Flow, m.State, m.ReceivedAt });
         builder.HasIndex(m => m.CorrelationId);
         builder.HasIndex(m => m.PersonId).HasFilter("PersonId IS NOT NULL");
     }
@@ -37,7 +38,12 @@ internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMess
         builder.Property(m => m.Receipt).HasMaxLength(2000);
         builder.HasIndex(m => new { m.Flow, m.Key }).IsUnique();
         builder.HasIndex(m => new { m.Aggregate, m.Destination, m.Sequence }).IsUnique();
-        builder.HasIndex(m => new { m.State, m.NextAttemptAt }).HasFilter("State = 'Unsent'");
+        builder.Property(m => m.ClaimedBy).HasMaxLength(32).IsConcurrencyToken();
+        builder.HasIndex(m => new { m.Destination, m.NextAttemptAt }).HasFilter("State = 'Unsent'");
+        // the heads of lanes: whether anything earlier is still open
+        builder.HasIndex(m => new { m.Destination, m.Aggregate, m.Sequence }, "OpenLanes").HasFilter("State IN ('Unsent', 'Dead')");
+        builder.HasIndex(m => m.ClaimedBy).HasFilter("ClaimedBy IS NOT NULL");
+        builder.HasIndex(m => new { m.Flow, m.State, m.CreatedAt });
         builder.HasIndex(m => m.CorrelationId);
         builder.HasIndex(m => m.PersonId).HasFilter("PersonId IS NOT NULL");
     }

@@ -1,0 +1,52 @@
+namespace StudentRecords.Domain.Integration;
+
+/// <summary>How messages reach another system.</summary>
+public enum ChannelKind
+{
+    /// <summary>This institution does not operate the system: its messages stay queued and nothing is failing.</summary>
+    None,
+
+    /// <summary>One file a message, in the system's outgoing folder.</summary>
+    Folder,
+
+    /// <summary>A signed POST (Standard Webhooks).</summary>
+    Http,
+}
+
+/// <summary>The way to one other system, as this institution operates it. One row a system.</summary>
+public sealed class PartnerChannel : IVersioned
+{
+    private PartnerChannel() { }
+
+    public PartnerChannel(string system) => System = system;
+
+    public long Id { get; private set; } = RecordId.Next();
+
+    public string System { get; private set; } = "";
+
+    public ChannelKind Kind { get; private set; }
+
+    /// <summary>Where an HTTP channel posts to.</summary>
+    public string? Address { get; private set; }
+
+    /// <summary>The secret that signs what is sent, readable only with the record's own keys.</summary>
+    public string? ProtectedSecret { get; private set; }
+
+    /// <summary>Why nothing is sent for the time being; null when it is sent.</summary>
+    public string? PausedBecause { get; private set; }
+
+    public long Version { get; private set; }
+
+    /// <summary>Whether messages leave by it now.</summary>
+    public bool Sends => Kind != ChannelKind.None && PausedBecause is null;
+
+    public void UseFolder() => (Kind, Address, ProtectedSecret) = (ChannelKind.Folder, null, null);
+
+    public void UseHttp(Uri address, string protectedSecret) => (Kind, Address, ProtectedSecret) = (ChannelKind.Http, address.AbsoluteUri, protectedSecret);
+
+    public void UseNothing() => (Kind, Address, ProtectedSecret) = (ChannelKind.None, null, null);
+
+    public void Pause(string because) => PausedBecause = because;
+
+    public void Resume() => PausedBecause = null;
+}

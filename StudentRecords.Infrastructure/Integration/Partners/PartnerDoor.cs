@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Integration.Partners;
+
+/// <summary>Tells which system signed a request.</summary>
+public sealed class PartnerDoor(IDbContextFactory<RegistryDbContext> store, PartnerSecrets secrets, TimeProvider clock)
+{
+    // An ended key is refused at once by the process that ended it, and within this time by any other.
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
+    private static readonly string Nobody = WebhookSignature.NewSecret();
+
+    private readonly ConcurrentDictionary<string, Known> keys = new(StringComparer.Ordinal);
+
+    /// <summary>Code of the system whose valid key signed this; null otherwise, whatever was wrong, and after the same time.</summary>
+    public async Task<string?> RecogniseAsync(SignedText text, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var known = await FindAsync(text.KeyId, now, ct);
+        var signed = WebhookSignature.Verify(known?.Secret ?? Nobody, text.Id, text.Timestamp, text.Body.Span, text.Signature);
+        return signed && known is not null && known.Credential.ValidAt(now) && WebhookSignature.IsTimely(text.Timestamp, now) ? known.Credential.System : null;
+    }
+
+    internal void Forget(string keyId) => keys.TryRemove(keyId, out _);
+
+    private async Task<Known?> FindAsync(string keyId, DateTimeOffset now, CancellationToken ct)
+    {
+        if (keys.TryGetValue(keyId, out var known) && now - known.ReadAt < Freshness)
+        {
+            return known;
+        }
+
+        await using var db = await store.CreateDbContextAsync(ct);
+        if (await db.Set<PartnerCredential>().AsNoTracking().SingleOrDefaultAsync(c => c.KeyId == keyId, ct) is not { } credential)
+        {
+            return null;
+        }
+
+        return keys[keyId] = new Known(credential, secrets.Open(credential.ProtectedSecret), now);
+    }
+
+    private sealed record Known(PartnerCredential Credential, string Secret, DateTimeOffset ReadAt);
+}
+
+/// <summary>A request's body with what its headers say about it.</summary>
+public readonly record struct SignedText(string KeyId, string Id, string Timestamp, string Signature, ReadOnlyMemory<byte> Body);

@@ -1,0 +1,63 @@
+using StudentRecords.Infrastructure.Integration.Partners;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Web.Integration;
+
+/// <summary>Stands before every endpoint of the hub: reads the body within its limit, asks who signed it, and turns a store that is away into "come back later".</summary>
+public sealed class SignedRequest(PartnerDoor partners, ILogger<SignedRequest> log) : IEndpointFilter
+{
+    private const int ComeBackAfterSeconds = 5;
+    private static readonly HubBody Nothing = new(0, "");
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        try
+        {
+            return await EnterAsync(http) ?? await next(context);
+        }
+        catch (Exception e) when (StoreOutage.Is(e) && !http.RequestAborted.IsCancellationRequested)
+        {
+            log.LogError(e, "The store is away; a partner's request was not taken");
+            http.Response.Headers.RetryAfter = $"{ComeBackAfterSeconds}";
+            return HubProblem.Of(http, 503, "STORE_AWAY", "The message was not taken, because the record's store does not answer. Keep it and send it again.");
+        }
+    }
+
+    /// <summary>Null when the request may go on.</summary>
+    private async Task<IResult?> EnterAsync(HttpContext http)
+    {
+        var takes = http.GetEndpoint()!.Metadata.GetMetadata<HubBody>() ?? Nothing;
+        if (await takes.ReadAsync(http, http.RequestAborted) is not { } body)
+        {
+            return HubProblem.Of(http, 413, HubProblem.TooLarge, $"The body is larger than the {takes.Largest} bytes that are taken here.");
+        }
+
+        var headers = http.Request.Headers;
+        var signed = new SignedText(headers[WebhookSignature.KeyHeader].ToString(), headers[WebhookSignature.IdHeader].ToString(), headers[WebhookSignature.TimestampHeader].ToString(), headers[WebhookSignature.SignatureHeader].ToString(), body);
+        if (signed.Id.Length is 0 or > 150 || signed.Id.Contains('.', StringComparison.Ordinal) || await partners.RecogniseAsync(signed, http.RequestAborted) is not { } system)
+        {
+            http.Response.Headers.WWWAuthenticate = "Webhook";
+            return HubProblem.Of(http, 401, "NOT_SIGNED", $"The request is not signed by a valid key: {WebhookSignature.KeyHeader}, {WebhookSignature.IdHeader} (without a dot), {WebhookSignature.TimestampHeader} (within five minutes) and {WebhookSignature.SignatureHeader} are needed.");
+        }
+
+        if (takes != Nothing && takes.RefusesType(http.Request) is { } type)
+        {
+            return HubProblem.Of(http, 415, "WRONG_TYPE", type);
+        }
+
+        if (HubBody.Text(body) is not { } text)
+        {
+            return HubProblem.Of(http, 400, HubProblem.Malformed, "The body is not UTF-8.");
+        }
+
+        http.Items[typeof(Sender)] = new Sender(system, signed.Id, text);
+        return null;
+    }
+}
+
+/// <summary>The system that signed the request, and what it sent.</summary>
+public sealed record Sender(string System, string MessageId, string Text)
+{
+    public static Sender Of(HttpContext context) => (Sender)context.Items[typeof(Sender)]!;
+}
