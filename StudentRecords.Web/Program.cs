@@ -3,6 +3,7 @@ using StudentRecords.Web.Access;
 using StudentRecords.Web.Components;
 using StudentRecords.Web.Components.Shared;
 using StudentRecords.Web.Hosting;
+using StudentRecords.Web.Integration;
 using StudentRecords.Web.Verbs;
 
 var builder = RegistryHost.Builder(args);
@@ -11,6 +12,7 @@ builder.Services.AddSignIn(builder.Configuration);
 builder.Services.AddPages();
 builder.Services.AddListings();
 builder.Services.AddHealth();
+builder.Services.AddHub();
 
 var app = builder.Build();
 if (VerbTable.IsVerb(args))
@@ -30,6 +32,7 @@ app.UseAntiforgery();
 
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
+app.MapHub();
 app.MapSession();
 app.MapListings();
 app.MapPages<App>();

@@ -1834,8 +1834,6 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasIndex("WaitsFor")
                         .HasFilter("WaitsFor IS NOT NULL");
 
-                    b.HasIndex("Flow", "ReceivedAt");
-
                     b.HasIndex("Source", "MessageId")
                         .IsUnique();
 
@@ -1844,6 +1842,8 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasIndex("Flow", "BusinessKey", "SourceVersion")
                         .IsUnique();
+
+                    b.HasIndex("Flow", "State", "ReceivedAt");
 
                     b.ToTable("InboxMessage", (string)null);
 
@@ -1867,6 +1867,14 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("ClaimedBy")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<int>("ContractVersion")
                         .HasColumnType("int");
@@ -1929,23 +1937,112 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ClaimedBy")
+                        .HasFilter("ClaimedBy IS NOT NULL");
+
                     b.HasIndex("CorrelationId");
 
                     b.HasIndex("PersonId")
                         .HasFilter("PersonId IS NOT NULL");
 
+                    b.HasIndex("Destination", "NextAttemptAt")
+                        .HasFilter("State = 'Unsent'");
+
                     b.HasIndex("Flow", "Key")
                         .IsUnique();
-
-                    b.HasIndex("State", "NextAttemptAt")
-                        .HasFilter("State = 'Unsent'");
 
                     b.HasIndex("Aggregate", "Destination", "Sequence")
                         .IsUnique();
 
+                    b.HasIndex("Flow", "State", "CreatedAt");
+
+                    b.HasIndex(new[] { "Destination", "Aggregate", "Sequence" }, "OpenLanes")
+                        .HasFilter("State IN ('Unsent', 'Dead')");
+
                     b.ToTable("OutboxMessage", (string)null);
 
                     b.HasAnnotation("StudentRecords:NotAudited", "kept whole, with its own states");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Integration.PartnerChannel", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("PausedBecause")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("ProtectedSecret")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasAnnotation("StudentRecords:ToldByHash", true);
+
+                    b.Property<string>("System")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("System")
+                        .IsUnique();
+
+                    b.ToTable("PartnerChannel", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Integration.PartnerCredential", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("ProtectedSecret")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasAnnotation("StudentRecords:ToldByHash", true);
+
+                    b.Property<string>("System")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTimeOffset>("ValidFrom")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("ValidTo")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyId")
+                        .IsUnique();
+
+                    b.HasIndex("System");
+
+                    b.ToTable("PartnerCredential", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Jobs.JobRequest", b =>

@@ -1806,8 +1806,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasIndex("WaitsFor")
                         .HasFilter("WaitsFor IS NOT NULL");
 
-                    b.HasIndex("Flow", "ReceivedAt");
-
                     b.HasIndex("Source", "MessageId")
                         .IsUnique();
 
@@ -1816,6 +1814,8 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.HasIndex("Flow", "BusinessKey", "SourceVersion")
                         .IsUnique();
+
+                    b.HasIndex("Flow", "State", "ReceivedAt");
 
                     b.ToTable("InboxMessage", (string)null);
 
@@ -1839,6 +1839,14 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("ClaimedBy")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClaimedUntil")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("ContractVersion")
                         .HasColumnType("INTEGER");
@@ -1901,23 +1909,112 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ClaimedBy")
+                        .HasFilter("ClaimedBy IS NOT NULL");
+
                     b.HasIndex("CorrelationId");
 
                     b.HasIndex("PersonId")
                         .HasFilter("PersonId IS NOT NULL");
 
+                    b.HasIndex("Destination", "NextAttemptAt")
+                        .HasFilter("State = 'Unsent'");
+
                     b.HasIndex("Flow", "Key")
                         .IsUnique();
-
-                    b.HasIndex("State", "NextAttemptAt")
-                        .HasFilter("State = 'Unsent'");
 
                     b.HasIndex("Aggregate", "Destination", "Sequence")
                         .IsUnique();
 
+                    b.HasIndex("Flow", "State", "CreatedAt");
+
+                    b.HasIndex(new[] { "Destination", "Aggregate", "Sequence" }, "OpenLanes")
+                        .HasFilter("State IN ('Unsent', 'Dead')");
+
                     b.ToTable("OutboxMessage", (string)null);
 
                     b.HasAnnotation("StudentRecords:NotAudited", "kept whole, with its own states");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Integration.PartnerChannel", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PausedBecause")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProtectedSecret")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("StudentRecords:ToldByHash", true);
+
+                    b.Property<string>("System")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("System")
+                        .IsUnique();
+
+                    b.ToTable("PartnerChannel", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Integration.PartnerCredential", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProtectedSecret")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("StudentRecords:ToldByHash", true);
+
+                    b.Property<string>("System")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ValidTo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyId")
+                        .IsUnique();
+
+                    b.HasIndex("System");
+
+                    b.ToTable("PartnerCredential", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Jobs.JobRequest", b =>

@@ -284,11 +284,47 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastError = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Receipt = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Receipt = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    ClaimedBy = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    ClaimedUntil = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OutboxMessage", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PartnerChannel",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    System = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ProtectedSecret = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    PausedBecause = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PartnerChannel", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PartnerCredential",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    System = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    KeyId = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ProtectedSecret = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    ValidFrom = table.Column<long>(type: "INTEGER", nullable: false),
+                    ValidTo = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PartnerCredential", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1570,9 +1606,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_InboxMessage_Flow_ReceivedAt",
+                name: "IX_InboxMessage_Flow_State_ReceivedAt",
                 table: "InboxMessage",
-                columns: new[] { "Flow", "ReceivedAt" });
+                columns: new[] { "Flow", "State", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_InboxMessage_PersonId",
@@ -1699,9 +1735,21 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutboxMessage_ClaimedBy",
+                table: "OutboxMessage",
+                column: "ClaimedBy",
+                filter: "ClaimedBy IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutboxMessage_CorrelationId",
                 table: "OutboxMessage",
                 column: "CorrelationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMessage_Destination_NextAttemptAt",
+                table: "OutboxMessage",
+                columns: new[] { "Destination", "NextAttemptAt" },
+                filter: "State = 'Unsent'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutboxMessage_Flow_Key",
@@ -1710,16 +1758,38 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutboxMessage_Flow_State_CreatedAt",
+                table: "OutboxMessage",
+                columns: new[] { "Flow", "State", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutboxMessage_PersonId",
                 table: "OutboxMessage",
                 column: "PersonId",
                 filter: "PersonId IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_OutboxMessage_State_NextAttemptAt",
+                name: "OpenLanes",
                 table: "OutboxMessage",
-                columns: new[] { "State", "NextAttemptAt" },
-                filter: "State = 'Unsent'");
+                columns: new[] { "Destination", "Aggregate", "Sequence" },
+                filter: "State IN ('Unsent', 'Dead')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerChannel_System",
+                table: "PartnerChannel",
+                column: "System",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerCredential_KeyId",
+                table: "PartnerCredential",
+                column: "KeyId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnerCredential_System",
+                table: "PartnerCredential",
+                column: "System");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Payment_Key",
@@ -1892,6 +1962,12 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "OutboxMessage");
+
+            migrationBuilder.DropTable(
+                name: "PartnerChannel");
+
+            migrationBuilder.DropTable(
+                name: "PartnerCredential");
 
             migrationBuilder.DropTable(
                 name: "Payment");
