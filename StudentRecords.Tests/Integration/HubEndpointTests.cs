@@ -1,15 +1,12 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Integration;
-using StudentRecords.Infrastructure.Integration.Partners;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Tests.Support;
 using static StudentRecords.Tests.Integration.Messages;
+using static StudentRecords.Tests.Integration.Replies;
 
 namespace StudentRecords.Tests.Integration;
 
@@ -179,62 +176,6 @@ public sealed class HubEndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task Request_ThatIsNotSignedRightly_Is401()
-    {
-        var vle = await HubSender.OfAsync(site, "VLE");
-        await Refused(r => r.Headers.Remove(WebhookSignature.SignatureHeader));
-        await Refused(r => r.Headers.Remove(WebhookSignature.KeyHeader));
-        await Refused(r => Replace(r, WebhookSignature.KeyHeader, "vle_unknown"));
-        await Refused(r => Replace(r, WebhookSignature.IdHeader, "another"));
-        await Refused(r => Replace(r, WebhookSignature.SignatureHeader, WebhookSignature.Sign(WebhookSignature.NewSecret(), "x", site.Clock.Now, "{}"u8)));
-        await Refused(r => Replace(r, WebhookSignature.SignatureHeader, "v1,%%%"));
-        await Refused(r => r.Content = new ByteArrayContent("{ }"u8.ToArray()));
-        await Refused(r => Resign(r, vle.Key, site.Clock.Now.AddMinutes(-6)));
-        await Refused(r => Resign(r, vle.Key, site.Clock.Now.AddMinutes(6)));
-
-        async Task Refused(Action<HttpRequestMessage> spoil)
-        {
-            using var response = await vle.SendAsync(HttpMethod.Post, "/hub/v1/flows/F016/messages", "{}"u8.ToArray(), "application/json", spoil);
-            await Problem(response, 401, "NOT_SIGNED");
-            Assert.Equal("Webhook", response.Headers.WwwAuthenticate.ToString());
-        }
-    }
-
-    [Fact]
-    public async Task TwoKeysOfOneSystem_AreValidBesideEachOther_UntilOneEnds()
-    {
-        var old = await HubSender.OfAsync(site, "VLE");
-        var young = await HubSender.OfAsync(site, "VLE");
-        await Json(await old.PostAsync("F016", Mark("u1", 50m)), HttpStatusCode.Accepted);
-        await Json(await young.PostAsync("F016", Mark("u2", 50m)), HttpStatusCode.Accepted);
-        var id = await site.ReadAsync(db => db.Set<PartnerCredential>().Where(c => c.KeyId == old.Key.KeyId).Select(c => c.Id).SingleAsync());
-        using (var scope = site.Services.CreateScope())
-        {
-            Assert.True((await scope.ServiceProvider.GetRequiredService<PartnerService>().EndCredentialAsync(id, null, site.As(Role.IntegrationOperator), default)).Succeeded);
-        }
-
-        await Problem(await old.PostAsync("F016", Mark("u3", 50m)), 401, "NOT_SIGNED");
-        await Json(await young.PostAsync("F016", Mark("u3", 50m)), HttpStatusCode.Accepted);
-    }
-
-    [Fact]
-    public async Task Secret_IsNotInTheStoreNorInTheTrail()
-    {
-        var vle = await HubSender.OfAsync(site, "VLE");
-        Assert.DoesNotContain(vle.Key.Secret[6..], await site.ReadAsync(db => db.Set<PartnerCredential>().Select(c => c.ProtectedSecret).SingleAsync()), StringComparison.Ordinal);
-        var told = await site.ReadAsync(db => db.Set<Domain.Audit.AuditEntry>().Where(e => e.SubjectKind == nameof(PartnerCredential)).Select(e => e.Changes).SingleAsync());
-        Assert.Contains("sha256:", told, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task SomebodyWithoutTheRight_MakesNoKey()
-    {
-        using var scope = site.Services.CreateScope();
-        var service = scope.ServiceProvider.GetRequiredService<PartnerService>();
-        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => service.CreateCredentialAsync(new CreateCredential { System = "VLE" }, site.As(Role.Marker), default));
-    }
-
-    [Fact]
     public async Task Sender_WhoComesTooFast_Is429WithATimeToWait()
     {
         using var slow = new TestSite(new Dictionary<string, string?> { ["Hub:RequestsPerSecond"] = "2" });
@@ -269,34 +210,5 @@ public sealed class HubEndpointTests : IDisposable
         public bool IsAway { get; set; }
 
         public RegistryDbContext CreateDbContext() => IsAway ? throw new Microsoft.Data.Sqlite.SqliteException("database or disk is full", 13) : store.CreateDbContext();
-    }
-
-    private static void Replace(HttpRequestMessage request, string header, string value)
-    {
-        request.Headers.Remove(header);
-        request.Headers.Add(header, value);
-    }
-
-    private static void Resign(HttpRequestMessage request, NewCredential key, DateTimeOffset at)
-    {
-        var id = request.Headers.GetValues(WebhookSignature.IdHeader).Single();
-        Replace(request, WebhookSignature.TimestampHeader, at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        Replace(request, WebhookSignature.SignatureHeader, WebhookSignature.Sign(key.Secret, id, at, "{}"u8));
-    }
-
-    private static async Task<JsonElement> Json(HttpResponseMessage response, HttpStatusCode status)
-    {
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.StatusCode == status, $"{response.StatusCode}: {text}");
-        return JsonDocument.Parse(text).RootElement;
-    }
-
-    private static async Task<JsonElement> Problem(HttpResponseMessage response, int status, string code)
-    {
-        var problem = await Json(response, (HttpStatusCode)status);
-        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
-        Assert.Equal(code, problem.GetProperty("code").GetString());
-        Assert.Equal($"urn:student-records:problem:{code.ToLowerInvariant().Replace('_', '-')}", problem.GetProperty("type").GetString());
-        return problem;
     }
 }
