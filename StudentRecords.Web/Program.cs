@@ -1,7 +1,6 @@
 using StudentRecords.Infrastructure;
 using StudentRecords.Web.Access;
 using StudentRecords.Web.Components;
-using StudentRecords.Web.Components.Shared;
 using StudentRecords.Web.Hosting;
 using StudentRecords.Web.Integration;
 using StudentRecords.Web.Verbs;

@@ -1,7 +1,6 @@
 using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Demo;
 using StudentRecords.Infrastructure.Store;
-using StudentRecords.Web.Components.Shared;
 
 namespace StudentRecords.Web.Hosting;
 

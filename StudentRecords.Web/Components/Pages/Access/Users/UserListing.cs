@@ -2,7 +2,6 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Store.Paging;
 using StudentRecords.Web.Access;
-using StudentRecords.Web.Components.Shared;
 
 namespace StudentRecords.Web.Components.Pages.Access.Users;
 

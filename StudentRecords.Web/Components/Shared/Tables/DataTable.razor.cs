@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Routing;
 using StudentRecords.Domain.Access;
 using StudentRecords.Infrastructure.Store.Paging;
 
-namespace StudentRecords.Web.Components.Shared;
+namespace StudentRecords.Web.Components.Shared.Tables;
 
 /// <summary>A list on screen. Its state is the address; every change of it is a navigation, so that back, reload and a sent link show the same.</summary>
 public sealed partial class DataTable<TRow>

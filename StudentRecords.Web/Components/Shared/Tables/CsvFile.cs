@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace StudentRecords.Web.Components.Shared;
+namespace StudentRecords.Web.Components.Shared.Tables;
 
 /// <summary>RFC 4180 with a byte-order mark, so that spreadsheets read it as UTF-8.</summary>
 internal sealed class CsvFile(Stream to) : IAsyncDisposable

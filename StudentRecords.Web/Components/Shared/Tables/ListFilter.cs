@@ -1,4 +1,4 @@
-namespace StudentRecords.Web.Components.Shared;
+namespace StudentRecords.Web.Components.Shared.Tables;
 
 /// <summary>A way to narrow a list. The list's query reads it by its key.</summary>
 /// <param name="Key">As in <c>TableQuery.Filter(key)</c>.</param>
@@ -10,7 +10,7 @@ public sealed record ListFilter(string Key, string Label, IReadOnlyList<(string 
     public bool IsDay { get; init; }
 
     public static ListFilter Of<TEnum>(string key, string label)
-        where TEnum : struct, Enum => new(key, label, [.. Enum.GetValues<TEnum>().Select(v => (v.ToString(), Shared.Words.Of(v)))]);
+        where TEnum : struct, Enum => new(key, label, [.. Enum.GetValues<TEnum>().Select(v => (v.ToString(), Words.Of(v)))]);
 
     public static ListFilter Typed(string key, string label) => new(key, label, []);
 

@@ -1,7 +1,7 @@
 using StudentRecords.Domain.Access;
 using StudentRecords.Infrastructure.Store.Paging;
 
-namespace StudentRecords.Web.Components.Shared;
+namespace StudentRecords.Web.Components.Shared.Tables;
 
 /// <summary>A list of the product: one query and one set of columns, for the screen and for the CSV file.</summary>
 public interface IListing

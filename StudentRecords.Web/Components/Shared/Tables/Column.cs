@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 
-namespace StudentRecords.Web.Components.Shared;
+namespace StudentRecords.Web.Components.Shared.Tables;
 
 /// <summary>A column of a list, on screen and in the CSV file alike.</summary>
 /// <param name="Key">The sorting's name for it, and the address's.</param>

@@ -2,7 +2,7 @@ using System.Reflection;
 using StudentRecords.Infrastructure.Store.Paging;
 using StudentRecords.Web.Access;
 
-namespace StudentRecords.Web.Components.Shared;
+namespace StudentRecords.Web.Components.Shared.Tables;
 
 /// <summary>Finds every list of the product, and gives each its CSV file.</summary>
 public static class ListingEndpoints
