@@ -30,11 +30,13 @@ internal sealed class BoardScene(TestRegistry registry)
     public Caller External { get; private set; } = null!;
 
     /// <summary>Opens a board over students with these marks on the two components (60, 40), members appointed.</summary>
-    public static async Task<BoardScene> OpenAsync(TestRegistry registry, string key, params decimal?[][] students)
+    public static Task<BoardScene> OpenAsync(TestRegistry registry, string key, params decimal?[][] students) => OpenAsync(registry, null, key, students);
+
+    public static async Task<BoardScene> OpenAsync(TestRegistry registry, Func<OccurrenceStory, OccurrenceStory>? story, string key, params decimal?[][] students)
     {
         var scene = new BoardScene(registry);
         await registry.Get<AssessmentService>().PublishRuleAsync(RuleShelf.Get("STANDARD"), registry.AsSystem());
-        scene.Occurrence = await registry.Given.OccurrenceAsync(key);
+        scene.Occurrence = await registry.Given.OccurrenceAsync(key, story);
         foreach (var scores in students)
         {
             scene.Registrations.Add(await registry.Given.StudentAsync(scene.Occurrence, scores));
