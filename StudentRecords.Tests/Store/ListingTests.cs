@@ -4,6 +4,7 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Infrastructure.Store.Paging;
 using StudentRecords.Tests.Support;
 using StudentRecords.Web.Components.Shared;
+using StudentRecords.Web.Components.Shared.Tables;
 
 namespace StudentRecords.Tests.Store;
 
