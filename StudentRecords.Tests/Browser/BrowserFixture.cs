@@ -18,7 +18,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public WebRegistry Web { get; } = new();
 
-    public SampleRecord Sample { get; private set; } = null!;
+    public SampleRecord Sample => field ??= new SampleRecord(Web);
 
     public string BaseAddress { get; private set; } = "";
 
@@ -35,7 +35,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         Web.UseKestrel(0);
         Web.StartServer();
         BaseAddress = Web.ClientOptions.BaseAddress.ToString().TrimEnd('/');
-        Sample = await SampleRecord.MakeAsync(Web.Registry);
+        await Sample.MakeAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {

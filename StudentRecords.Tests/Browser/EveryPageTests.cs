@@ -19,16 +19,13 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [MemberData(nameof(Templates))]
     public async Task EveryPage_OpensWithoutFaultOrComplaint(string template)
     {
-        await using var page = await browser.OpenAsync(Opener(template), Address(template));
+        await using var page = await browser.OpenAsync(Opener(template), browser.Sample.AddressOf(template));
 
         Offenders.None(page.Complaints);
         Assert.Equal(1, await page.Page.Locator("h1").CountAsync());
         Assert.Equal(0, await page.Page.Locator("main [role=alert].bad").CountAsync());
         Offenders.None(await page.AccessibilityFaultsAsync());
     }
-
-    private string Address(string template) => !template.Contains('{', StringComparison.Ordinal) ? template
-        : browser.Sample.Addresses.GetValueOrDefault(template) ?? throw new InvalidOperationException($"Give {template} an example in {nameof(SampleRecord)}.");
 
     /// <summary>The first role that may; nobody where nobody is asked for.</summary>
     private static Role? Opener(string template)

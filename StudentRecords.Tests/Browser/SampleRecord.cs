@@ -1,24 +1,40 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Infrastructure.Access;
+using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Browser;
 
-/// <summary>One of everything that has a page of its own, so that each page can be opened with something on it.</summary>
-public sealed record SampleRecord
+/// <summary>The small demo institution, and where in it each page with parameters has something to show.</summary>
+public sealed class SampleRecord(WebRegistry web)
 {
-    /// <summary>An address for each page with parameters; a page that is not here fails <see cref="EveryPageTests"/>.</summary>
-    public required IReadOnlyDictionary<string, string> Addresses { get; init; }
+    private readonly Dictionary<string, string> addresses = [];
 
-    public static async Task<SampleRecord> MakeAsync(TestRegistry registry)
+    /// <summary>The page's address with an example in it.</summary>
+    /// <exception cref="InvalidOperationException">The page has parameters and nobody has given it an example here.</exception>
+    public string AddressOf(string template) => !template.Contains('{', StringComparison.Ordinal) ? template
+        : addresses.GetValueOrDefault(template) ?? throw new InvalidOperationException($"Give {template} an example in {nameof(SampleRecord)}.");
+
+    public async Task MakeAsync()
     {
-        var occurrence = await registry.Given.OccurrenceAsync();
-        await registry.Given.StudentAsync(occurrence, 63.5m, 48m);
-        await registry.Given.StudentAsync(occurrence, 71m, null);
-        return new SampleRecord
+        var runner = web.Services.GetRequiredService<JobRunner>();
+        while (await runner.RunNextAsync(CancellationToken.None))
         {
-            Addresses = new Dictionary<string, string>
-            {
-                ["/problem/{Code:int}"] = "/problem/404",
-            },
-        };
+        }
+
+        var user = await FirstAsync<RegistryUser>(u => u.Id, u => u.UserName!.StartsWith("olga"));
+        addresses["/problem/{Code:int}"] = "/problem/404";
+        addresses["/users/{Id:long}"] = $"/users/{user}";
+        addresses["/users/{Id:long}/assign"] = $"/users/{user}/assign";
+        addresses["/users/{Id:long}/mend"] = $"/users/{user}/mend";
+    }
+
+    private async Task<long> FirstAsync<T>(Expression<Func<T, long>> id, Expression<Func<T, bool>> where)
+        where T : class
+    {
+        await using var db = web.Registry.CreateDbContext();
+        return await db.Set<T>().Where(where).OrderBy(id).Select(id).FirstAsync();
     }
 }

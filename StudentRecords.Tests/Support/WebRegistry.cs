@@ -62,6 +62,7 @@ public sealed partial class WebRegistry : WebApplicationFactory<Program>
         }
 
         builder.UseSetting("Demo:Seed", "true");
+        builder.UseSetting("Demo:Preset", "small");
         builder.UseSetting("Jobs:Drum", "off");
         builder.UseSetting("Access:TriesPerMinute", "100000");
         builder.ConfigureTestServices(s => s.ConfigureDbContext<SqliteRegistryDbContext>(o => o.AddInterceptors(TSqlWitness.Instance)));
