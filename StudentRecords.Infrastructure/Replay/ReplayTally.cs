@@ -1,16 +1,14 @@
 using System.Diagnostics;
-using StudentRecords.Domain.Integration;
-using StudentRecords.Infrastructure.Integration;
 
 namespace StudentRecords.Infrastructure.Replay;
 
-/// <summary>What became of what was sent; the replay ends with one line a figure.</summary>
+/// <summary>What became of what was sent, and how long the sending took.</summary>
 internal sealed class ReplayTally
 {
     private readonly SortedDictionary<string, long> quarantined = new(StringComparer.Ordinal);
     private readonly Stopwatch sending = new();
 
-    public long Sent { get; private set; }
+    public long Received { get; private set; }
 
     public long Applied { get; private set; }
 
@@ -26,39 +24,26 @@ internal sealed class ReplayTally
 
     public IReadOnlyDictionary<string, long> Quarantined => quarantined;
 
-    public double Seconds => sending.Elapsed.TotalSeconds;
+    /// <summary>Messages a second while sending.</summary>
+    public double Rate => Received / Math.Max(0.001, sending.Elapsed.TotalSeconds);
 
-    public IDisposable Time()
+    public async Task<BatchAnswer> CountAsync(Task<BatchAnswer> batch)
     {
         sending.Start();
-        return new Stop(sending);
-    }
-
-    public void Count(IReadOnlyList<Receipt> receipts)
-    {
-        Sent += receipts.Count;
-        foreach (var receipt in receipts)
+        var answer = await batch;
+        sending.Stop();
+        Received += answer.Received;
+        Applied += answer.Applied;
+        Repeated += answer.Repeated;
+        Stale += answer.Stale;
+        Parked += answer.Parked;
+        Refused += answer.Refused;
+        Turned += answer.Turned;
+        foreach (var (code, count) in answer.Quarantined)
         {
-            if (receipt.Repeated)
-            {
-                Repeated++;
-                continue;
-            }
-
-            switch (receipt.State)
-            {
-                case InboxState.Applied: Applied++; break;
-                case InboxState.Stale: Stale++; break;
-                case InboxState.Parked or InboxState.Accepted: Parked++; break;
-                case InboxState.Refused: Refused++; break;
-                case null: Turned++; break;
-                default: quarantined[receipt.Code ?? "?"] = quarantined.GetValueOrDefault(receipt.Code ?? "?") + 1; break;
-            }
+            quarantined[code] = quarantined.GetValueOrDefault(code) + count;
         }
-    }
 
-    private sealed class Stop(Stopwatch watch) : IDisposable
-    {
-        public void Dispose() => watch.Stop();
+        return answer;
     }
 }
