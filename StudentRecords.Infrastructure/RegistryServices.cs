@@ -8,6 +8,7 @@ using StudentRecords.Infrastructure.Demo;
 using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Jobs;
+using StudentRecords.Infrastructure.Replay;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Work;
 
@@ -27,6 +28,7 @@ public static class RegistryServices
         services.AddRegistryExamBoards();
         services.AddRegistryIntegration();
         services.AddRegistryJobs();
+        services.AddRegistryReplay();
         services.AddRegistryStore(configuration);
         services.AddWorkList();
         return services;

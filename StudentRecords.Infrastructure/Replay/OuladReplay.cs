@@ -13,7 +13,7 @@ namespace StudentRecords.Infrastructure.Replay;
 /// Replays the Open University data set through the door, and through boards and returns when asked. The same again changes
 /// nothing, and a run that was killed is finished by the next.
 /// </summary>
-public sealed class OuladReplay(IDbContextFactory<RegistryDbContext> store, AssessmentService assessment, ReplayBoards boards, ReplayReturns returns, TimeProvider clock)
+public sealed class OuladReplay(IDbContextFactory<RegistryDbContext> store, AssessmentService assessment, ReplayBoards boards, TimeProvider clock)
 {
     public const string Maker = "replay oulad";
 
@@ -41,7 +41,6 @@ public sealed class OuladReplay(IDbContextFactory<RegistryDbContext> store, Asse
         if (throughBoards)
         {
             await boards.RunAsync(cast, registrations, output, ct);
-            await returns.RunAsync(cast, output, ct);
         }
 
         await TellAsync(folder, registrations, tally, output, ct);
@@ -76,7 +75,7 @@ public sealed class OuladReplay(IDbContextFactory<RegistryDbContext> store, Asse
             ("rows read, people", registrations.Select(r => r.Student).Distinct().Count()),
             ("rows read, registrations", registrations.Count),
             ("rows read, marks", folder.Marks().Count()),
-            ("messages sent", tally.Received),
+            ("messages sent", tally.Sent),
             ("messages turned away", tally.Turned),
             ("messages repeated", tally.Repeated),
             ("messages accepted", inbox.Sum(i => i.Count)),

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Store;
@@ -23,15 +25,15 @@ internal sealed class ReplayTraffic(IDbContextFactory<RegistryDbContext> store, 
 
     private async Task PhaseAsync(string name, string flow, string source, IEnumerable<string> lines, CancellationToken ct)
     {
-        var (sent, applied) = (0, 0);
+        var (sent, repeated, watch) = (0, 0, Stopwatch.StartNew());
         foreach (var batch in lines.Chunk(BatchSize))
         {
             var answer = await tally.CountAsync(door(flow, source, batch, ct));
             sent += answer.Received;
-            applied += answer.Applied;
+            repeated += answer.Repeated;
         }
 
-        await output.WriteLineAsync($"sent {name}: {sent}, of them applied now {applied}");
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"sent {name}: {sent}, of them known already {repeated}, {sent / watch.Elapsed.TotalSeconds:0} a second"));
     }
 
     /// <summary>The verifier answers the requests that the record's F025 put to it.</summary>
