@@ -27,6 +27,12 @@ public sealed class ReplayBoards(IDbContextFactory<RegistryDbContext> store, Boa
                 continue;
             }
 
+            if (board.Stage == BoardStage.Preparing)
+            {
+                Value(await boards.PrepareAsync(board.Id, cast.As(Role.ExamBoardSecretary, "PrepareBoard", "Candidates and results are gathered"), ct));
+            }
+
+            var imported = await ImportAsync(cast, board.Id, occurrence, results[key], ct);
             var frozen = Value(await boards.FreezeAsync(board.Id, cast.As(Role.ExamBoardSecretary, "FreezePack", "All marks of the presentation are in"), ct));
             Done(await decisions.ConfirmAsync(
                 new ConfirmPack { BoardId = board.Id, PackVersion = frozen.PackVersion, Verdict = ExaminerVerdict.Signed },
@@ -34,7 +40,6 @@ public sealed class ReplayBoards(IDbContextFactory<RegistryDbContext> store, Boa
                 ct));
             HashSet<long> present = [cast.IdOf(Role.BoardChair), cast.IdOf(Role.Moderator), cast.IdOf(Role.ExternalExaminer)];
             Done(await boards.SitAsync(board.Id, present, cast.As(Role.ExamBoardSecretary, "OpenSitting", "The board meets"), ct));
-            var imported = await ImportAsync(cast, board.Id, occurrence, results[key], ct);
             var accepted = Value(await decisions.AcceptSuggestionsAsync(board.Id, null, cast.As(Role.ExamBoardSecretary, "AcceptSuggestions", "Suggested by the rule from coursework and examination"), ct));
             var ratified = Value(await ratification.RatifyAsync(
                 new RatifyBoard { BoardId = board.Id, PackVersion = frozen.PackVersion, ReleaseAt = new DateTimeOffset(end.AddDays(28), new TimeOnly(9, 0), TimeSpan.Zero) },
