@@ -13,7 +13,7 @@ public static class IntegrationRegistration
         services.AddSingleton(s => new InboundFlows(s.GetServices<Func<IInboundFlow>>()));
         services.AddSingleton<ArrivalReader>();
         services.AddSingleton<HubWriter>();
-        services.AddSingleton<IHostedService>(s => s.GetRequiredService<HubWriter>());
+        services.AddHubWriter();
         services.AddSingleton(s => new HubDoor(s.GetRequiredService<ArrivalReader>(), s.GetRequiredService<HubWriter>()));
         services.AddDataProtection();
         services.AddScoped<InboxStatusQuery>();
@@ -38,6 +38,9 @@ public static class IntegrationRegistration
         Inbound<F045Replies>(services);
         return services;
     }
+
+    /// <summary>Starts the hub's writer with the host.</summary>
+    public static void AddHubWriter(this IServiceCollection services) => services.AddSingleton<IHostedService>(s => s.GetRequiredService<HubWriter>());
 
     private static void Inbound<TFlow>(IServiceCollection services)
         where TFlow : class, IInboundFlow

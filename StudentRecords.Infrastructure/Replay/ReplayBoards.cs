@@ -100,8 +100,9 @@ public sealed class ReplayBoards(IDbContextFactory<RegistryDbContext> store, Boa
         var registrations = await db.Set<ModuleRegistration>().AsNoTracking().Where(r => r.OccurrenceId == occurrence)
             .Join(db.Set<PersonIdentifier>().Where(i => i.System == "UCAS" && i.Kind == IdentifierKinds.SystemId), r => r.PersonId, i => i.PersonId, (r, i) => new { r.Id, i.Value })
             .ToDictionaryAsync(r => r.Value, r => r.Id, ct);
-        var outcomes = results.Where(r => registrations.ContainsKey(r.Student)).Select(r => Outcome(registrations[r.Student], r.FinalResult)).ToList();
-        var request = new ImportOutcomes { BoardId = board, Source = "studentInfo.final_result", OnlyWithoutSuggestion = true, Outcomes = outcomes };
+        var worked = await db.Set<BoardCandidate>().Where(c => c.BoardId == board && c.SuggestedOutcome != null && c.SuggestedOutcome != BoardOutcome.Withdrawn).Select(c => c.RegistrationId).ToHashSetAsync(ct);
+        var outcomes = results.Where(r => registrations.TryGetValue(r.Student, out var id) && !worked.Contains(id)).Select(r => Outcome(registrations[r.Student], r.FinalResult)).ToList();
+        var request = new ImportOutcomes { BoardId = board, Source = "studentInfo.final_result", Outcomes = outcomes };
         return Value(await decisions.ImportAsync(request, cast.As(Role.ExamBoardSecretary, "ImportOutcomes", "Decided by the university; the data has no examination mark to work it from"), ct)).Imported;
     }
 

@@ -14,6 +14,8 @@ public static class VerbTable
     [
         MigrateDatabase.Verb,
         FirstAdministrator.Verb,
+        ReplayOulad.Verb,
+        TellStateHash.Verb,
     ];
 
     public static bool IsVerb(string[] args) => args.Length > 0 && !args[0].StartsWith('-');
