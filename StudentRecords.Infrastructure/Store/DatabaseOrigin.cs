@@ -20,7 +20,7 @@ public sealed class DatabaseOrigin
     /// <summary>Takes a new, empty database for <paramref name="maker"/>. False when it belongs to another, or already holds people.</summary>
     public static async Task<bool> ClaimAsync(RegistryDbContext db, string maker, DateTimeOffset now, CancellationToken ct)
     {
-        if (await db.Set<DatabaseOrigin>().AsNoTracking().FirstOrDefaultAsync(ct) is { } origin)
+        if (await db.Set<DatabaseOrigin>().AsNoTracking().SingleOrDefaultAsync(ct) is { } origin)
         {
             return origin.MadeBy == maker;
         }
