@@ -50,11 +50,13 @@ public static class DemoUsers
         }
 
         await using var own = await db.BeginAsync(ct);
+        // One hash for all: the password is printed at every start, and hashing is slow on purpose.
+        var hash = users.PasswordHasher.HashPassword(new RegistryUser(), Password);
         var assignments = new List<RoleAssignment>();
         foreach (var (userName, displayName, role) in missing)
         {
-            var user = new RegistryUser { UserName = userName, DisplayName = displayName, IsSimulated = true };
-            var made = await users.CreateAsync(user, Password);
+            var user = new RegistryUser { UserName = userName, DisplayName = displayName, IsSimulated = true, PasswordHash = hash };
+            var made = await users.CreateAsync(user);
             if (!made.Succeeded)
             {
                 throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{userName}: {made}"));
