@@ -10,11 +10,15 @@ public static class DemoRegistration
     public static IServiceCollection AddRegistryDemo(this IServiceCollection services)
     {
         services.AddJob<SeedDemoJob>();
+        services.AddScoped<BoardRoom>();
+        services.AddScoped<BoardWalk>();
         services.AddScoped<IDemoScene, CatalogueScene>();
         services.AddScoped<IDemoScene, StudentsScene>();
         services.AddScoped<IDemoScene, HoldsScene>();
         services.AddScoped<IDemoScene, DocumentsScene>();
         services.AddScoped<IDemoScene, MoneyScene>();
+        services.AddScoped<IDemoScene, UsersScene>();
+        services.AddScoped<IDemoScene, BoardsScene>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,7 +21,8 @@ public sealed class DemoInstitution : IAsyncLifetime
 {
     private readonly CancellationTokenSource stop = new();
 
-    public TestRegistry Registry { get; } = new();
+    // users are among the scenes, and their passwords need a key ring
+    public TestRegistry Registry { get; } = new(s => s.AddDataProtection().UseEphemeralDataProtectionProvider());
 
     public async Task InitializeAsync()
     {

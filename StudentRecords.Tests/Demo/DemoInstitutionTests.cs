@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Assessment;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Funding;
+using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Jobs;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Demo;
@@ -89,5 +91,50 @@ public sealed class DemoInstitutionTests(DemoInstitution demo) : IClassFixture<D
         Assert.True(await demo.CountAsync<FeeCharge>() > 0);
         Assert.True(await demo.CountAsync<Payment>() > 0);
         Assert.True(await demo.CountAsync<StudentDocument>() > 0);
+    }
+
+    [Theory]
+    [InlineData(BoardStage.Preparing)]
+    [InlineData(BoardStage.Frozen)]
+    [InlineData(BoardStage.InSession)]
+    [InlineData(BoardStage.Ratified)]
+    public async Task Boards_StandAtEachStage(BoardStage stage) => Assert.True(await demo.CountAsync<ExamBoard>(b => b.Stage == stage) > 0);
+
+    [Fact]
+    public async Task Boards_OfPastYears_AreAllRatified() => Assert.Equal(0, await demo.CountAsync<ExamBoard>(b => b.AcademicYear != "2024/25" && b.Stage != BoardStage.Ratified));
+
+    [Fact]
+    public async Task Boards_InPreparation_MissMarks_AndOneSitting_IsHalfDecided()
+    {
+        var missing = await demo.Registry.ReadAsync(db => (from c in db.Set<BoardCandidate>()
+                                                           join b in db.Set<ExamBoard>() on c.BoardId equals b.Id
+                                                           join r in db.Set<ModuleResult>() on c.RegistrationId equals r.RegistrationId
+                                                           where b.Stage == BoardStage.Preparing && r.MissingCount > 0
+                                                           select c.Id).CountAsync());
+        Assert.True(missing > 0);
+        var sitting = await demo.Registry.ReadAsync(db => db.Set<BoardCandidate>().Where(c => db.Set<ExamBoard>().Any(b => b.Id == c.BoardId && b.Stage == BoardStage.InSession)).GroupBy(c => c.ProposedOutcome == null).Select(g => g.Count()).ToListAsync());
+        Assert.Equal(2, sitting.Count);
+    }
+
+    [Fact]
+    public async Task Decisions_DepartFromTheSuggestion_WithAReason()
+    {
+        Assert.True(await demo.CountAsync<BoardDecision>(d => d.Outcome == BoardOutcome.Condoned && d.Reason != null) + await demo.CountAsync<BoardDecision>(d => d.Outcome == BoardOutcome.Referred && d.Reason != null) > 0);
+        Assert.True(await demo.CountAsync<BoardDecision>(d => d.Outcome == BoardOutcome.Withdrawn) > 0);
+    }
+
+    [Fact]
+    public async Task Examiners_HaveSigned_Qualified_Refused_AndKeptSomeWaiting()
+    {
+        var verdicts = await demo.Registry.ReadAsync(db => db.Set<ExaminerConfirmation>().Select(c => c.Verdict).Distinct().ToListAsync());
+        Assert.Equal(3, verdicts.Count);
+        Assert.True(await demo.Registry.ReadAsync(db => db.Set<ExamBoard>().CountAsync(b => b.Stage == BoardStage.Frozen && !db.Set<ExaminerConfirmation>().Any(c => c.BoardId == b.Id))) > 0);
+    }
+
+    [Fact]
+    public async Task Results_AreHeldUntilTheirRelease_OrLongDelivered()
+    {
+        Assert.True(await demo.CountAsync<OutboxMessage>(m => m.Flow == "F012" && m.State == OutboxState.Unsent && m.HeldUntil > demo.Registry.Clock.Now) > 0);
+        Assert.True(await demo.CountAsync<OutboxMessage>(m => m.Flow == "F012" && m.State == OutboxState.Delivered) > 0);
     }
 }
