@@ -28,7 +28,8 @@ internal sealed class BoardRoom(IDbContextFactory<RegistryDbContext> store, Deci
                           where c.BoardId == board && c.ProposedOutcome == null
                           orderby c.CandidateNumber
                           select new { c.CandidateNumber, c.SuggestedOutcome, r.OverallMark, r.RuleCode }).ToListAsync(ct);
-        var seen = half ? open.Take(open.Count / 2).ToList() : open;
+        var all = await db.Set<BoardCandidate>().CountAsync(c => c.BoardId == board, ct);
+        var seen = half ? open.Take(Math.Max(0, open.Count - (all / 2))).ToList() : open;
         var special = seen.Where(c => c.SuggestedOutcome is BoardOutcome.Failed or null)
             .Select(c => c.OverallMark >= (c.RuleCode == "WEX-PG" ? 50m : 40m) - CondonedFrom
                 ? new ProposedDecision(c.CandidateNumber, BoardOutcome.Condoned, null, "Within five marks of the pass mark; credit is given (regulation 14.2).")
