@@ -13,12 +13,12 @@ namespace StudentRecords.Infrastructure.Replay;
 /// Replays the Open University data set through the door, and through boards and returns when asked. The same again changes
 /// nothing, and a run that was killed is finished by the next.
 /// </summary>
-public sealed class OuladReplay(IDbContextFactory<RegistryDbContext> store, AssessmentService assessment, ReplayBoards boards, TimeProvider clock)
+public sealed class OuladReplay(IDbContextFactory<RegistryDbContext> store, AssessmentService assessment, ReplayBoards boards, ReplayReturns returns, TimeProvider clock)
 {
     public const string Maker = "replay oulad";
 
     /// <summary>Gives the program's exit code: 0 done, 3 refused because the database belongs to somebody else.</summary>
-    public async Task<int> RunAsync(string path, ReplayDoor door, bool throughBoards, TextWriter output, CancellationToken ct)
+    public async Task<int> RunAsync(string path, ReplayDoor door, bool throughBoards, string files, TextWriter output, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
         var folder = new OuladFolder(path);
@@ -41,6 +41,7 @@ public sealed class OuladReplay(IDbContextFactory<RegistryDbContext> store, Asse
         if (throughBoards)
         {
             await boards.RunAsync(cast, registrations, output, ct);
+            await returns.RunAsync(cast, files, output, ct);
         }
 
         await TellAsync(folder, registrations, tally, output, ct);

@@ -114,7 +114,7 @@ public sealed class ReplayBoards(IDbContextFactory<RegistryDbContext> store, Boa
         _ => new(registration, BoardOutcome.Failed, "Fail", finalResult),
     };
 
-    private static void Done(Outcome outcome)
+    internal static void Done(Outcome outcome)
     {
         if (!outcome.Succeeded)
         {
@@ -122,7 +122,7 @@ public sealed class ReplayBoards(IDbContextFactory<RegistryDbContext> store, Boa
         }
     }
 
-    private static T Value<T>(Outcome<T> outcome)
+    internal static T Value<T>(Outcome<T> outcome)
     {
         Done(outcome);
         return outcome.Value!;

@@ -8,6 +8,7 @@ public static class ReplayRegistration
     {
         services.AddScoped<OuladReplay>();
         services.AddScoped<ReplayBoards>();
+        services.AddScoped<ReplayReturns>();
         return services;
     }
 }

@@ -21,12 +21,13 @@ internal static class ReplayOulad
             return 2;
         }
 
-        await using var host = Host(services.GetRequiredService<IConfiguration>()["Database:Path"]!);
+        var database = services.GetRequiredService<IConfiguration>()["Database:Path"]!;
+        await using var host = Host(database);
         await StoreMigration.MigrateAsync(host.Services, ct);
         await host.StartAsync(ct);
         await using var scope = host.Services.CreateAsyncScope();
         using var senders = new ReplaySenders(new Uri(host.Urls.First()), scope.ServiceProvider);
-        var code = await scope.ServiceProvider.GetRequiredService<OuladReplay>().RunAsync(folder, senders.SendAsync, arguments.Has("through-boards"), Console.Out, ct);
+        var code = await scope.ServiceProvider.GetRequiredService<OuladReplay>().RunAsync(folder, senders.SendAsync, arguments.Has("through-boards"), Path.ChangeExtension(database, null), Console.Out, ct);
         await host.StopAsync(ct);
         return code;
     }
