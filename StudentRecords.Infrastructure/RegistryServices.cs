@@ -26,8 +26,8 @@ public static class RegistryServices
         services.AddRegistryAudit();
         services.AddRegistryDemo();
         services.AddRegistryExamBoards();
-        services.AddRegistryIntegration();
         services.AddRegistryHesa();
+        services.AddRegistryIntegration();
         services.AddRegistryJobs();
         services.AddRegistryStore(configuration);
         services.AddWorkList();
