@@ -6,6 +6,7 @@ using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Demo;
 using StudentRecords.Infrastructure.ExamBoards;
+using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Replay;
@@ -26,6 +27,7 @@ public static class RegistryServices
         services.AddRegistryAudit();
         services.AddRegistryDemo();
         services.AddRegistryExamBoards();
+        services.AddRegistryHesa();
         services.AddRegistryIntegration();
         services.AddRegistryJobs();
         services.AddRegistryReplay();
