@@ -64,6 +64,30 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DropFile",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    System = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Claim = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    Flow = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true),
+                    Batch = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    Applied = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ReasonCode = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    ClaimedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DropFile", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FeeRule",
                 columns: table => new
                 {
@@ -1457,6 +1481,22 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 column: "SessionYear");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DropFile_System_Batch",
+                table: "DropFile",
+                columns: new[] { "System", "Batch" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DropFile_System_Claim",
+                table: "DropFile",
+                columns: new[] { "System", "Claim" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DropFile_System_Sha256",
+                table: "DropFile",
+                columns: new[] { "System", "Sha256" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Engagement_PersonId_Numhus",
                 table: "Engagement",
                 columns: new[] { "PersonId", "Numhus" },
@@ -1905,6 +1945,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DatabaseOrigin");
+
+            migrationBuilder.DropTable(
+                name: "DropFile");
 
             migrationBuilder.DropTable(
                 name: "EngagementStatus");
