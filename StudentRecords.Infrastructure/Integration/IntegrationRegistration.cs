@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using StudentRecords.Infrastructure.Integration.Files;
 using StudentRecords.Infrastructure.Integration.Inbound;
 using StudentRecords.Infrastructure.Integration.Partners;
+using StudentRecords.Infrastructure.Jobs;
 
 namespace StudentRecords.Infrastructure.Integration;
 
@@ -18,6 +20,10 @@ public static class IntegrationRegistration
         services.AddDataProtection();
         services.AddScoped<InboxStatusQuery>();
         services.AddSingleton<AddressRule>();
+        services.AddHostedService<DropFolderWatch>();
+        services.AddJob<DropFolderJob>();
+        services.AddSingleton<DropFileIntake>();
+        services.AddSingleton<HubFolders>();
         services.AddSingleton<PartnerDoor>();
         services.AddSingleton<PartnerSecrets>();
         services.AddScoped<PartnerService>();

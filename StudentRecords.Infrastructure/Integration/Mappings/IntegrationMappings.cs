@@ -48,3 +48,21 @@ internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMess
         builder.HasIndex(m => m.PersonId).HasFilter("PersonId IS NOT NULL");
     }
 }
+
+internal sealed class DropFileMapping : IEntityTypeConfiguration<DropFile>
+{
+    public void Configure(EntityTypeBuilder<DropFile> builder)
+    {
+        builder.ToTable("DropFile").IsNotAudited("tells of files; their rows are inbox messages");
+        builder.Property(f => f.System).HasMaxLength(20);
+        builder.Property(f => f.Claim).HasMaxLength(300);
+        builder.Property(f => f.Name).HasMaxLength(260);
+        builder.Property(f => f.Flow).HasMaxLength(4);
+        builder.Property(f => f.Batch).HasMaxLength(100);
+        builder.Property(f => f.Sha256).HasMaxLength(64);
+        builder.Property(f => f.Reason).HasMaxLength(2000);
+        builder.HasIndex(f => new { f.System, f.Claim }).IsUnique();
+        builder.HasIndex(f => new { f.System, f.Sha256 });
+        builder.HasIndex(f => new { f.System, f.Batch });
+    }
+}

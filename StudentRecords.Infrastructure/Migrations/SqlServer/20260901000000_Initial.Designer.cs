@@ -806,10 +806,10 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("SessionYear");
-
                     b.HasIndex("EngagementId", "SessionYear")
                         .IsUnique();
+
+                    b.HasIndex("SessionYear", "PersonId", "EngagementId");
 
                     b.ToTable("CourseSession", (string)null);
                 });
@@ -862,12 +862,14 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ProgrammeId");
-
                     b.HasIndex("ProgrammeVersionId");
 
                     b.HasIndex("PersonId", "Numhus")
                         .IsUnique();
+
+                    b.HasIndex("Status", "PersonId");
+
+                    b.HasIndex("ProgrammeId", "Status", "PersonId");
 
                     b.ToTable("Engagement", (string)null);
                 });
@@ -981,10 +983,11 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId");
-
                     b.HasIndex("Source", "Key")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "PersonId" }, "OpenHolds")
+                        .HasFilter("ReleasedOn IS NULL");
 
                     b.ToTable("Hold", (string)null);
                 });
@@ -1730,6 +1733,77 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("HesaSubmitted", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Integration.DropFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Applied")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Batch")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Claim")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<DateTimeOffset>("ClaimedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Flow")
+                        .HasMaxLength(4)
+                        .HasColumnType("nvarchar(4)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(260)
+                        .HasColumnType("nvarchar(260)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("ReasonCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("System")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("System", "Batch");
+
+                    b.HasIndex("System", "Claim")
+                        .IsUnique();
+
+                    b.HasIndex("System", "Sha256");
+
+                    b.ToTable("DropFile", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "tells of files; their rows are inbox messages");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Integration.InboxMessage", b =>
@@ -2667,6 +2741,24 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("StudentRecords.Infrastructure.Students.PersonWord", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Word", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PersonWord", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "follows from the names");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
                 {
                     b.HasOne("StudentRecords.Infrastructure.Access.RegistryUser", null)
@@ -3089,6 +3181,15 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Students.StudentDocument", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Students.PersonWord", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Students.Person", null)
                         .WithMany()

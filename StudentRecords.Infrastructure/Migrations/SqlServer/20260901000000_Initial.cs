@@ -64,6 +64,30 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "DropFile",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    System = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Claim = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(260)", maxLength: 260, nullable: false),
+                    Flow = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: true),
+                    Batch = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Rows = table.Column<int>(type: "int", nullable: false),
+                    Applied = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ReasonCode = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    ClaimedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DropFile", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FeeRule",
                 columns: table => new
                 {
@@ -619,6 +643,24 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     table.PrimaryKey("PK_PersonIdentifier", x => x.Id);
                     table.ForeignKey(
                         name: "FK_PersonIdentifier_Person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonWord",
+                columns: table => new
+                {
+                    Word = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonWord", x => new { x.Word, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_PersonWord_Person_PersonId",
                         column: x => x.PersonId,
                         principalTable: "Person",
                         principalColumn: "Id",
@@ -1467,9 +1509,25 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CourseSession_SessionYear",
+                name: "IX_CourseSession_SessionYear_PersonId_EngagementId",
                 table: "CourseSession",
-                column: "SessionYear");
+                columns: new[] { "SessionYear", "PersonId", "EngagementId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DropFile_System_Batch",
+                table: "DropFile",
+                columns: new[] { "System", "Batch" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DropFile_System_Claim",
+                table: "DropFile",
+                columns: new[] { "System", "Claim" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DropFile_System_Sha256",
+                table: "DropFile",
+                columns: new[] { "System", "Sha256" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Engagement_PersonId_Numhus",
@@ -1478,14 +1536,19 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Engagement_ProgrammeId",
+                name: "IX_Engagement_ProgrammeId_Status_PersonId",
                 table: "Engagement",
-                column: "ProgrammeId");
+                columns: new[] { "ProgrammeId", "Status", "PersonId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Engagement_ProgrammeVersionId",
                 table: "Engagement",
                 column: "ProgrammeVersionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Engagement_Status_PersonId",
+                table: "Engagement",
+                columns: new[] { "Status", "PersonId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_EngagementStatus_EngagementId_Ordinal",
@@ -1589,15 +1652,16 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 columns: new[] { "Comparison", "Entity", "Status" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Hold_PersonId",
-                table: "Hold",
-                column: "PersonId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Hold_Source_Key",
                 table: "Hold",
                 columns: new[] { "Source", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "OpenHolds",
+                table: "Hold",
+                column: "PersonId",
+                filter: "ReleasedOn IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdentityVerification_CaseReference",
@@ -1841,6 +1905,11 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonWord_PersonId",
+                table: "PersonWord",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Programme_Code",
                 table: "Programme",
                 column: "Code",
@@ -1924,6 +1993,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 name: "DatabaseOrigin");
 
             migrationBuilder.DropTable(
+                name: "DropFile");
+
+            migrationBuilder.DropTable(
                 name: "EngagementStatus");
 
             migrationBuilder.DropTable(
@@ -1994,6 +2066,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PersonIdentifier");
+
+            migrationBuilder.DropTable(
+                name: "PersonWord");
 
             migrationBuilder.DropTable(
                 name: "ResultRelease");

@@ -64,6 +64,30 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DropFile",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    System = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Claim = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    Flow = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true),
+                    Batch = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    Applied = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ReasonCode = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    ClaimedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DropFile", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FeeRule",
                 columns: table => new
                 {
@@ -348,7 +372,7 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
-                    StudentNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    StudentNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false, collation: "NOCASE"),
                     FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     GivenNames = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     KnownAs = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
@@ -610,7 +634,7 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     PersonId = table.Column<long>(type: "INTEGER", nullable: false),
                     System = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false, collation: "NOCASE"),
                     From = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     To = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
@@ -619,6 +643,24 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     table.PrimaryKey("PK_PersonIdentifier", x => x.Id);
                     table.ForeignKey(
                         name: "FK_PersonIdentifier_Person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonWord",
+                columns: table => new
+                {
+                    Word = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false, collation: "NOCASE"),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonWord", x => new { x.Word, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_PersonWord_Person_PersonId",
                         column: x => x.PersonId,
                         principalTable: "Person",
                         principalColumn: "Id",
@@ -1467,9 +1509,25 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CourseSession_SessionYear",
+                name: "IX_CourseSession_SessionYear_PersonId_EngagementId",
                 table: "CourseSession",
-                column: "SessionYear");
+                columns: new[] { "SessionYear", "PersonId", "EngagementId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DropFile_System_Batch",
+                table: "DropFile",
+                columns: new[] { "System", "Batch" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DropFile_System_Claim",
+                table: "DropFile",
+                columns: new[] { "System", "Claim" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DropFile_System_Sha256",
+                table: "DropFile",
+                columns: new[] { "System", "Sha256" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Engagement_PersonId_Numhus",
@@ -1478,14 +1536,19 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Engagement_ProgrammeId",
+                name: "IX_Engagement_ProgrammeId_Status_PersonId",
                 table: "Engagement",
-                column: "ProgrammeId");
+                columns: new[] { "ProgrammeId", "Status", "PersonId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Engagement_ProgrammeVersionId",
                 table: "Engagement",
                 column: "ProgrammeVersionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Engagement_Status_PersonId",
+                table: "Engagement",
+                columns: new[] { "Status", "PersonId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_EngagementStatus_EngagementId_Ordinal",
@@ -1588,15 +1651,16 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 columns: new[] { "Comparison", "Entity", "Status" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Hold_PersonId",
-                table: "Hold",
-                column: "PersonId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Hold_Source_Key",
                 table: "Hold",
                 columns: new[] { "Source", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "OpenHolds",
+                table: "Hold",
+                column: "PersonId",
+                filter: "ReleasedOn IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdentityVerification_CaseReference",
@@ -1840,6 +1904,11 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonWord_PersonId",
+                table: "PersonWord",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Programme_Code",
                 table: "Programme",
                 column: "Code",
@@ -1922,6 +1991,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 name: "DatabaseOrigin");
 
             migrationBuilder.DropTable(
+                name: "DropFile");
+
+            migrationBuilder.DropTable(
                 name: "EngagementStatus");
 
             migrationBuilder.DropTable(
@@ -1992,6 +2064,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PersonIdentifier");
+
+            migrationBuilder.DropTable(
+                name: "PersonWord");
 
             migrationBuilder.DropTable(
                 name: "ResultRelease");

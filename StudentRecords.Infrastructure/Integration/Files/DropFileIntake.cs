@@ -1,0 +1,157 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Integration.Files;
+
+/// <summary>
+/// Brings one claimed file through the door. First it is held against its manifest, and refused whole if it is not what that
+/// says; then its rows go in as messages. Their keys make it harmless to begin anew after a kill.
+/// </summary>
+internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store, HubDoor door, TimeProvider clock)
+{
+    private const string Channel = "file";
+    private const int AtOnce = 1000;
+
+    /// <summary>Gives the file as it ended.</summary>
+    public async Task<DropFile> TakeAsync(SystemFolder folder, Claim claim, Func<int, int, Task> progress, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        var file = await db.Set<DropFile>().SingleOrDefaultAsync(f => f.System == folder.System && f.Claim == claim.Id, ct);
+        if (file is null)
+        {
+            db.Add(file = new DropFile(folder.System, claim.Id, claim.Name, clock.GetUtcNow()));
+            await db.SaveChangesAsync(ct);
+        }
+
+        if (file.State == DropFileState.Claimed)
+        {
+            await WorkAsync(db, file, claim, progress, ct);
+            await db.SaveChangesAsync(ct);
+        }
+
+        var rest = file.State == DropFileState.Archived ? folder.Archive : folder.Rejected;
+        Directory.CreateDirectory(rest);
+        Directory.Move(claim.Folder, Path.Combine(rest, claim.Id));
+        return file;
+    }
+
+    private async Task WorkAsync(RegistryDbContext db, DropFile file, Claim claim, Func<int, int, Task> progress, CancellationToken ct)
+    {
+        await using var result = new DropResult(claim.File);
+        try
+        {
+            if (await RefuseAsync(db, file, claim, ct) is { } refusal)
+            {
+                result.Refuse(refusal);
+                file.Reject(refusal, clock.GetUtcNow());
+            }
+            else
+            {
+                await SendAsync(file, claim, result, progress, ct);
+                file.Archive(result.Applied, clock.GetUtcNow());
+            }
+        }
+        catch (Exception e) when (e is UnreadableFileException or DecoderFallbackException)
+        {
+            var refusal = Unreadable(e);
+            result.Refuse(refusal);
+            file.Reject(refusal, clock.GetUtcNow());
+        }
+
+        await result.FinishAsync();
+    }
+
+    /// <summary>Null when the file is what its manifest says and has not been here.</summary>
+    private static async Task<Refusal?> RefuseAsync(RegistryDbContext db, DropFile file, Claim claim, CancellationToken ct)
+    {
+        var (manifest, refusal) = await ManifestAsync(claim, ct);
+        if (manifest is null || (refusal = HubDoor.Refuses(manifest.Flow, file.System)) is not null)
+        {
+            return refusal;
+        }
+
+        file.Describe(manifest.Flow, manifest.Batch, manifest.Sha256, manifest.Rows);
+        await using (var content = File.OpenRead(claim.File))
+        {
+            var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct));
+            if (hash != manifest.Sha256)
+            {
+                return new Refusal("WRONG_HASH", $"The file's SHA-256 is {hash}, the manifest says {manifest.Sha256}: it did not arrive as it was sent.", "Drop folder");
+            }
+        }
+
+        if (DropRows.Read(claim.File, file.System, manifest, ct) is not { } rows)
+        {
+            return new Refusal("UNKNOWN_FORMAT", $"{manifest.Flow} takes files that end in .ndjson (an envelope a line){(manifest.Flow == MarksCsv.Flow ? " or .csv" : "")}.", "Drop folder");
+        }
+
+        var count = await rows.CountAsync(ct);
+        if (count != manifest.Rows)
+        {
+            return new Refusal("WRONG_ROWS", $"The file has {count} rows, the manifest says {manifest.Rows}.", "Drop folder");
+        }
+
+        return await BeenHereAsync(db, file, manifest, ct);
+    }
+
+    private static async Task<(DropManifest? Manifest, Refusal? Refusal)> ManifestAsync(Claim claim, CancellationToken ct)
+    {
+        var manifest = DropManifest.Read(await File.ReadAllTextAsync(claim.Manifest, ct), out var refusal);
+        if (manifest is null)
+        {
+            // some senders write it in place: what is half written a moment ago is whole now
+            await Task.Delay(TimeSpan.FromSeconds(1), ct);
+            manifest = DropManifest.Read(await File.ReadAllTextAsync(claim.Manifest, ct), out refusal);
+        }
+
+        return (manifest, refusal);
+    }
+
+    private static async Task<Refusal?> BeenHereAsync(RegistryDbContext db, DropFile file, DropManifest manifest, CancellationToken ct)
+    {
+        var before = await db.Set<DropFile>().AsNoTracking()
+            .Where(f => f.System == file.System && f.State == DropFileState.Archived && f.Id != file.Id && (f.Sha256 == manifest.Sha256 || f.Batch == manifest.Batch))
+            .OrderBy(f => f.Id).ToListAsync(ct);
+        if (before.Find(f => f.Batch == manifest.Batch && f.Sha256 != manifest.Sha256) is { } other)
+        {
+            return new Refusal("BATCH_REUSED", $"Batch {manifest.Batch} came before with another content, as {other.Name}.", "Drop folder");
+        }
+
+        return before.Count > 0 && !manifest.Replay
+            ? new Refusal("DUPLICATE_FILE", $"The same content came before as {before[0].Name} (batch {before[0].Batch}); say \"replay\": true to send it again on purpose.", "Drop folder")
+            : null;
+    }
+
+    private async Task SendAsync(DropFile file, Claim claim, DropResult result, Func<int, int, Task> progress, CancellationToken ct)
+    {
+        var manifest = DropManifest.Read(await File.ReadAllTextAsync(claim.Manifest, ct), out _)!;
+        var done = 0;
+        await foreach (var rows in DropRows.Read(claim.File, file.System, manifest, ct)!.Chunk(AtOnce).WithCancellation(ct))
+        {
+            var messages = rows.Where(r => r.Envelope is not null).ToList();
+            var receipts = await door.SubmitAsync(file.Flow!, file.System, messages.Select(r => r.Envelope!).ToList(), Channel, file.Batch, ct);
+            var answers = messages.Zip(receipts).ToDictionary(a => a.First.Line, a => a.Second);
+            foreach (var row in rows)
+            {
+                if (answers.TryGetValue(row.Line, out var receipt))
+                {
+                    result.Tell(row.Line, receipt);
+                }
+                else
+                {
+                    result.Tell(row);
+                }
+            }
+
+            await progress(done += rows.Length, file.Rows);
+        }
+    }
+
+    private static Refusal Unreadable(Exception fault) => fault is UnreadableFileException unreadable
+        ? new Refusal(unreadable.Code, unreadable.Message, "Drop folder")
+        : new Refusal("NOT_UTF8", "The file is not in UTF-8.", "Drop folder");
+}

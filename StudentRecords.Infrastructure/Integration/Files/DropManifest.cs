@@ -1,0 +1,55 @@
+using System.Text.Json;
+using StudentRecords.Domain;
+
+namespace StudentRecords.Infrastructure.Integration.Files;
+
+/// <summary>What the sender says of a file, in <c>NAME.done</c>, written last: without it the file is not looked at.</summary>
+public sealed record DropManifest
+{
+    public const string Ending = ".done";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = 8 };
+
+    public required string Flow { get; init; }
+
+    /// <summary>Contract version of the rows.</summary>
+    public int Contract { get; init; } = 1;
+
+    /// <summary>SHA-256 of the file, hex.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Rows of content, without a header.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>The sender's id of the batch; never used for another content.</summary>
+    public required string Batch { get; init; }
+
+    /// <summary>The same content is sent again on purpose.</summary>
+    public bool Replay { get; init; }
+
+    /// <summary>Null when the text is no manifest.</summary>
+    public static DropManifest? Read(string text, out Refusal? refusal)
+    {
+        refusal = null;
+        try
+        {
+            var manifest = JsonSerializer.Deserialize<DropManifest>(text, Json);
+            refusal = manifest switch
+            {
+                null => Bad("it is empty"),
+                { Batch: var b } when string.IsNullOrWhiteSpace(b) || b.Length > 100 => Bad("batch must have 1 to 100 characters"),
+                { Sha256: var h } when h.Length != 64 || !h.All(char.IsAsciiHexDigit) => Bad("sha256 must be 64 hexadecimal digits"),
+                { Rows: < 0 } => Bad("rows must not be negative"),
+                _ => null,
+            };
+            return refusal is null ? manifest! with { Flow = manifest.Flow.ToUpperInvariant(), Sha256 = manifest.Sha256.ToLowerInvariant() } : null;
+        }
+        catch (JsonException e)
+        {
+            refusal = Bad(e.Message);
+            return null;
+        }
+    }
+
+    private static Refusal Bad(string because) => new("MANIFEST_UNREADABLE", $"The manifest cannot be read: {because}.", "Drop folder");
+}

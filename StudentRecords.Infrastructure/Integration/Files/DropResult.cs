@@ -1,0 +1,62 @@
+using System.Globalization;
+using CsvHelper;
+using StudentRecords.Domain;
+using StudentRecords.Domain.Integration;
+
+namespace StudentRecords.Infrastructure.Integration.Files;
+
+/// <summary>The answer to a dropped file, row by row, in <c>NAME.result.csv</c> beside it. Written whole or not at all.</summary>
+internal sealed class DropResult : IAsyncDisposable
+{
+    private readonly string path;
+    private readonly CsvWriter csv;
+
+    public DropResult(string file)
+    {
+        path = $"{file}.result.csv";
+        csv = CsvWriter.ToFile($"{path}.part", CsvWriterOptions.Default);
+        Write("line", "messageId", "outcome", "repeated", "code", "reason");
+    }
+
+    /// <summary>Rows that are in the record now.</summary>
+    public int Applied { get; private set; }
+
+    public int NotApplied { get; private set; }
+
+    public void Tell(int line, Receipt receipt)
+    {
+        if (receipt.State is InboxState.Applied or InboxState.Stale)
+        {
+            Applied++;
+        }
+        else
+        {
+            NotApplied++;
+        }
+
+        Write(line.ToString(CultureInfo.InvariantCulture), receipt.MessageId, receipt.State?.ToString() ?? "Turned", receipt.Repeated ? "yes" : "", receipt.Code, receipt.Reason);
+    }
+
+    public void Tell(DropRow row)
+    {
+        NotApplied++;
+        Write(row.Line.ToString(CultureInfo.InvariantCulture), null, "Turned", "", "MALFORMED", row.Fault);
+    }
+
+    /// <summary>The file as a whole is refused: its first line says why.</summary>
+    public void Refuse(Refusal refusal) => Write("", null, "FileRefused", "", refusal.Code, refusal.Sentence);
+
+    public async Task FinishAsync()
+    {
+        await csv.FlushAsync(default);
+        await csv.DisposeAsync();
+        File.Move($"{path}.part", path, overwrite: true);
+    }
+
+    public ValueTask DisposeAsync() => csv.DisposeAsync();
+
+    private void Write(params string?[] fields)
+    {
+        csv.WriteRecord(fields.Select(f => f ?? "").ToArray());
+    }
+}

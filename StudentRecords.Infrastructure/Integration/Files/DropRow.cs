@@ -1,0 +1,13 @@
+namespace StudentRecords.Infrastructure.Integration.Files;
+
+/// <summary>One row of a dropped file.</summary>
+/// <param name="Line">Where it begins in the file, from 1.</param>
+/// <param name="Envelope">The message that it is; null when it is none.</param>
+/// <param name="Fault">Why it is none.</param>
+public readonly record struct DropRow(int Line, string? Envelope, string? Fault = null);
+
+/// <summary>The file as a whole cannot be read as what it says it is.</summary>
+public sealed class UnreadableFileException(string code, string sentence) : Exception(sentence)
+{
+    public string Code { get; } = code;
+}

@@ -1,0 +1,194 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Jobs;
+using StudentRecords.Infrastructure.Integration;
+using StudentRecords.Infrastructure.Integration.Files;
+using StudentRecords.Infrastructure.Jobs;
+using StudentRecords.Tests.Support;
+using static StudentRecords.Tests.Integration.Messages;
+
+namespace StudentRecords.Tests.Integration;
+
+public sealed class DropFolderTests : IAsyncLifetime
+{
+    private readonly string root = RunFolder.NewFolder();
+    private readonly CancellationTokenSource stop = new();
+    private readonly TestRegistry registry;
+    private readonly SystemFolder ucas;
+    private readonly SystemFolder vle;
+
+    public DropFolderTests()
+    {
+        registry = new TestRegistry(settings: new Dictionary<string, string?> { ["Hub:DropFolder"] = root });
+        (ucas, vle) = (Folder("UCAS"), Folder("VLE"));
+    }
+
+    private IEnumerable<IHostedService> Hosted => registry.Services.GetServices<IHostedService>();
+
+    public Task InitializeAsync() => Hosted.Single(s => s.GetType().Name == "HubWriter").StartAsync(stop.Token);
+
+    public async Task DisposeAsync()
+    {
+        await stop.CancelAsync();
+        registry.Dispose();
+    }
+
+    [Fact]
+    public async Task File_WithItsManifest_GoesThroughTheDoorAndIntoTheArchive_WithAnAnswerForEachRow()
+    {
+        Drop(ucas, "a.ndjson", [Applicant("u1"), "{not json", Applicant("u2", "Bell")]);
+        var file = await Run();
+        Assert.Equal((DropFileState.Archived, 2), (file.State, file.Applied));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(ucas.Incoming));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(ucas.Claimed));
+        Assert.Equal(2, await registry.ReadAsync(db => db.Set<InboxMessage>().CountAsync(m => m.Channel == "file" && m.Batch == "b1" && m.State == InboxState.Applied)));
+        Assert.Equal(["line,messageId,outcome,repeated,code,reason", "1,ucas-u1,Applied,,,", "2,,Turned", "3,ucas-u2,Applied,,,"], Result(ucas.Archive).Select(l => l.StartsWith("2,", StringComparison.Ordinal) ? l[..9] : l));
+    }
+
+    [Fact]
+    public async Task File_WithoutManifestOrStillBeingWritten_IsLeftAlone()
+    {
+        File.WriteAllText(Path.Combine(ucas.Incoming, "a.ndjson"), Applicant("u1"));
+        File.WriteAllText(Path.Combine(ucas.Incoming, "b.ndjson.part"), Applicant("u2"));
+        File.WriteAllText(Path.Combine(ucas.Incoming, "c.ndjson.done"), "{}");
+        await BeatAsync();
+        await registry.Get<JobRunner>().RunNextAsync(default);
+        Assert.Equal(3, Directory.GetFiles(ucas.Incoming).Length);
+        Assert.Equal(0, await registry.ReadAsync(db => db.Set<DropFile>().CountAsync()));
+    }
+
+    public static TheoryData<string, Action<Dictionary<string, object>>> Faults => new()
+    {
+        { "WRONG_HASH", m => m["sha256"] = new string('a', 64) },
+        { "WRONG_ROWS", m => m["rows"] = 7 },
+        { "UNKNOWN_FLOW", m => m["flow"] = "F999" },
+        { "NOT_YOURS", m => m["flow"] = "F016" },
+        { "MANIFEST_UNREADABLE", m => m["sha256"] = "short" },
+        { "MANIFEST_UNREADABLE", m => m.Remove("batch") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task File_ThatIsNotWhatItsManifestSays_IsRefusedWhole(string code, Action<Dictionary<string, object>> spoil)
+    {
+        Drop(ucas, "a.ndjson", [Applicant("u1")], spoil);
+        var file = await Run();
+        Assert.Equal((DropFileState.Rejected, code), (file.State, file.ReasonCode));
+        Assert.Contains(code, Result(ucas.Rejected)[1], StringComparison.Ordinal);
+        Assert.Equal(0, await registry.ReadAsync(db => db.Set<InboxMessage>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task SameContentTwice_IsRefused_UnlessItIsSaidToBeAReplay()
+    {
+        Drop(ucas, "a.ndjson", [Applicant("u1")]);
+        await Run();
+        Drop(ucas, "other-name.ndjson", [Applicant("u1")], m => m["batch"] = "b2");
+        Assert.Equal("DUPLICATE_FILE", (await Run()).ReasonCode);
+        Drop(ucas, "again.ndjson", [Applicant("u1")], m => (m["batch"], m["replay"]) = ("b3", true));
+        Assert.Equal(DropFileState.Archived, (await Run()).State);
+        Drop(ucas, "more.ndjson", [Applicant("u2", "Bell")]);
+        Assert.Equal("BATCH_REUSED", (await Run()).ReasonCode);
+        Assert.Equal(1, await registry.ReadAsync(db => db.Set<InboxMessage>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task Marks_AsCsv_BecomeMessages_AndBadCellsGoToQuarantine()
+    {
+        Drop(vle, "marks.csv", ["student.id,assessment,score,submittedOn", "u1,1752,64,2023-10-19", "u2,1752,sixty,2023-10-19", "\"u3\",1752,101,2023-10-19", "u4,1752,,", "u5,1752"], m => m["rows"] = 5);
+        var file = await Run();
+        Assert.Equal(DropFileState.Archived, file.State);
+        var inbox = await registry.ReadAsync(db => db.Set<InboxMessage>().OrderBy(m => m.Id).Select(m => new { m.MessageId, m.BusinessKey, m.State, m.Reason }).ToListAsync());
+        Assert.Equal([("b1/u1|1752|1/1", InboxState.Parked), ("b1/u2|1752|1/1", InboxState.Quarantined), ("b1/u3|1752|1/1", InboxState.Quarantined), ("b1/u4|1752|1/1", InboxState.Parked)], inbox.Select(m => (m.MessageId, m.State)));
+        Assert.Contains("/score", inbox[1].Reason, StringComparison.Ordinal);
+        Assert.Equal("6,,Turned,,MALFORMED,The row has 2 fields; the header has 4.", Result(vle.Archive)[^1]);
+    }
+
+    public static TheoryData<string, string> BadTables => new()
+    {
+        { "HEADER_WRONG", "student,assessment,score\nu1,1752,64\n" },
+        { "HEADER_WRONG", "student.id,assessment,score,colour\nu1,1752,64,red\n" },
+        { "CSV_UNREADABLE", "student.id,assessment,score\n\"u1,1752,64\n" },
+        { "NOT_UTF8", "student.id,assessment,score\nu\xff,1752,64\n" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadTables))]
+    public async Task Table_ThatCannotBeRead_IsRefusedWhole(string code, string text)
+    {
+        Drop(vle, "marks.csv", Encoding.Latin1.GetBytes(text), 1, null);
+        Assert.Equal(code, (await Run()).ReasonCode);
+    }
+
+    [Fact]
+    public async Task File_OfAKindThatTheFlowDoesNotTake_IsRefused()
+    {
+        Drop(ucas, "a.xml", ["<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>"]);
+        Assert.Equal("UNKNOWN_FORMAT", (await Run()).ReasonCode);
+    }
+
+    [Fact]
+    public async Task File_InTheMiddleOfWhichTheProcessDied_IsBroughtToItsEnd()
+    {
+        string[] rows = [Applicant("u1"), Applicant("u2", "Bell"), Applicant("u3", "Cole")];
+        Drop(ucas, "a.ndjson", rows);
+        // claimed, the first row applied, the manifest not yet fetched: as after a kill
+        var claim = Directory.CreateDirectory(Path.Combine(ucas.Claimed, "20240603T090000000_a.ndjson")).FullName;
+        File.Move(Path.Combine(ucas.Incoming, "a.ndjson"), Path.Combine(claim, "a.ndjson"));
+        await registry.Get<HubDoor>().SubmitAsync("F045", "UCAS", rows[..1], "file", "b1", default);
+        await registry.SaveAsync(db => db.Add(new DropFile("UCAS", "20240603T090000000_a.ndjson", "a.ndjson", registry.Clock.Now)));
+        var file = await Run();
+        Assert.Equal((DropFileState.Archived, 3), (file.State, file.Applied));
+        Assert.Equal("1,ucas-u1,Applied,yes,,", Result(ucas.Archive)[1]);
+        Assert.Equal(3, await registry.ReadAsync(db => db.Set<InboxMessage>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task Job_IsAskedForOnlyWhenSomethingIsThere_AndOnce()
+    {
+        await BeatAsync();
+        Assert.Equal(0, await registry.ReadAsync(db => db.Set<JobRequest>().CountAsync()));
+        Drop(ucas, "a.ndjson", [Applicant("u1")]);
+        await BeatAsync();
+        await BeatAsync();
+        Assert.Equal(1, await registry.ReadAsync(db => db.Set<JobRequest>().CountAsync()));
+    }
+
+    private static void Drop(SystemFolder folder, string name, string[] rows, Action<Dictionary<string, object>>? spoil = null) =>
+        Drop(folder, name, Encoding.UTF8.GetBytes(string.Join('\n', rows) + "\n"), rows.Length, spoil);
+
+    private static void Drop(SystemFolder folder, string name, byte[] content, int rows, Action<Dictionary<string, object>>? spoil)
+    {
+        File.WriteAllBytes(Path.Combine(folder.Incoming, name), content);
+        var manifest = new Dictionary<string, object> { ["flow"] = folder.System == "VLE" ? "F016" : "F045", ["contract"] = 1, ["sha256"] = Convert.ToHexString(SHA256.HashData(content)), ["rows"] = rows, ["batch"] = "b1" };
+        spoil?.Invoke(manifest);
+        File.WriteAllText(Path.Combine(folder.Incoming, name + ".done"), JsonSerializer.Serialize(manifest));
+    }
+
+    private static string[] Result(string rest) => File.ReadAllLines(Directory.GetFiles(rest, "*.result.csv", SearchOption.AllDirectories).Single());
+
+    private SystemFolder Folder(string system)
+    {
+        var folder = new SystemFolder(system, Path.Combine(root, system));
+        Directory.CreateDirectory(folder.Incoming);
+        return folder;
+    }
+
+    private Task BeatAsync() => Hosted.OfType<DropFolderWatch>().Single().BeatAsync(default);
+
+    /// <summary>One beat, one job; gives the newest file.</summary>
+    private async Task<DropFile> Run()
+    {
+        registry.Clock.Advance(TimeSpan.FromSeconds(5));
+        await BeatAsync();
+        Assert.True(await registry.Get<JobRunner>().RunNextAsync(default));
+        var job = await registry.ReadAsync(db => db.Set<JobRequest>().OrderByDescending(j => j.Id).FirstAsync());
+        Assert.True(job.State == JobState.Succeeded, job.Result);
+        return await registry.ReadAsync(db => db.Set<DropFile>().OrderByDescending(f => f.Id).FirstAsync());
+    }
+}
