@@ -100,7 +100,7 @@ public sealed class BoardQueries(IDbContextFactory<RegistryDbContext> store, Tim
     public async Task<BoardStatistics?> StatisticsAsync(long boardId, Caller caller, CancellationToken ct = default)
     {
         await using var db = await store.CreateDbContextAsync(ct);
-        return await FindAsync(db, boardId, caller, ct) is { } record ? BoardStatistics.Of(await CandidateReading.LoadAsync(db, record.Board, record.Heading, ct)) : null;
+        return await FindAsync(db, boardId, caller, ct) is { } record ? BoardStatistics.Of(await CandidateReading.LoadAsync(db, record.Board, record.Heading, null, ct)) : null;
     }
 
     /// <summary>Users with a seat to be had: for each office those whose roles of today are good for it and who do not sit already.</summary>

@@ -31,7 +31,7 @@ public sealed record BoardStatistics(int Candidates, int Withdrawn, IReadOnlyLis
     {
         var staying = grid.Rows.Where(r => r.Status == RegistrationStatus.Registered).ToList();
         List<FigureStatistics> figures = [];
-        foreach (var scale in grid.Scales)
+        foreach (var scale in grid.ShownScales)
         {
             var own = staying.SelectMany(r => r.Scales).Where(s => s.Scale == scale && s.Mark is not null).ToList();
             if (own.Count > 0)

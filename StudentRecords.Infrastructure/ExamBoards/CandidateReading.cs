@@ -15,24 +15,17 @@ namespace StudentRecords.Infrastructure.ExamBoards;
 /// </summary>
 internal static class CandidateReading
 {
-    /// <summary>Every way to narrow the grid: <c>show</c> by what a board looks for, <c>outcome</c> by what is suggested.</summary>
-    private static readonly Dictionary<string, Func<CandidateRow, bool>> Shows = new()
-    {
-        ["undecided"] = r => r.IsUndecided,
-        ["borderline"] = r => r.IsBorderline,
-        ["differs"] = r => r.Differs,
-        ["missing"] = r => r.Missing.Count > 0 && r.Status == RegistrationStatus.Registered,
-        ["open"] = r => r.Suggested is null,
-        ["imported"] = r => r.IsImported,
-        ["withdrawn"] = r => r.Status == RegistrationStatus.Withdrawn,
-    };
-
     private static readonly Sorting<CandidateRow> Sorts = Sorting<CandidateRow>.WithKey(r => r.Number)
         .By("number", r => r.Number).By("overall", r => r.Overall).By("scale0", r => r.Scales.Count > 0 ? r.Scales[0].Mark : null).By("scale1", r => r.Scales.Count > 1 ? r.Scales[1].Mark : null)
         .By("next", r => r.Next == null ? 1000m : r.Next.Missing).By("suggested", r => r.Suggested).By("decided", r => r.Decided).By("attempt", r => r.Attempt)
         .By("name", r => r.Name).By("student", r => r.StudentNumber);
 
-    public static async Task<BoardGrid> LoadAsync(RegistryDbContext db, ExamBoard board, OccurrenceHeading heading, CancellationToken ct)
+    /// <param name="db">Where to read.</param>
+    /// <param name="board">Whose candidates.</param>
+    /// <param name="heading">What it considers.</param>
+    /// <param name="number">One candidate only, or null for all.</param>
+    /// <param name="ct">Cancels the reads.</param>
+    public static async Task<BoardGrid> LoadAsync(RegistryDbContext db, ExamBoard board, OccurrenceHeading heading, string? number, CancellationToken ct)
     {
         var rule = await ModuleRule.ReadAsync(db, heading.RuleCode, heading.Start, ct);
         var grade = rule.Value?.Rule.Grade;
@@ -43,7 +36,7 @@ internal static class CandidateReading
             join m in db.Set<ModuleRegistration>() on c.RegistrationId equals m.Id
             join r in db.Set<ModuleResult>() on c.RegistrationId equals r.RegistrationId into results
             from r in results.DefaultIfEmpty()
-            where c.BoardId == board.Id
+            where c.BoardId == board.Id && (number == null || c.CandidateNumber == number)
             orderby c.CandidateNumber
             select new { Candidate = c, m.Status, m.Attempt, Figures = r == null ? "[]" : r.Figures, Overall = r == null ? null : r.OverallMark, Missing = r == null ? "" : r.Missing }).ToListAsync(ct);
         var rows = lines.Select(l => Row(l.Candidate, l.Status, l.Attempt, ScaleFigure.Read(l.Figures), l.Overall, l.Missing, grade)).ToList();
@@ -58,10 +51,7 @@ internal static class CandidateReading
             rows = rows.Where(r => new[] { r.Number, r.Name, r.StudentNumber }.Any(t => t?.Contains(query.Search, StringComparison.OrdinalIgnoreCase) == true));
         }
 
-        if (query.Filter("show") is { } show && Shows.TryGetValue(show, out var shown))
-        {
-            rows = rows.Where(shown);
-        }
+        rows = rows.Where(CandidateShow.Of(query.Filter("show")));
 
         if (query.Filter<BoardOutcome>("outcome") is { } outcome)
         {
@@ -92,9 +82,12 @@ internal static class CandidateReading
         return [.. rows.Select(r => names.TryGetValue(r.PersonId, out var p) ? r with { Name = $"{p.FamilyName}, {p.GivenNames}", StudentNumber = p.StudentNumber } : r)];
     }
 
-    public static async Task<CandidateSheet?> SheetAsync(RegistryDbContext db, BoardGrid grid, string number, CancellationToken ct)
+    /// <param name="db">Where to read.</param>
+    /// <param name="grid">Loaded for the one candidate.</param>
+    /// <param name="ct">Cancels the reads.</param>
+    public static async Task<CandidateSheet?> SheetAsync(RegistryDbContext db, BoardGrid grid, CancellationToken ct)
     {
-        if (grid.Rows.FirstOrDefault(r => r.Number == number) is not { } row)
+        if (grid.Rows is not [var row])
         {
             return null;
         }
@@ -106,6 +99,7 @@ internal static class CandidateReading
     private static CandidateRow Row(BoardCandidate c, RegistrationStatus status, int attempt, IReadOnlyList<ScaleFigure> scales, decimal? overall, string missing, GradeClause? grade) => new()
     {
         Id = c.Id,
+        BoardId = c.BoardId,
         RegistrationId = c.RegistrationId,
         PersonId = c.PersonId,
         Version = c.Version,

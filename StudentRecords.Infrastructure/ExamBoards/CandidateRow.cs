@@ -15,6 +15,8 @@ public sealed record CandidateRow
 {
     public required long Id { get; init; }
 
+    public required long BoardId { get; init; }
+
     public required long RegistrationId { get; init; }
 
     public required long PersonId { get; init; }
@@ -78,7 +80,7 @@ public sealed record CandidateRow
     public decimal? Mark(string scale) => Scales.FirstOrDefault(s => s.Scale == scale)?.Mark;
 }
 
-/// <summary>One candidate opened: the row, how the figures came about, and the candidates before and after.</summary>
+/// <summary>One candidate opened: the row, and how the figures came about.</summary>
 public sealed record CandidateSheet(CandidateRow Row, IReadOnlyList<GridComponent> Components, ResultTrace Trace);
 
 /// <summary>All candidates of a board, with the head of the grid.</summary>
@@ -89,4 +91,7 @@ public sealed record CandidateSheet(CandidateRow Row, IReadOnlyList<GridComponen
 public sealed record BoardGrid(IReadOnlyList<GridComponent> Components, IReadOnlyList<string> Scales, GradeClause? Grade, IReadOnlyList<CandidateRow> Rows)
 {
     public bool HasOverall => Rows.Any(r => r.Overall is not null);
+
+    /// <summary>A rule with one scale says the same twice; then the overall mark is enough.</summary>
+    public IReadOnlyList<string> ShownScales => Scales.Count == 1 && HasOverall ? [] : Scales;
 }

@@ -81,23 +81,20 @@ public sealed class ExaminerQueries(IDbContextFactory<RegistryDbContext> store)
     public async Task<TablePage<CandidateRow>> CandidatesAsync(TableQuery query, Caller caller, CancellationToken ct = default)
     {
         await using var db = await store.CreateDbContextAsync(ct);
-        return await FindAsync(db, query.Of ?? 0, caller, ct) is { } record
-            ? await CandidateReading.PageAsync(db, (await CandidateReading.LoadAsync(db, record.Board, record.Heading, ct)).Rows, query, ct)
-            : new TablePage<CandidateRow>([], 0, 1, query.Size);
+        return await GridAsync(db, query.Of ?? 0, null, caller, ct) is { } grid ? await CandidateReading.PageAsync(db, grid.Rows, query, ct) : new TablePage<CandidateRow>([], 0, 1, query.Size);
     }
 
+    /// <summary>Null until a pack is frozen: before that there is nothing to confirm.</summary>
     public async Task<BoardGrid?> GridAsync(long boardId, Caller caller, CancellationToken ct = default)
     {
         await using var db = await store.CreateDbContextAsync(ct);
-        return await FindAsync(db, boardId, caller, ct) is { } record ? await CandidateReading.LoadAsync(db, record.Board, record.Heading, ct) : null;
+        return await GridAsync(db, boardId, null, caller, ct);
     }
 
     public async Task<CandidateSheet?> SheetAsync(long boardId, string number, Caller caller, CancellationToken ct = default)
     {
         await using var db = await store.CreateDbContextAsync(ct);
-        return await FindAsync(db, boardId, caller, ct) is { } record
-            ? await CandidateReading.SheetAsync(db, await CandidateReading.LoadAsync(db, record.Board, record.Heading, ct), number, ct)
-            : null;
+        return await GridAsync(db, boardId, number, caller, ct) is { } grid ? await CandidateReading.SheetAsync(db, grid, ct) : null;
     }
 
     /// <summary>Own boards whose newest pack the caller has not said a word on.</summary>
@@ -119,4 +116,7 @@ public sealed class ExaminerQueries(IDbContextFactory<RegistryDbContext> store)
         caller.Demand(Room.ExaminerDesk, Level.See);
         return await Own(db, caller).AnyAsync(b => b.Id == boardId, ct) ? await BoardQueries.ReadAsync(db, boardId, ct) : null;
     }
+
+    private static async Task<BoardGrid?> GridAsync(RegistryDbContext db, long boardId, string? number, Caller caller, CancellationToken ct) =>
+        await FindAsync(db, boardId, caller, ct) is { Board: { PackVersion: > 0 } board } record ? await CandidateReading.LoadAsync(db, board, record.Heading, number, ct) : null;
 }

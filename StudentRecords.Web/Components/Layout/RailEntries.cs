@@ -17,6 +17,8 @@ public static class RailEntries
     public static readonly IReadOnlyList<RailEntry> All =
     [
         new("", "Home", "/", "home", null),
+        new("Assessment", "Exam boards", "/boards", "board", Room.Boards),
+        new("Assessment", "Examiner's desk", "/examiner", "board", Room.ExaminerDesk),
         new("Administration", "Users", "/users", "users", Room.Users),
         new("Administration", "Roles and rights", "/roles", "key", Room.Users),
     ];
