@@ -1,6 +1,7 @@
 using StudentRecords.Infrastructure;
 using StudentRecords.Web.Access;
 using StudentRecords.Web.Components;
+using StudentRecords.Web.ExamBoards;
 using StudentRecords.Web.Hosting;
 using StudentRecords.Web.Integration;
 using StudentRecords.Web.Verbs;
@@ -27,6 +28,7 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.UseCaller();
 app.UsePasswordChange();
+app.UseExaminerDoor();
 app.UseAntiforgery();
 
 app.MapStaticAssets().AllowAnonymous();
@@ -34,6 +36,7 @@ app.MapHealth();
 app.MapHub();
 app.MapSession();
 app.MapListings();
+app.MapPacks();
 app.MapPages<App>();
 
 await app.StartRegistryAsync();

@@ -11,6 +11,13 @@ public static class UkTime
     /// <summary>The UK calendar day of the moment.</summary>
     public static DateOnly Day(DateTimeOffset moment) => DateOnly.FromDateTime(Of(moment).DateTime);
 
+    /// <summary>The moment at which a UK clock shows this day and time, in UTC. A time that summer time skips is an hour later; one that comes twice is the second.</summary>
+    public static DateTimeOffset At(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        return new DateTimeOffset(local, London.GetUtcOffset(local)).ToUniversalTime();
+    }
+
     /// <summary>Today in the United Kingdom by this clock.</summary>
     public static DateOnly Today(this TimeProvider clock) => Day(clock.GetUtcNow());
 }

@@ -6,6 +6,12 @@ namespace StudentRecords.Domain.ExamBoards;
 /// <param name="LowerQuartile">Quartiles are interpolated between neighbours (Hyndman and Fan's type 7, as spreadsheets do).</param>
 public sealed record MarkStatistics(int Count, decimal? Mean, decimal? Deviation, decimal? Lowest, decimal? LowerQuartile, decimal? Median, decimal? UpperQuartile, decimal? Highest)
 {
+    /// <summary>Below this many marks a mean or a spread would tell single marks: not shown outside the grid.</summary>
+    public const int SmallestGroup = 5;
+
+    /// <summary>There are marks, but too few to show figures of.</summary>
+    public bool IsSuppressed => Count is > 0 and < SmallestGroup;
+
     public static MarkStatistics Of(IEnumerable<decimal> marks)
     {
         decimal[] sorted = [.. marks.Order()];

@@ -1,3 +1,4 @@
+using StudentRecords.Domain;
 using StudentRecords.Domain.ExamBoards;
 
 namespace StudentRecords.Infrastructure.ExamBoards;
@@ -94,3 +95,7 @@ public sealed record RatifyBoard
 /// <param name="Notices">Messages put into the outbox.</param>
 /// <param name="AnchorFault">Why no anchor of the trail could be written afterwards; null when it was.</param>
 public sealed record RatifiedBoard(int Decisions, int Notices, string? AnchorFault);
+
+/// <param name="Refusals">Every reason why the board cannot ratify as it stands; empty when it can.</param>
+/// <param name="Notices">Messages that would go out, counted by flow.</param>
+public sealed record RatificationPreview(IReadOnlyList<Refusal> Refusals, IReadOnlyList<(string Flow, int Number)> Notices);

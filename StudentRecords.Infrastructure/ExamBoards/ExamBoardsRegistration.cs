@@ -5,7 +5,11 @@ namespace StudentRecords.Infrastructure.ExamBoards;
 internal static class ExamBoardsRegistration
 {
     public static IServiceCollection AddRegistryExamBoards(this IServiceCollection services) => services
+        .AddScoped<BoardListQueries>()
+        .AddScoped<BoardQueries>()
         .AddScoped<BoardService>()
+        .AddScoped<CandidateQueries>()
         .AddScoped<DecisionService>()
+        .AddScoped<ExaminerQueries>()
         .AddScoped<RatificationService>();
 }

@@ -37,7 +37,7 @@ public sealed class RatificationService(IDbContextFactory<RegistryDbContext> sto
             return Outcome<RatifiedBoard>.Refused(decisions.Refusals);
         }
 
-        var notices = await NoticesAsync(db, dossier, decisions.Value, request.ReleaseAt, change, ct);
+        var notices = await NoticesAsync(db, dossier, decisions.Value, request.ReleaseAt, change.CorrelationId ?? $"board-{dossier.Board.Id}", ct);
         db.AddRange(decisions.Value);
         db.AddRange(notices);
         db.Add(new ResultRelease(dossier.Board, request.ReleaseAt, change.Caller.Name, change.At));
@@ -51,6 +51,23 @@ public sealed class RatificationService(IDbContextFactory<RegistryDbContext> sto
         return new RatifiedBoard(decisions.Value.Count, notices.Count, anchored.Refusals.FirstOrDefault()?.Sentence);
     }
 
+    /// <summary>What ratifying now would do, or every reason why it would be refused. Changes nothing.</summary>
+    public async Task<Outcome<RatificationPreview>> PreviewAsync(long boardId, int packVersion, Caller caller, DateTimeOffset now, CancellationToken ct = default)
+    {
+        caller.Demand(Room.BoardDecisions, Level.See);
+        await using var db = store.CreateDbContext();
+        var loaded = await BoardDossier.LoadAsync(db, boardId, toChange: false, ct);
+        if (loaded.Value is not { } dossier)
+        {
+            return Outcome<RatificationPreview>.Refused(loaded.Refusals);
+        }
+
+        caller.DemandFor(Room.BoardDecisions, Level.See, dossier.Board.Id, dossier.Heading.Faculty);
+        var decisions = dossier.Board.Ratify(await PapersAsync(db, dossier, packVersion, ct), caller.Name, now);
+        var notices = decisions.Value is { } taken ? await NoticesAsync(db, dossier, taken, now, "", ct) : [];
+        return new RatificationPreview(decisions.Refusals, [.. notices.CountBy(n => n.Flow).OrderBy(n => n.Key, StringComparer.Ordinal).Select(n => (n.Key, n.Value))]);
+    }
+
     private static async Task<RatificationPapers> PapersAsync(RegistryDbContext db, BoardDossier dossier, int packVersion, CancellationToken ct) => new()
     {
         PackVersion = packVersion,
@@ -61,9 +78,8 @@ public sealed class RatificationService(IDbContextFactory<RegistryDbContext> sto
         AlreadyDecided = await LockedRegistrations.AmongAsync(db, dossier.Candidates.Keys, ct),
     };
 
-    private static async Task<List<OutboxMessage>> NoticesAsync(RegistryDbContext db, BoardDossier dossier, List<BoardDecision> decisions, DateTimeOffset releaseAt, ChangeContext change, CancellationToken ct)
+    private static async Task<List<OutboxMessage>> NoticesAsync(RegistryDbContext db, BoardDossier dossier, List<BoardDecision> decisions, DateTimeOffset releaseAt, string correlation, CancellationToken ct)
     {
-        var correlation = change.CorrelationId ?? $"board-{dossier.Board.Id}";
         var lines = dossier.Registrations.ToDictionary(r => r.Id);
         long[] persons = [.. decisions.Where(d => d.Outcome == BoardOutcome.Withdrawn).Select(d => d.PersonId)];
         var support = await db.Set<PersonIdentifier>().AsNoTracking()

@@ -11,6 +11,7 @@ public static class WorkRegistration
     public static IServiceCollection AddWorkList(this IServiceCollection services)
     {
         services.AddSingleton<IWorkSource, BoardsUnderWay>();
+        services.AddSingleton<IWorkSource, PacksToConfirm>();
         services.AddSingleton<IWorkSource, StuckMessages>();
         services.AddSingleton<IWorkSource, FailedJobs>();
         return services;

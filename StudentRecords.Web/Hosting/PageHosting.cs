@@ -18,7 +18,13 @@ public static class PageHosting
     /// <summary>People get a page, programs get problem+json.</summary>
     public static void UseProblemPages(this WebApplication app)
     {
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            CreateScopeForErrors = true,
+            // the second lock behind a page's or an endpoint's own: a scope that does not reach the record
+            StatusCodeSelector = fault => fault is UnauthorizedAccessException ? StatusCodes.Status403Forbidden : StatusCodes.Status500InternalServerError,
+        });
         app.UseWhen(IsAPerson, people => people.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true));
     }
 

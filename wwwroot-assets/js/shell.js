@@ -9,6 +9,12 @@
       const box = document.querySelector("[data-search] input");
       if (box) { e.preventDefault(); box.focus(); box.select(); }
     }
+    // A button that names its key is pressed by it, while the focus is in its region and nowhere else (WCAG 2.1.4).
+    const keys = e.target.closest?.("[data-keys]");
+    if (keys && !typing(e) && !e.ctrlKey && !e.metaKey && !e.altKey) {
+      const named = [...keys.querySelectorAll("[aria-keyshortcuts]")].find(b => b.getAttribute("aria-keyshortcuts").split(" ").includes(e.key) && !b.disabled);
+      if (named) { e.preventDefault(); named.click(); }
+    }
     if (e.key === "Escape") document.querySelectorAll("details.who[open], details.chooser[open]").forEach(d => { d.open = false; d.querySelector("summary").focus(); });
     if ((e.key === "ArrowDown" || e.key === "ArrowUp") && e.target.matches("table.dense td > a")) {
       const row = e.target.closest("tr");

@@ -18,6 +18,8 @@ public static class RailEntries
     [
         new("", "Home", "/", "home", null),
         new("Records", "Students", "/students", "person", Room.Persons),
+        new("Assessment", "Exam boards", "/boards", "board", Room.Boards),
+        new("Assessment", "Examiner's desk", "/examiner", "board", Room.ExaminerDesk),
         new("Administration", "Users", "/users", "users", Room.Users),
         new("Administration", "Roles and rights", "/roles", "key", Room.Users),
     ];

@@ -1,4 +1,5 @@
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Jobs;
 using StudentRecords.Domain.Students;
@@ -66,5 +67,40 @@ public static class Chips
         (true, _) => new("Closed", Tone.Quiet, "stop"),
         (_, true) => new("Locked", Tone.Warn, "lock"),
         _ => new("Open", Tone.Good),
+    };
+
+    public static ChipLook Of(BoardStage stage) => stage switch
+    {
+        BoardStage.Preparing => new("Preparing", Tone.Quiet, "draft"),
+        BoardStage.Frozen => new("Pack frozen", Tone.Busy, "document"),
+        BoardStage.InSession => new("In session", Tone.Warn, "run"),
+        _ => new("Ratified and locked", Tone.Good, "lock"),
+    };
+
+    public static ChipLook Of(BoardOutcome outcome) => outcome switch
+    {
+        BoardOutcome.Passed or BoardOutcome.Condoned or BoardOutcome.Compensated => new(Words.Of(outcome), Tone.Good),
+        BoardOutcome.Failed => new("Failed", Tone.Bad),
+        BoardOutcome.Referred => new("Referred", Tone.Warn),
+        BoardOutcome.Deferred => new("Deferred", Tone.Warn, "wait"),
+        _ => new("Withdrawn", Tone.Quiet, "stop"),
+    };
+
+    /// <summary>An outcome with its grade, "Passed, First"; null where there is none.</summary>
+    public static ChipLook? Of(BoardOutcome? outcome, string? grade) =>
+        outcome is { } o ? Of(o) with { Word = grade is null || grade == o.ToString() ? Words.Of(o) : $"{Words.Of(o)}, {grade}" } : null;
+
+    public static ChipLook Of(ReadinessState state) => state switch
+    {
+        ReadinessState.InOrder => new("In order", Tone.Good),
+        ReadinessState.Look => new("Look", Tone.Warn),
+        _ => new("In the way", Tone.Bad),
+    };
+
+    public static ChipLook Of(ExaminerVerdict verdict) => verdict switch
+    {
+        ExaminerVerdict.Signed => new("Signed", Tone.Good),
+        ExaminerVerdict.Qualified => new("Signed with a remark", Tone.Warn),
+        _ => new("Refused", Tone.Bad),
     };
 }

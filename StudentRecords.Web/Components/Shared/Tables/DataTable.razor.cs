@@ -10,6 +10,7 @@ public sealed partial class DataTable<TRow>
 {
     private TableQuery query = new();
     private TablePage<TRow>? page;
+    private IReadOnlyList<Column<TRow>> columns = [];
     private IReadOnlyList<Column<TRow>> shown = [];
     private IReadOnlyList<ListFilter> filters = [];
     private CancellationTokenSource? asking;
@@ -53,6 +54,7 @@ public sealed partial class DataTable<TRow>
 
         asked = (Listing, Of);
         page = null;
+        columns = await Listing.ColumnsAsync(Of, Caller, CancellationToken.None);
         Read();
         filters = await Listing.FiltersAsync(Of, Caller, CancellationToken.None);
         await LoadAsync();
@@ -61,7 +63,7 @@ public sealed partial class DataTable<TRow>
     private void Read()
     {
         query = TableQuery.FromAddress(new Uri(Navigation.Uri).Query, Of);
-        shown = [.. Listing.Columns.Where(c => c.IsExtra == query.Turned.Contains(c.Key))];
+        shown = [.. columns.Where(c => c.IsExtra == query.Turned.Contains(c.Key))];
     }
 
     private void OnMoved(object? sender, LocationChangedEventArgs e)

@@ -22,6 +22,9 @@ public abstract class Listing<TRow> : IListing
 
     public abstract IReadOnlyList<Column<TRow>> Columns { get; }
 
+    /// <summary>For a list whose columns depend on the record it hangs under; otherwise <see cref="Columns"/>.</summary>
+    public virtual ValueTask<IReadOnlyList<Column<TRow>>> ColumnsAsync(long? of, Caller caller, CancellationToken ct) => new(Columns);
+
     /// <summary>What the search box finds; null where there is nothing to search.</summary>
     public virtual string? SearchHint => null;
 
@@ -43,7 +46,7 @@ public abstract class Listing<TRow> : IListing
     public async Task WriteCsvAsync(TableQuery query, Caller caller, Stream to, CancellationToken ct)
     {
         var page = await LoadAsync(query.Whole(), caller, ct);
-        var columns = Columns.Where(c => c.IsExtra || !query.Turned.Contains(c.Key)).ToList();
+        var columns = (await ColumnsAsync(query.Of, caller, ct)).Where(c => c.IsExtra || !query.Turned.Contains(c.Key)).ToList();
         await using var file = new CsvFile(to);
         await file.WriteAsync(columns.Select(c => (object?)c.Title), ct);
         foreach (var row in page.Rows)

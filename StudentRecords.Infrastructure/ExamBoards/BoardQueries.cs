@@ -1,0 +1,164 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain;
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Assessment;
+using StudentRecords.Domain.Calendar;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Infrastructure.Access;
+using StudentRecords.Infrastructure.ExamBoards.Packs;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.ExamBoards;
+
+/// <summary>Reads about one board for those who may see boards. Null where there is no such board.</summary>
+public sealed class BoardQueries(IDbContextFactory<RegistryDbContext> store, TimeProvider clock)
+{
+    private static readonly Dictionary<Role, MemberRole> Offices = new()
+    {
+        [Role.BoardChair] = MemberRole.Chair, [Role.ExamBoardSecretary] = MemberRole.Secretary, [Role.ExternalExaminer] = MemberRole.External,
+        [Role.Marker] = MemberRole.Internal, [Role.Moderator] = MemberRole.Internal,
+    };
+
+    public async Task<BoardRecord?> RecordAsync(long boardId, Caller caller, CancellationToken ct = default)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        return await FindAsync(db, boardId, caller, ct);
+    }
+
+    public async Task<IReadOnlyList<ReadinessItem>?> ReadinessAsync(long boardId, Caller caller, CancellationToken ct = default)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        if (await FindAsync(db, boardId, caller, ct) is not { } record)
+        {
+            return null;
+        }
+
+        return BoardReadiness.Of(new ReadinessFacts
+        {
+            Candidates = record.Candidates,
+            NotYetCandidates = await db.Set<ModuleRegistration>().CountAsync(r => r.OccurrenceId == record.Heading.Id && !db.Set<BoardCandidate>().Any(c => c.BoardId == boardId && c.RegistrationId == r.Id), ct),
+            WithMarksMissing = await (
+                from c in db.Set<BoardCandidate>()
+                join r in db.Set<ModuleResult>() on c.RegistrationId equals r.RegistrationId
+                join m in db.Set<ModuleRegistration>() on c.RegistrationId equals m.Id
+                where c.BoardId == boardId && r.MissingCount > 0 && m.Status == RegistrationStatus.Registered
+                select c.Id).CountAsync(ct),
+            OpenCircumstances = null,
+            Undecided = record.Undecided,
+            PackVersion = record.Board.PackVersion,
+            Members = record.Board.Members,
+            Confirmations = await WordsAsync(db, boardId, ct),
+        });
+    }
+
+    /// <summary>What the external examiners said, newest first.</summary>
+    public async Task<IReadOnlyList<ExaminerConfirmation>> ConfirmationsAsync(long boardId, Caller caller, CancellationToken ct = default)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        return await FindAsync(db, boardId, caller, ct) is null ? [] : await WordsAsync(db, boardId, ct);
+    }
+
+    /// <summary>Newest first.</summary>
+    public async Task<IReadOnlyList<PackRow>> PacksAsync(long boardId, Caller caller, CancellationToken ct = default)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        return await FindAsync(db, boardId, caller, ct) is null ? [] : await PackRowsAsync(db, boardId, ct);
+    }
+
+    public async Task<byte[]?> PackPdfAsync(long boardId, int packVersion, Caller caller, CancellationToken ct = default)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        return await FindAsync(db, boardId, caller, ct) is null ? null : await PdfAsync(db, boardId, packVersion, ct);
+    }
+
+    /// <summary>What is otherwise in the record than in the newest pack; null before the first pack.</summary>
+    public async Task<Outcome<IReadOnlyList<PackChange>>?> ChangesAsync(long boardId, Caller caller, CancellationToken ct = default)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        if (await FindAsync(db, boardId, caller, ct) is not { Board: { PackVersion: > 0 } board })
+        {
+            return null;
+        }
+
+        var now = await BoardDossier.LoadAsync(db, boardId, toChange: false, ct);
+        if (!now.Succeeded)
+        {
+            return Outcome<IReadOnlyList<PackChange>>.Refused(now.Refusals);
+        }
+
+        var papers = PapersOf.Module(now.Value);
+        if (PackPapers.Hash(papers.ToJson()) == board.PackHash)
+        {
+            return (List<PackChange>)[];
+        }
+
+        var frozen = await db.Set<BoardPack>().AsNoTracking().Where(p => p.BoardId == boardId && p.PackVersion == board.PackVersion).Select(p => p.Json).SingleAsync(ct);
+        return PackChanges.Between(PackPapers.FromJson(frozen), papers).ToList();
+    }
+
+    public async Task<BoardStatistics?> StatisticsAsync(long boardId, Caller caller, CancellationToken ct = default)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        return await FindAsync(db, boardId, caller, ct) is { } record ? BoardStatistics.Of(await CandidateReading.LoadAsync(db, record.Board, record.Heading, null, ct)) : null;
+    }
+
+    /// <summary>Users with a seat to be had: for each office those whose roles of today are good for it and who do not sit already.</summary>
+    public async Task<IReadOnlyList<Appointable>> AppointableAsync(long boardId, Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.Boards, Level.Change);
+        await using var db = await store.CreateDbContextAsync(ct);
+        if (await FindAsync(db, boardId, caller, ct) is not { } record)
+        {
+            return [];
+        }
+
+        var today = clock.Today();
+        Role[] roles = [.. Offices.Keys];
+        var found = await (
+            from a in db.Set<RoleAssignment>().AsNoTracking()
+            join u in db.Users on a.UserId equals u.Id
+            where roles.Contains(a.Role) && a.From <= today && (a.To == null || a.To >= today) && !u.IsClosed
+            orderby u.DisplayName
+            select new { u.Id, u.DisplayName, a.Role }).ToListAsync(ct);
+        var sitting = record.Board.Members.Select(m => m.UserId).ToHashSet();
+        return [.. found.Where(f => !sitting.Contains(f.Id)).Select(f => new Appointable(f.Id, f.DisplayName, Offices[f.Role])).Distinct()];
+    }
+
+    internal static Task<List<PackRow>> PackRowsAsync(RegistryDbContext db, long boardId, CancellationToken ct) =>
+        db.Set<BoardPack>().AsNoTracking().Where(p => p.BoardId == boardId).OrderByDescending(p => p.PackVersion)
+            .Select(p => new PackRow(p.Id, p.PackVersion, p.Hash, p.FrozenBy, p.FrozenAt)).ToListAsync(ct);
+
+    internal static Task<byte[]?> PdfAsync(RegistryDbContext db, long boardId, int packVersion, CancellationToken ct) =>
+        db.Set<BoardPack>().AsNoTracking().Where(p => p.BoardId == boardId && p.PackVersion == packVersion).Select(p => (byte[]?)p.Pdf).SingleOrDefaultAsync(ct);
+
+    internal static Task<List<ExaminerConfirmation>> WordsAsync(RegistryDbContext db, long boardId, CancellationToken ct) =>
+        db.Set<ExaminerConfirmation>().AsNoTracking().Where(c => c.BoardId == boardId).OrderByDescending(c => c.At).ToListAsync(ct);
+
+    /// <exception cref="UnauthorizedAccessException">There is one, out of the caller's reach.</exception>
+    internal static async Task<BoardRecord?> FindAsync(RegistryDbContext db, long boardId, Caller caller, CancellationToken ct)
+    {
+        caller.Demand(Room.Boards, Level.See);
+        var record = await ReadAsync(db, boardId, ct);
+        if (record is not null)
+        {
+            caller.DemandFor(Room.Boards, Level.See, boardId, record.Heading.Faculty);
+        }
+
+        return record;
+    }
+
+    internal static async Task<BoardRecord?> ReadAsync(RegistryDbContext db, long boardId, CancellationToken ct)
+    {
+        var board = await db.Set<ExamBoard>().AsNoTracking().Include(b => b.Members).FirstOrDefaultAsync(b => b.Id == boardId, ct);
+        if (board?.OccurrenceId is not { } occurrence)
+        {
+            return null;
+        }
+
+        var heading = await OccurrenceHeading.ReadAsync(db, occurrence, ct);
+        var candidates = await db.Set<BoardCandidate>().Where(c => c.BoardId == boardId).GroupBy(c => c.ProposedOutcome == null).Select(g => new { Open = g.Key, Number = g.Count() }).ToListAsync(ct);
+        var release = await db.Set<ResultRelease>().Where(r => r.BoardId == boardId).Select(r => (DateTimeOffset?)r.ReleaseAt).SingleOrDefaultAsync(ct);
+        return new BoardRecord(board, heading, candidates.Sum(c => c.Number), candidates.Where(c => c.Open).Sum(c => c.Number), release);
+    }
+}
