@@ -54,7 +54,7 @@ public sealed class ModuleResultEngine(string ruleCode, int ruleVersion, MarkRul
         var counted = scales.Where(s => s.State != ScaleState.NotCounted).ToList();
         if (missing.Count > 0 || counted.Count == 0)
         {
-            var open = counted.Count == 0 ? "No component counts" : $"{missing.Count} marks missing";
+            var open = counted.Count == 0 ? "No component counts" : missing.Count == 1 ? "1 mark missing" : $"{missing.Count} marks missing";
             trace.Add(new("Pass", $"{open}; cannot be said"));
             return (null, null, open);
         }

@@ -55,7 +55,7 @@ internal sealed class BoardDossier
             Board = board,
             Heading = heading,
             Engine = rule.Value,
-            Components = await db.Set<ModuleOccurrence>().AsNoTracking().Where(o => o.Id == occurrenceId).SelectMany(o => o.Components).OrderBy(c => c.Key).ToListAsync(ct),
+            Components = await db.Set<ModuleOccurrence>().AsNoTracking().Where(o => o.Id == occurrenceId).SelectMany(o => o.Components).OrderBy(c => c.DueOn == null).ThenBy(c => c.DueOn).ThenBy(c => c.Key).ToListAsync(ct),
             Registrations = await Lines(db, occurrenceId).ToListAsync(ct),
             Marks = (await MarksOf(db, occurrenceId).ToListAsync(ct)).ToLookup(m => m.RegistrationId),
             Candidates = await db.Set<BoardCandidate>().AsTracking(tracking).Where(c => c.BoardId == boardId).ToDictionaryAsync(c => c.RegistrationId, ct),

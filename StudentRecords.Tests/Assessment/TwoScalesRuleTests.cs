@@ -49,7 +49,7 @@ public sealed class TwoScalesRuleTests
         var result = Worked.By(Clauses, (Coursework, 100, [95]), (Examination, 100, []));
 
         Assert.Null(result.Passes);
-        Assert.Equal("1 marks missing", result.Clause);
+        Assert.Equal("1 mark missing", result.Clause);
         Assert.Equal(95m, result.Scales[0].Mark);
     }
 

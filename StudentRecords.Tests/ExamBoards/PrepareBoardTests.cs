@@ -47,7 +47,7 @@ public sealed class PrepareBoardTests : IDisposable
         Assert.Equal((BoardOutcome.Passed, "First"), (candidate.SuggestedOutcome, candidate.SuggestedGrade));
         var open = await scene.CandidateAsync(1);
         Assert.Null(open.SuggestedOutcome);
-        Assert.Equal("1 marks missing", open.SuggestionClause);
+        Assert.Equal("1 mark missing", open.SuggestionClause);
         var result = await registry.ReadAsync(db => db.Set<ModuleResult>().SingleAsync(r => r.RegistrationId == scene.Registrations[1].Id));
         Assert.Equal((1, "AAA-2023A/2", null), (result.MissingCount, result.Missing, result.OverallMark));
     }

@@ -39,7 +39,7 @@ public sealed class JobDrumTests : IDisposable
         await drum.StartAsync(default);
         await bench.RequestAsync();
 
-        await done.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await done.Task.WaitAsync(TimeSpan.FromMinutes(2));
         await drum.StopAsync(default);
     }
 

@@ -1,5 +1,5 @@
 using StudentRecords.Domain.Assessment;
-using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Infrastructure.Documents;
 using static StudentRecords.Infrastructure.ExamBoards.Packs.ModuleBoardPack;
 
@@ -40,10 +40,14 @@ internal static class CandidateGrid
             .. papers.Components.Select(c => (TableCell)Cell(marks[c.Key])),
             .. candidate.Scales.Select(s => (TableCell)(s.State == ScaleState.NotCounted ? "not counted" : Number(s.Mark))),
             .. withOverall ? [(TableCell)Number(candidate.Overall)] : Array.Empty<TableCell>(),
-            candidate.Status == RegistrationStatus.Withdrawn ? "Withdrawn" : candidate.Suggested is { } s2 ? $"{s2}{(candidate.Grade is { } g && g != s2.ToString() ? $", {g}" : "")}" : candidate.Clause,
-            candidate.Imported is { } i ? $"{i}{(candidate.ImportedGrade is { } ig ? $", {ig}" : "")}" : "",
+            candidate.Suggested is { } suggested ? Words(suggested, suggested == BoardOutcome.Withdrawn ? null : candidate.Grade) : candidate.Clause,
+            candidate.Imported is { } imported ? Words(imported, candidate.ImportedGrade) : "",
         ]);
     }
+
+    // "Passed, Pass" says nothing twice over.
+    private static string Words(BoardOutcome outcome, string? grade) =>
+        grade is null or "Pass" or "Fail" ? outcome.ToString() : $"{outcome}, {grade}";
 
     private static string Cell(IEnumerable<PaperMark> attempts)
     {

@@ -29,7 +29,7 @@ public static class ModuleBoardPack
             new TableOfContents { Depth = 1 },
             new Heading(1, "Membership and quorum"),
             Membership(cover.Members),
-            new Paragraph($"Quorum: the chair, {cover.Quorum.MinimumInternal} internal examiners and {Number(cover.Quorum.InternalShare * 100)}% of those appointed, {cover.Quorum.MinimumExternal} external examiners."),
+            new Paragraph($"Quorum: the chair; of the internal examiners, the chair among them, {cover.Quorum.MinimumInternal} at least and {Number(cover.Quorum.InternalShare * 100)}% of those appointed; external examiners: {cover.Quorum.MinimumExternal} at least."),
             new Heading(1, "Assessment"),
             Components(papers),
             new Heading(1, "Readiness"),

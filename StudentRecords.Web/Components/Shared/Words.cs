@@ -14,6 +14,11 @@ public static class Words
 
     public static string Of(string pascalCase)
     {
+        if (pascalCase.Length > 0 && char.IsLower(pascalCase[0]))
+        {
+            pascalCase = char.ToUpperInvariant(pascalCase[0]) + pascalCase[1..];
+        }
+
         var text = new StringBuilder(pascalCase.Length + 8);
         for (var i = 0; i < pascalCase.Length; i++)
         {

@@ -1,18 +1,14 @@
-using System.Reflection;
 using StudentRecords.Infrastructure.Store.Paging;
 using StudentRecords.Web.Access;
 
 namespace StudentRecords.Web.Components.Shared.Tables;
 
-/// <summary>Finds every list of the product, and gives each its CSV file.</summary>
+/// <summary>Registers every list of the product, and gives each its CSV file.</summary>
 public static class ListingEndpoints
 {
-    private static readonly IReadOnlyList<Type> Types =
-        [.. typeof(IListing).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IListing)))];
-
     public static void AddListings(this IServiceCollection services)
     {
-        foreach (var type in Types)
+        foreach (var (type, _) in ListingRoll.All)
         {
             services.AddScoped(type);
         }
@@ -21,9 +17,8 @@ public static class ListingEndpoints
     public static void MapListings(this IEndpointRouteBuilder app)
     {
         using var scope = app.ServiceProvider.CreateScope();
-        foreach (var type in Types)
+        foreach (var (type, needs) in ListingRoll.All)
         {
-            var needs = type.GetCustomAttribute<NeedsAttribute>() ?? throw new InvalidOperationException($"{type.Name} does not say what it [Needs].");
             var path = ((IListing)scope.ServiceProvider.GetRequiredService(type)).Path;
             app.MapGet(path + ".csv", (HttpContext context, CallerAccessor caller, CancellationToken ct) => WriteAsync(type, context, caller, ct))
                 .RequireAuthorization(needs);
