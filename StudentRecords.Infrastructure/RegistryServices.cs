@@ -10,6 +10,7 @@ using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Replay;
 using StudentRecords.Infrastructure.Store;
+using StudentRecords.Infrastructure.Students;
 using StudentRecords.Infrastructure.Work;
 
 namespace StudentRecords.Infrastructure;
@@ -30,6 +31,7 @@ public static class RegistryServices
         services.AddRegistryJobs();
         services.AddRegistryReplay();
         services.AddRegistryStore(configuration);
+        services.AddRegistryStudents();
         services.AddWorkList();
         return services;
     }

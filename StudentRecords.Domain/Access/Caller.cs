@@ -18,6 +18,15 @@ public sealed record Caller(string Name, long? UserId, IReadOnlyList<RoleGrant> 
     public bool May(Room room, Level level, Scope scope) =>
         IsSystem || Grants.Any(g => AccessTable.For(g.Role, room) >= level && g.Scope.Covers(scope));
 
+    /// <summary>The faculties and programmes in which the caller may do this. A role held for one board reaches none.</summary>
+    public Reach ReachOf(Room room, Level level)
+    {
+        var allowing = Grants.Where(g => AccessTable.For(g.Role, room) >= level).Select(g => g.Scope).ToList();
+        return IsSystem || allowing.Contains(Scope.Everything)
+            ? Reach.Everywhere
+            : new Reach(false, Keys(allowing, ScopeKind.Faculty), Keys(allowing, ScopeKind.Programme));
+    }
+
     public bool Holds(Role role) => Grants.Any(g => g.Role == role);
 
     /// <summary>Null when allowed; otherwise the refusal to give back.</summary>
@@ -33,6 +42,8 @@ public sealed record Caller(string Name, long? UserId, IReadOnlyList<RoleGrant> 
             throw new UnauthorizedAccessException(refusal.Sentence);
         }
     }
+
+    private static List<string> Keys(IEnumerable<Scope> scopes, ScopeKind kind) => [.. scopes.Where(s => s.Kind == kind).Select(s => s.Key).Distinct()];
 
     private static string Verb(Level level) => level switch { Level.See => "see", Level.Change => "change", _ => "decide on" };
 

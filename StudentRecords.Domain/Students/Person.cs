@@ -92,6 +92,26 @@ public sealed class Person : IVersioned, IAboutPerson
         HomeCountry = details.HomeCountry ?? HomeCountry;
     }
 
+    /// <summary>Takes an edit of the contact details whole; refused, with every reason, when one of them cannot be.</summary>
+    public Outcome ChangeContact(ContactDetails details)
+    {
+        var tidy = details.Tidied();
+        var faults = tidy.Faults();
+        if (faults.Count > 0)
+        {
+            return Outcome.From([.. faults]);
+        }
+
+        if (tidy.KnownAs != KnownAs)
+        {
+            Rename(new PersonName(FamilyName, GivenNames, tidy.KnownAs, NameIsInvented));
+        }
+
+        (Email, Telephone, TermPostcode) = (tidy.Email, tidy.Telephone, tidy.TermPostcode);
+        (HomeAddress, HomePostcode, HomeCountry) = (tidy.HomeAddress, tidy.HomePostcode, tidy.HomeCountry);
+        return Outcome.Done;
+    }
+
     public PersonIdentifier Identify(string system, string kind, string value, DateOnly from)
     {
         var identifier = new PersonIdentifier(this, system, kind, value, from);

@@ -63,7 +63,7 @@ public sealed class HistoryQueries(IDbContextFactory<RegistryDbContext> store)
         return new HistoryEntry(entry.Sequence, entry.At, entry.Actor, entry.Act, entry.Reason, entry.Evidence, entry.Cause, entry.CauseReference, entry.CorrelationId, open, rows.Count - open.Count);
     }
 
-    private static List<ChangedRow> Read(string changes)
+    internal static List<ChangedRow> Read(string changes)
     {
         using var json = JsonDocument.Parse(changes);
         if (json.RootElement.ValueKind != JsonValueKind.Array)

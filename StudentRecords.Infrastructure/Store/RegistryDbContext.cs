@@ -8,6 +8,7 @@ using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Store.Conventions;
 using StudentRecords.Infrastructure.Store.Locks;
+using StudentRecords.Infrastructure.Students;
 
 namespace StudentRecords.Infrastructure.Store;
 
@@ -44,6 +45,7 @@ public abstract class RegistryDbContext(DbContextOptions options) : IdentityUser
             await RecordLocks.RefuseAsync(this, ct);
             VersionStamp.Raise(ChangeTracker);
             await OutboxLanes.TakePlacesAsync(this, ct);
+            await NameIndex.KeepAsync(this, ct);
             await AuditTrail.WriteAsync(this, change, byPerson, ct);
             await base.SaveChangesAsync(true, ct);
         }

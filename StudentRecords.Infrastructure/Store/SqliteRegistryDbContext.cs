@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Students;
 
 namespace StudentRecords.Infrastructure.Store;
 
@@ -8,6 +10,15 @@ public sealed class SqliteRegistryDbContext(DbContextOptions<SqliteRegistryDbCon
 {
     // SQLite's write transactions begin IMMEDIATE: whoever has one is the only writer.
     internal override Task LockTrailAsync(CancellationToken ct) => Task.CompletedTask;
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        // LIKE takes an index only where the column compares as LIKE does: without regard to case, as on SQL Server.
+        builder.Entity<PersonWord>().Property(w => w.Word).UseCollation("NOCASE");
+        builder.Entity<Person>().Property(p => p.StudentNumber).UseCollation("NOCASE");
+        builder.Entity<PersonIdentifier>().Property(i => i.Value).UseCollation("NOCASE");
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

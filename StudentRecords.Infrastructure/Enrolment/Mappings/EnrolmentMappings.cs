@@ -26,6 +26,9 @@ internal sealed class EngagementMapping : IEntityTypeConfiguration<Engagement>
         builder.HasMany(e => e.Sessions).WithOne(s => s.Engagement).HasForeignKey(s => s.EngagementId);
         builder.HasMany(e => e.Statuses).WithOne(s => s.Engagement).HasForeignKey(s => s.EngagementId);
         builder.HasIndex(e => new { e.PersonId, e.Numhus }).IsUnique();
+        // covers the student search's filters
+        builder.HasIndex(e => new { e.ProgrammeId, e.Status, e.PersonId });
+        builder.HasIndex(e => new { e.Status, e.PersonId });
     }
 }
 
@@ -64,7 +67,7 @@ internal sealed class CourseSessionMapping : IEntityTypeConfiguration<CourseSess
     {
         builder.ToTable("CourseSession");
         builder.HasIndex(s => new { s.EngagementId, s.SessionYear }).IsUnique();
-        builder.HasIndex(s => s.SessionYear);
+        builder.HasIndex(s => new { s.SessionYear, s.PersonId, s.EngagementId });
     }
 }
 
@@ -92,5 +95,6 @@ internal sealed class HoldMapping : IEntityTypeConfiguration<Hold>
         builder.Property(h => h.Blocks).HasConversion<int>();
         builder.HasOne(h => h.Person).WithMany().HasForeignKey(h => h.PersonId);
         builder.HasIndex(h => new { h.Source, h.Key }).IsUnique();
+        builder.HasIndex(h => h.PersonId, "OpenHolds").HasFilter("ReleasedOn IS NULL");
     }
 }

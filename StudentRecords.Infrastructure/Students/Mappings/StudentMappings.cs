@@ -70,3 +70,14 @@ internal sealed class StudentDocumentMapping : IEntityTypeConfiguration<StudentD
         builder.Property(d => d.Sha256).HasMaxLength(64);
     }
 }
+
+internal sealed class PersonWordMapping : IEntityTypeConfiguration<PersonWord>
+{
+    public void Configure(EntityTypeBuilder<PersonWord> builder)
+    {
+        builder.ToTable("PersonWord").IsNotAudited("follows from the names");
+        builder.HasKey(w => new { w.Word, w.PersonId });
+        builder.Property(w => w.Word).HasMaxLength(NameWords.Longest);
+        builder.HasOne<Person>().WithMany().HasForeignKey(w => w.PersonId);
+    }
+}

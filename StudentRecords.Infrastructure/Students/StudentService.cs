@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain;
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Audit;
+using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Audit;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Students;
+
+/// <summary>The use cases of a person's own data.</summary>
+public sealed class StudentService(IDbContextFactory<RegistryDbContext> store)
+{
+    private static readonly Refusal Unknown = new("PERSON_UNKNOWN", "There is no such person, or your roles do not reach them.");
+
+    /// <summary>Saves an edit of the contact details. A stale one changes nothing and brings both edits back, so that a person decides.</summary>
+    public async Task<ContactSaved> ChangeContactAsync(ChangeContact request, ChangeContext change, CancellationToken ct = default)
+    {
+        change.Caller.Demand(Room.Persons, Level.Change);
+        await using var db = await store.CreateDbContextAsync(ct);
+        if (await db.Set<Person>().Where(p => p.Id == request.PersonId).Within(db, change.Caller.ReachOf(Room.Persons, Level.Change)).SingleOrDefaultAsync(ct) is not { } person)
+        {
+            return new ContactSaved(Outcome.Refused(Unknown));
+        }
+
+        if (person.Version != request.Version)
+        {
+            return await StaleAsync(db, person, request, ct);
+        }
+
+        var outcome = person.ChangeContact(request.Details);
+        if (!outcome.Succeeded)
+        {
+            return new ContactSaved(outcome);
+        }
+
+        try
+        {
+            await db.SaveAsync(change, ct);
+            return new ContactSaved(outcome);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            await using var now = await store.CreateDbContextAsync(ct);
+            return await StaleAsync(now, await now.Set<Person>().SingleAsync(p => p.Id == request.PersonId, ct), request, ct);
+        }
+    }
+
+    /// <summary>Shows the equality declaration and writes down who read it and why; null when nothing was declared.</summary>
+    public async Task<Outcome<EqualityRead?>> ReadEqualityAsync(long personId, ChangeContext change, CancellationToken ct = default)
+    {
+        change.Caller.Demand(Room.SpecialCategory, Level.See);
+        await using var db = await store.CreateDbContextAsync(ct);
+        await using var whole = await db.BeginAsync(ct);
+        if (!await db.Set<Person>().Where(p => p.Id == personId).Within(db, change.Caller.ReachOf(Room.SpecialCategory, Level.See)).AnyAsync(ct))
+        {
+            return Outcome<EqualityRead?>.Refused(Unknown);
+        }
+
+        var declared = await db.Set<EqualityDeclaration>().AsNoTracking().SingleOrDefaultAsync(d => d.PersonId == personId, ct);
+        await AuditTrail.TellAsync(db, change, nameof(Person), personId, EqualityReadings.Told(declared?.Id ?? 0), ct);
+        await db.SaveAsync(change, ct);
+        await whole.CommitAsync(ct);
+        return declared is null ? (EqualityRead?)null : new EqualityRead(declared.Ethnicity, declared.Religion, declared.SexualOrientation, declared.GenderIdentity, declared.DisabilityCodes);
+    }
+
+    private static async Task<ContactSaved> StaleAsync(RegistryDbContext db, Person person, ChangeContact request, CancellationToken ct)
+    {
+        var theirs = ContactDetails.Of(person);
+        var fields = ContactReconciliation.Differing(request.AsOpened, theirs);
+        var by = await LastChange.OfAsync(db, nameof(Person), person.Id, nameof(Person), ct);
+        var who = by is null ? "somebody else" : by.Actor;
+        return new ContactSaved(
+            Outcome.Refused("CHANGED_MEANWHILE", $"The record was changed by {who} while you edited it. Nothing of yours is lost: choose below what shall stand.", "Concurrent edit"),
+            new ChangedMeanwhile(person.Version, theirs, ContactReconciliation.Of(request.AsOpened, theirs, request.Details.Tidied()), fields, by?.Actor, by?.At, by?.Reason));
+    }
+}
