@@ -635,6 +635,24 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "PersonWord",
+                columns: table => new
+                {
+                    Word = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonWord", x => new { x.Word, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_PersonWord_Person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StudentDocument",
                 columns: table => new
                 {
@@ -1476,9 +1494,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CourseSession_SessionYear",
+                name: "IX_CourseSession_SessionYear_PersonId_EngagementId",
                 table: "CourseSession",
-                column: "SessionYear");
+                columns: new[] { "SessionYear", "PersonId", "EngagementId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DropFile_System_Batch",
@@ -1503,14 +1521,19 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Engagement_ProgrammeId",
+                name: "IX_Engagement_ProgrammeId_Status_PersonId",
                 table: "Engagement",
-                column: "ProgrammeId");
+                columns: new[] { "ProgrammeId", "Status", "PersonId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Engagement_ProgrammeVersionId",
                 table: "Engagement",
                 column: "ProgrammeVersionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Engagement_Status_PersonId",
+                table: "Engagement",
+                columns: new[] { "Status", "PersonId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_EngagementStatus_EngagementId_Ordinal",
@@ -1614,15 +1637,16 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 columns: new[] { "Comparison", "Entity", "Status" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Hold_PersonId",
-                table: "Hold",
-                column: "PersonId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Hold_Source_Key",
                 table: "Hold",
                 columns: new[] { "Source", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "OpenHolds",
+                table: "Hold",
+                column: "PersonId",
+                filter: "ReleasedOn IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdentityVerification_CaseReference",
@@ -1866,6 +1890,11 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonWord_PersonId",
+                table: "PersonWord",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Programme_Code",
                 table: "Programme",
                 column: "Code",
@@ -2019,6 +2048,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PersonIdentifier");
+
+            migrationBuilder.DropTable(
+                name: "PersonWord");
 
             migrationBuilder.DropTable(
                 name: "ResultRelease");

@@ -803,10 +803,10 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("SessionYear");
-
                     b.HasIndex("EngagementId", "SessionYear")
                         .IsUnique();
+
+                    b.HasIndex("SessionYear", "PersonId", "EngagementId");
 
                     b.ToTable("CourseSession", (string)null);
                 });
@@ -859,12 +859,14 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ProgrammeId");
-
                     b.HasIndex("ProgrammeVersionId");
 
                     b.HasIndex("PersonId", "Numhus")
                         .IsUnique();
+
+                    b.HasIndex("Status", "PersonId");
+
+                    b.HasIndex("ProgrammeId", "Status", "PersonId");
 
                     b.ToTable("Engagement", (string)null);
                 });
@@ -978,10 +980,11 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId");
-
                     b.HasIndex("Source", "Key")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "PersonId" }, "OpenHolds")
+                        .HasFilter("ReleasedOn IS NULL");
 
                     b.ToTable("Hold", (string)null);
                 });
@@ -2709,6 +2712,24 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("StudentRecords.Infrastructure.Students.PersonWord", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Word", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PersonWord", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "follows from the names");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
                 {
                     b.HasOne("StudentRecords.Infrastructure.Access.RegistryUser", null)
@@ -3131,6 +3152,15 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Students.StudentDocument", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Students.PersonWord", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Students.Person", null)
                         .WithMany()

@@ -793,10 +793,10 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("SessionYear");
-
                     b.HasIndex("EngagementId", "SessionYear")
                         .IsUnique();
+
+                    b.HasIndex("SessionYear", "PersonId", "EngagementId");
 
                     b.ToTable("CourseSession", (string)null);
                 });
@@ -849,12 +849,14 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ProgrammeId");
-
                     b.HasIndex("ProgrammeVersionId");
 
                     b.HasIndex("PersonId", "Numhus")
                         .IsUnique();
+
+                    b.HasIndex("Status", "PersonId");
+
+                    b.HasIndex("ProgrammeId", "Status", "PersonId");
 
                     b.ToTable("Engagement", (string)null);
                 });
@@ -968,10 +970,11 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId");
-
                     b.HasIndex("Source", "Key")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "PersonId" }, "OpenHolds")
+                        .HasFilter("ReleasedOn IS NULL");
 
                     b.ToTable("Hold", (string)null);
                 });
@@ -2320,7 +2323,8 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<string>("StudentNumber")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
 
                     b.Property<string>("Telephone")
                         .HasMaxLength(200)
@@ -2371,7 +2375,8 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
 
                     b.HasKey("Id");
 
@@ -2681,6 +2686,25 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                             Name = "HesaSet",
                             Next = 1L
                         });
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Students.PersonWord", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Word", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PersonWord", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "follows from the names");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
@@ -3105,6 +3129,15 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Students.StudentDocument", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Students.PersonWord", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Students.Person", null)
                         .WithMany()

@@ -357,7 +357,7 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
-                    StudentNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    StudentNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false, collation: "NOCASE"),
                     FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     GivenNames = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     KnownAs = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
@@ -619,7 +619,7 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     PersonId = table.Column<long>(type: "INTEGER", nullable: false),
                     System = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false, collation: "NOCASE"),
                     From = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     To = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
@@ -628,6 +628,24 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     table.PrimaryKey("PK_PersonIdentifier", x => x.Id);
                     table.ForeignKey(
                         name: "FK_PersonIdentifier_Person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonWord",
+                columns: table => new
+                {
+                    Word = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false, collation: "NOCASE"),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonWord", x => new { x.Word, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_PersonWord_Person_PersonId",
                         column: x => x.PersonId,
                         principalTable: "Person",
                         principalColumn: "Id",
@@ -1476,9 +1494,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CourseSession_SessionYear",
+                name: "IX_CourseSession_SessionYear_PersonId_EngagementId",
                 table: "CourseSession",
-                column: "SessionYear");
+                columns: new[] { "SessionYear", "PersonId", "EngagementId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DropFile_System_Batch",
@@ -1503,14 +1521,19 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Engagement_ProgrammeId",
+                name: "IX_Engagement_ProgrammeId_Status_PersonId",
                 table: "Engagement",
-                column: "ProgrammeId");
+                columns: new[] { "ProgrammeId", "Status", "PersonId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Engagement_ProgrammeVersionId",
                 table: "Engagement",
                 column: "ProgrammeVersionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Engagement_Status_PersonId",
+                table: "Engagement",
+                columns: new[] { "Status", "PersonId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_EngagementStatus_EngagementId_Ordinal",
@@ -1613,15 +1636,16 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 columns: new[] { "Comparison", "Entity", "Status" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Hold_PersonId",
-                table: "Hold",
-                column: "PersonId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Hold_Source_Key",
                 table: "Hold",
                 columns: new[] { "Source", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "OpenHolds",
+                table: "Hold",
+                column: "PersonId",
+                filter: "ReleasedOn IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdentityVerification_CaseReference",
@@ -1865,6 +1889,11 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonWord_PersonId",
+                table: "PersonWord",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Programme_Code",
                 table: "Programme",
                 column: "Code",
@@ -2017,6 +2046,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PersonIdentifier");
+
+            migrationBuilder.DropTable(
+                name: "PersonWord");
 
             migrationBuilder.DropTable(
                 name: "ResultRelease");

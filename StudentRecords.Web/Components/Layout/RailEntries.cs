@@ -17,6 +17,7 @@ public static class RailEntries
     public static readonly IReadOnlyList<RailEntry> All =
     [
         new("", "Home", "/", "home", null),
+        new("Records", "Students", "/students", "person", Room.Persons),
         new("Administration", "Users", "/users", "users", Room.Users),
         new("Administration", "Roles and rights", "/roles", "key", Room.Users),
     ];

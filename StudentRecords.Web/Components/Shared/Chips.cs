@@ -1,6 +1,7 @@
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Jobs;
+using StudentRecords.Domain.Students;
 
 namespace StudentRecords.Web.Components.Shared;
 
@@ -34,6 +35,31 @@ public static class Chips
         OutboxState.Dead => new("Dead", Tone.Bad),
         _ => new("Set aside", Tone.Quiet, "stop"),
     };
+
+    public static ChipLook Of(EngagementStatus status) => status switch
+    {
+        EngagementStatus.Expected => new("Expected", Tone.Warn, "wait"),
+        EngagementStatus.Enrolled => new("Enrolled", Tone.Good),
+        EngagementStatus.Interrupted => new("Interrupted", Tone.Warn, "stop"),
+        EngagementStatus.Withdrawn => new("Withdrawn", Tone.Quiet, "stop"),
+        EngagementStatus.Transferred => new("Transferred", Tone.Quiet, "open"),
+        EngagementStatus.NoShow => new("No-show", Tone.Quiet),
+        EngagementStatus.Deceased => new("Deceased", Tone.Quiet),
+        _ => new("Completed", Tone.Good, "cap"),
+    };
+
+    public static ChipLook Of(EngagementStatus? status) => status is { } known ? Of(known) : new("No engagement", Tone.Quiet);
+
+    public static ChipLook Of(VerificationState state) => state switch
+    {
+        VerificationState.Requested => new("Asked for", Tone.Busy, "wait"),
+        VerificationState.Pending => new("Pending", Tone.Warn, "wait"),
+        VerificationState.Passed => new("Passed", Tone.Good),
+        VerificationState.Failed => new("Failed", Tone.Bad),
+        _ => new("Fraud suspected", Tone.Bad, "warn"),
+    };
+
+    public static ChipLook Holds(int open) => new($"{Words.Count(open, "hold")}", Tone.Bad, "hold");
 
     public static ChipLook User(bool isClosed, bool isLocked) => (isClosed, isLocked) switch
     {
