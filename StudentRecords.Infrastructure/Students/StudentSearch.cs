@@ -26,7 +26,7 @@ internal static class StudentSearch
                 .Union(db.Set<PersonIdentifier>().Where(i => EF.Functions.Like(i.Value, code, SearchPattern.Escape)).Select(i => i.PersonId));
             foreach (var part in word.Split(['-', '.'], StringSplitOptions.RemoveEmptyEntries))
             {
-                var name = SearchPattern.StartingWith(NameWords.Plain(part));
+                var name = SearchPattern.StartingWith(NameWords.Plain(part).Replace("'", "", StringComparison.Ordinal));
                 found = found.Union(db.Set<PersonWord>().Where(w => EF.Functions.Like(w.Word, name, SearchPattern.Escape)).Select(w => w.PersonId));
             }
 

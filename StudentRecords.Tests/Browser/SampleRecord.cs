@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Domain.Enrolment;
 using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Tests.Support;
@@ -26,9 +27,18 @@ public sealed class SampleRecord(WebRegistry web)
 
         var user = await FirstAsync<RegistryUser>(u => u.Id, u => u.UserName!.StartsWith("olga"));
         addresses["/problem/{Code:int}"] = "/problem/404";
+        Students(await FirstAsync<Hold>(h => h.PersonId, h => h.ReleasedOn == null));
         addresses["/users/{Id:long}"] = $"/users/{user}";
         addresses["/users/{Id:long}/assign"] = $"/users/{user}/assign";
         addresses["/users/{Id:long}/mend"] = $"/users/{user}/mend";
+    }
+
+    private void Students(long held)
+    {
+        foreach (var tab in (string[])["", "/contact", "/documents", "/equality", "/history"])
+        {
+            addresses["/students/{Id:long}" + tab] = $"/students/{held}{tab}";
+        }
     }
 
     private async Task<long> FirstAsync<T>(Expression<Func<T, long>> id, Expression<Func<T, bool>> where)
