@@ -6,6 +6,7 @@ using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Demo;
 using StudentRecords.Infrastructure.ExamBoards;
+using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Replay;
@@ -28,6 +29,7 @@ public static class RegistryServices
         services.AddRegistryDemo();
         services.AddRegistryExamBoards();
         services.AddRegistryIntegration();
+        services.AddRegistryHesa();
         services.AddRegistryJobs();
         services.AddRegistryReplay();
         services.AddRegistryStore(configuration);
