@@ -65,8 +65,19 @@ public sealed class HesaReturn : IVersioned
     /// <summary>Orders what was submitted: effective date, then sequence.</summary>
     public long Effective => Place(EffectiveDate, Sequence);
 
+    private static Refusal NotCompared => new("NOT_COMPARED", "The return has not been compared with what was last submitted.", "Compare run");
+
+    private Refusal InError => new("ERRORS", $"{ErrorCount} {(ErrorCount == 1 ? "entity has a field that" : "entities have fields that")} could not be derived; a return with an entity in error goes nowhere.", "Compare run");
+
     /// <summary>A number that grows with effective date and sequence.</summary>
     public static long Place(DateOnly effectiveDate, int sequence) => (effectiveDate.DayNumber * 10_000L) + sequence;
+
+    /// <summary>A build that was broken off begins again, with a set of its own.</summary>
+    public void BuildAgain(int extractSet, DateTimeOffset now)
+    {
+        ExtractSet = extractSet;
+        StartedAt = now;
+    }
 
     public void Built(int entities, int errors, DateTimeOffset now)
     {
@@ -92,6 +103,23 @@ public sealed class HesaReturn : IVersioned
         ComparedAt = now;
     }
 
+    /// <summary>Refused while it was not compared, and while an entity is in error: its children would have no parent in the file.</summary>
+    public Outcome MayBeWritten()
+    {
+        List<Refusal> refusals = [];
+        if (Comparison is null)
+        {
+            refusals.Add(NotCompared);
+        }
+
+        if (ErrorCount > 0)
+        {
+            refusals.Add(InError);
+        }
+
+        return Outcome.From(refusals);
+    }
+
     /// <summary>Every reason why it cannot be submitted now.</summary>
     /// <param name="submittedSet">Number of the set that is the submitted one today; 0 when there is none.</param>
     public Outcome MayBeSubmitted(int submittedSet)
@@ -100,7 +128,7 @@ public sealed class HesaReturn : IVersioned
         switch (State)
         {
             case ReturnState.Building or ReturnState.Built:
-                refusals.Add(new("NOT_COMPARED", "The return has not been compared with what was last submitted.", "Compare run"));
+                refusals.Add(NotCompared);
                 break;
             case ReturnState.Submitted:
                 refusals.Add(new("SUBMITTED", $"The return was submitted on {SubmittedAt:d MMM yyyy}.", "Extract sync"));
@@ -116,7 +144,7 @@ public sealed class HesaReturn : IVersioned
 
         if (ErrorCount > 0)
         {
-            refusals.Add(new("ERRORS", $"{ErrorCount} {(ErrorCount == 1 ? "entity has a field that" : "entities have fields that")} could not be derived; a return with an entity in error cannot be submitted.", "Compare run"));
+            refusals.Add(InError);
         }
 
         return Outcome.From(refusals);

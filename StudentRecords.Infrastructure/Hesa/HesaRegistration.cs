@@ -1,4 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Infrastructure.Hesa.Derivation;
+using StudentRecords.Infrastructure.Hesa.Jobs;
+using StudentRecords.Infrastructure.Hesa.Sets;
+using StudentRecords.Infrastructure.Jobs;
 
 namespace StudentRecords.Infrastructure.Hesa;
 
@@ -7,6 +11,16 @@ public static class HesaRegistration
     public static IServiceCollection AddRegistryHesa(this IServiceCollection services)
     {
         services.AddSingleton(CollectionDefinitions.Load());
+        services.AddScoped<SetLedger>();
+        services.AddScoped<StudentIdentifiers>();
+        services.AddScoped<ReturnBuild>();
+        services.AddScoped<ReturnCompare>();
+        services.AddScoped<ReturnFile>();
+        services.AddScoped<ReturnSubmission>();
+        services.AddScoped<HesaService>();
+        services.AddJob<BuildReturnJob>();
+        services.AddJob<CompareReturnJob>();
+        services.AddJob<SubmitReturnJob>();
         return services;
     }
 }

@@ -69,3 +69,12 @@ internal sealed class ReturnCountMapping : IEntityTypeConfiguration<ReturnCount>
         builder.HasKey(c => new { c.Comparison, c.Entity, c.Status });
     }
 }
+
+internal sealed class SetLedgerEntryMapping : IEntityTypeConfiguration<SetLedgerEntry>
+{
+    public void Configure(EntityTypeBuilder<SetLedgerEntry> builder)
+    {
+        builder.ToTable("HesaSet").IsNotAudited("bookkeeping of bulk rows");
+        builder.HasKey(s => s.Number);
+    }
+}

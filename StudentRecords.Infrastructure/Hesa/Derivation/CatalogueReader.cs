@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Calendar;
+using StudentRecords.Domain.Curriculum;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Hesa;
+using StudentRecords.Domain.Hesa.Derivation;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Hesa.Derivation;
+
+/// <summary>The part of the catalogue that the students of a collection are on.</summary>
+internal sealed class CatalogueReader(RegistryDbContext db, CollectionDefinition collection, CatalogueDerivation derivation)
+{
+    private Dictionary<long, Programme> programmes = [];
+
+    /// <summary>COURSEID of a programme version; <see cref="BeforeStudentsAsync"/> must have run.</summary>
+    public string CourseId(Engagement engagement)
+    {
+        var programme = programmes[engagement.ProgrammeId];
+        return CourseIds.Of(programme, programme.Versions.Single(v => v.Id == engagement.ProgrammeVersionId));
+    }
+
+    /// <summary>Course, Module, Qualification and SessionYear with what is below them, in the order of the keys.</summary>
+    public async Task<IReadOnlyList<ReturnEntity>> BeforeStudentsAsync(CancellationToken ct)
+    {
+        var sessions = ScopeOfCollection.Sessions(db, collection);
+        programmes = await db.Set<Programme>().AsNoTracking().Include(p => p.Versions).ToDictionaryAsync(p => p.Id, ct);
+        var used = await sessions.Select(s => new { s.Engagement.ProgrammeId, s.Engagement.ProgrammeVersionId }).Distinct().ToListAsync(ct);
+        List<ReturnEntity> entities = [];
+        foreach (var course in used
+            .Select(u => (Programme: programmes[u.ProgrammeId], Version: programmes[u.ProgrammeId].Versions.Single(v => v.Id == u.ProgrammeVersionId)))
+            .GroupBy(u => CourseIds.Of(u.Programme, u.Version)))
+        {
+            var (programme, version) = course.MaxBy(c => c.Version.CatalogueVersion);
+            entities.AddRange(derivation.Course(programme, version));
+            entities.AddRange(derivation.Qualification(programme, version));
+        }
+
+        var modules = await db.Set<ModuleRegistration>()
+            .Where(r => sessions.Any(s => s.Id == r.SessionId))
+            .Select(r => new { r.Occurrence.ModuleId, r.Occurrence.ModuleVersionId }).Distinct()
+            .ToListAsync(ct);
+        var held = await db.Set<Module>().AsNoTracking().Include(m => m.Versions).ToDictionaryAsync(m => m.Id, ct);
+        foreach (var module in modules.GroupBy(m => m.ModuleId))
+        {
+            var versions = held[module.Key].Versions.Where(v => module.Any(m => m.ModuleVersionId == v.Id));
+            entities.AddRange(derivation.Module(held[module.Key], versions.MaxBy(v => v.CatalogueVersion)!));
+        }
+
+        var years = await sessions.Select(s => new { Entry = s.Engagement.Start, s.Start }).Distinct().ToListAsync(ct);
+        entities.AddRange(years.Select(y => SessionYear.For(y.Entry, y.Start)).Distinct().SelectMany(derivation.Year));
+        entities.Sort((a, b) => string.CompareOrdinal(a.KeyPath, b.KeyPath));
+        return entities;
+    }
+
+    public async Task<IReadOnlyList<ReturnEntity>> AfterStudentsAsync(CancellationToken ct)
+    {
+        var venues = await db.Set<Venue>().AsNoTracking().ToListAsync(ct);
+        return venues.Count == 0
+            ? [derivation.MainVenue()]
+            : [.. venues.Select(derivation.Venue).OrderBy(v => v.KeyPath, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Calendar;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Hesa;
+using StudentRecords.Domain.Hesa.Derivation;
+using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Hesa.Derivation;
+
+/// <summary>The record of some students at a time, as the derivation takes it.</summary>
+internal sealed class StudentReader(CollectionDefinition collection, CatalogueReader catalogue)
+{
+    /// <summary>In the order in which the ids are given.</summary>
+    public async Task<IReadOnlyList<StudentFacts>> ReadAsync(RegistryDbContext db, IReadOnlyList<long> persons, CancellationToken ct)
+    {
+        var people = await db.Set<Person>().AsNoTracking().Include(p => p.Identifiers).Where(p => persons.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+        var equality = await db.Set<EqualityDeclaration>().AsNoTracking().Where(d => persons.Contains(d.PersonId)).ToDictionaryAsync(d => d.PersonId, ct);
+        var sessions = await ScopeOfCollection.Sessions(db, collection).AsNoTrackingWithIdentityResolution()
+            .Include(s => s.Engagement).ThenInclude(e => e.Statuses)
+            .Where(s => persons.Contains(s.PersonId)).ToListAsync(ct);
+        var entries = await db.Set<EntryProfile>().AsNoTracking().Where(e => persons.Contains(e.PersonId)).ToDictionaryAsync(e => e.EngagementId, ct);
+        var registrations = await db.Set<ModuleRegistration>().AsNoTrackingWithIdentityResolution()
+            .Include(r => r.Occurrence).ThenInclude(o => o.Module)
+            .Include(r => r.Occurrence).ThenInclude(o => o.ModuleVersion)
+            .Where(r => persons.Contains(r.PersonId)).ToListAsync(ct);
+        var decisions = (await db.Set<BoardDecision>().Where(d => persons.Contains(d.PersonId))
+            .Select(d => new { d.RegistrationId, d.Outcome, d.RatifiedAt, d.Id }).ToListAsync(ct))
+            .GroupBy(d => d.RegistrationId).ToDictionary(g => g.Key, g => g.OrderBy(d => d.RatifiedAt).ThenBy(d => d.Id).Last().Outcome);
+        var bySession = registrations.ToLookup(r => r.SessionId, r => new RegistrationFacts(r, decisions.TryGetValue(r.Id, out var outcome) ? outcome : null));
+        var byPerson = sessions.GroupBy(s => s.PersonId).ToDictionary(g => g.Key, g => g.GroupBy(s => s.EngagementId).Select(e => Engagement(e, entries, bySession)).ToList());
+        return [.. persons.Select(id => new StudentFacts(people[id], equality.GetValueOrDefault(id), byPerson[id]))];
+    }
+
+    private EngagementFacts Engagement(IEnumerable<CourseSession> sessions, Dictionary<long, EntryProfile> entries, ILookup<long, RegistrationFacts> registrations)
+    {
+        var all = sessions.ToList();
+        var engagement = all[0].Engagement;
+        return new EngagementFacts(engagement, entries.GetValueOrDefault(engagement.Id), catalogue.CourseId(engagement),
+            [.. all.Select(s => new SessionFacts(s, SessionYear.For(engagement.Start, s.Start), [.. registrations[s.Id]]))]);
+    }
+}

@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain;
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Audit;
+using StudentRecords.Domain.Hesa;
+using StudentRecords.Infrastructure.Hesa.Jobs;
+using StudentRecords.Infrastructure.Jobs;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Hesa;
+
+/// <summary>What is done with returns: build, compare, write the file, submit. The long ones are asked for as jobs from pages, and called directly by jobs and verbs.</summary>
+public sealed class HesaService(
+    IDbContextFactory<RegistryDbContext> store, CollectionDefinitions collections, ReturnBuild build, ReturnCompare compare, ReturnSubmission submission, ReturnFile file)
+{
+    /// <summary>Derives a return of the collection from the record as it stands, and gives its id.</summary>
+    public async Task<Outcome<long>> BuildReturnAsync(string collection, ChangeContext change, ReturnProgress? progress = null, CancellationToken ct = default)
+    {
+        change.Caller.Demand(Room.Returns, Level.Change);
+        return collections.Find(collection) is { } definition
+            ? await build.RunAsync(definition, change, progress, ct)
+            : Outcome<long>.Refused("COLLECTION_UNKNOWN", $"There is no collection {collection}; known are {string.Join(", ", collections.All)}.");
+    }
+
+    /// <summary>Compares a return with what was last submitted.</summary>
+    public async Task<Outcome> CompareAsync(long returnId, ChangeContext change, ReturnProgress? progress = null, CancellationToken ct = default)
+    {
+        change.Caller.Demand(Room.Returns, Level.Change);
+        if (await FindAsync(returnId, ct) is not var (found, picture))
+        {
+            return Unknown;
+        }
+
+        var may = found.MayBeCompared();
+        if (may.Succeeded)
+        {
+            await compare.RunAsync(found, picture, collections[found.Collection], change, progress, ct);
+        }
+
+        return may;
+    }
+
+    /// <summary>Makes the extract the newest submitted record, deletes included. Refused, with every reason, while it has errors or was not compared with what holds today.</summary>
+    public async Task<Outcome> SubmitAsync(long returnId, ChangeContext change, ReturnProgress? progress = null, CancellationToken ct = default)
+    {
+        change.Caller.Demand(Room.Returns, Level.Decide);
+        if (await FindAsync(returnId, ct) is not var (found, picture))
+        {
+            return Unknown;
+        }
+
+        var may = found.MayBeSubmitted(picture);
+        return may.Succeeded ? await submission.RunAsync(found, picture, collections[found.Collection], change, progress, ct) : may;
+    }
+
+    /// <summary>Writes the file of a compared return. It holds special-category values: who takes it is written down.</summary>
+    public async Task<Outcome> WriteXmlAsync(long returnId, Stream target, ChangeContext change, CancellationToken ct = default)
+    {
+        change.Caller.Demand(Room.Returns, Level.Change);
+        if (await FindAsync(returnId, ct) is not var (found, _))
+        {
+            return Unknown;
+        }
+
+        var may = found.MayBeWritten();
+        if (may.Succeeded)
+        {
+            await file.WriteAsync(found, collections[found.Collection], target, change, ct);
+        }
+
+        return may;
+    }
+
+    /// <summary>Asks for a build in the background; gives the job's id.</summary>
+    public Task<long> RequestBuildAsync(string collection, ChangeContext change, CancellationToken ct) =>
+        RequestAsync<BuildReturnJob>(new BuildReturnJob.Request(collection), $"hesa-build-{collection}", Level.Change, change, ct);
+
+    public Task<long> RequestCompareAsync(long returnId, ChangeContext change, CancellationToken ct) =>
+        RequestAsync<CompareReturnJob>(new CompareReturnJob.Request(returnId), $"hesa-compare-{returnId}", Level.Change, change, ct);
+
+    public Task<long> RequestSubmitAsync(long returnId, ChangeContext change, CancellationToken ct) =>
+        RequestAsync<SubmitReturnJob>(new SubmitReturnJob.Request(returnId, change.Reason), $"hesa-submit-{returnId}", Level.Decide, change, ct);
+
+    private static Outcome Unknown => Outcome.Refused("RETURN_UNKNOWN", "There is no such return.");
+
+    private async Task<long> RequestAsync<TJob>(object arguments, string key, Level level, ChangeContext change, CancellationToken ct)
+        where TJob : IBackgroundJob
+    {
+        change.Caller.Demand(Room.Returns, level);
+        await using var db = await store.CreateDbContextAsync(ct);
+        var job = await JobQueue.RequestAsync<TJob>(db, arguments, key, change.Caller.Name, change.At, ct);
+        await db.SaveChangesAsync(ct);
+        return job.Id;
+    }
+
+    // The return, and the number of the set that is the submitted one today.
+    private async Task<(HesaReturn Return, int Picture)?> FindAsync(long returnId, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        var found = await db.Set<HesaReturn>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == returnId, ct);
+        return found is null ? null : (found, (await ReturnSubmission.PictureAsync(db, found, ct))?.Set ?? 0);
+    }
+}
