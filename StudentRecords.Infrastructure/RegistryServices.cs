@@ -28,8 +28,8 @@ public static class RegistryServices
         services.AddRegistryAudit();
         services.AddRegistryDemo();
         services.AddRegistryExamBoards();
-        services.AddRegistryIntegration();
         services.AddRegistryHesa();
+        services.AddRegistryIntegration();
         services.AddRegistryJobs();
         services.AddRegistryReplay();
         services.AddRegistryStore(configuration);

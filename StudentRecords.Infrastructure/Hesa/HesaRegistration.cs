@@ -17,7 +17,9 @@ public static class HesaRegistration
         services.AddScoped<ReturnCompare>();
         services.AddScoped<ReturnFile>();
         services.AddScoped<ReturnSubmission>();
+        services.AddScoped<HesaQueries>();
         services.AddScoped<HesaService>();
+        services.AddScoped<PersonReturnQueries>();
         services.AddJob<BuildReturnJob>();
         services.AddJob<CompareReturnJob>();
         services.AddJob<SubmitReturnJob>();

@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Hesa;
+using StudentRecords.Domain.Hesa.Compare;
+using StudentRecords.Infrastructure.Hesa.Sets;
+using StudentRecords.Infrastructure.Store;
+using StudentRecords.Infrastructure.Store.Paging;
+
+namespace StudentRecords.Infrastructure.Hesa;
+
+/// <summary>Returns, what their compare runs say, and where each value came from.</summary>
+public sealed class HesaQueries(IDbContextFactory<RegistryDbContext> store, CollectionDefinitions collections)
+{
+    private static readonly Sorting<HesaReturn> Returns = Sorting<HesaReturn>.WithKey(r => r.Id)
+        .By("started", r => r.StartedAt, descendingFirst: true).By("collection", r => r.Collection).By("state", r => r.State)
+        .By("entities", r => r.EntityCount).By("errors", r => r.ErrorCount).By("submitted", r => r.SubmittedAt);
+
+    private static readonly Sorting<SetVerdict> Verdicts = Sorting<SetVerdict>.WithKey(v => v.Id)
+        .By("place", v => v.Id).By("entity", v => v.Entity).By("status", v => v.Status);
+
+    /// <summary>Filters: <c>collection</c>, <c>state</c>.</summary>
+    public async Task<TablePage<ReturnRow>> ReturnsAsync(TableQuery query, Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.Returns, Level.See);
+        await using var db = await store.CreateDbContextAsync(ct);
+        var returns = db.Set<HesaReturn>().AsNoTracking();
+        if (query.Search.Length > 0)
+        {
+            returns = returns.Where(r => EF.Functions.Like(r.Collection, SearchPattern.Containing(query.Search), SearchPattern.Escape));
+        }
+
+        if (query.Filter("collection") is { } collection)
+        {
+            returns = returns.Where(r => r.Collection == collection);
+        }
+
+        if (query.Filter<ReturnState>("state") is { } state)
+        {
+            returns = returns.Where(r => r.State == state);
+        }
+
+        return await returns.ToPageAsync(query, Returns, r => ReturnRow.Of(r), ct);
+    }
+
+    /// <summary>Null when there is none.</summary>
+    public async Task<ReturnRow?> FindAsync(long returnId, Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.Returns, Level.See);
+        await using var db = await store.CreateDbContextAsync(ct);
+        return await db.Set<HesaReturn>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == returnId, ct) is { } found ? ReturnRow.Of(found) : null;
+    }
+
+    /// <summary>How many entities of each kind have which status, in document order; empty before the compare run.</summary>
+    public async Task<IReadOnlyList<EntityCounts>> CountsAsync(long returnId, Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.Returns, Level.See);
+        await using var db = await store.CreateDbContextAsync(ct);
+        var found = await db.Set<HesaReturn>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == returnId, ct);
+        if (found?.Comparison is not { } comparison)
+        {
+            return [];
+        }
+
+        var counts = (await db.Set<ReturnCount>().AsNoTracking().Where(c => c.Comparison == comparison).ToListAsync(ct)).ToLookup(c => c.Entity);
+        return [.. collections[found.Collection].Entities.Where(e => counts.Contains(e.Name))
+            .Select(e => new EntityCounts(e.Name, e.Level, counts[e.Name].ToDictionary(c => c.Status, c => c.Count)))];
+    }
+
+    /// <summary>What the compare run says, of the return <see cref="TableQuery.Of"/>. Filters: <c>entity</c>, <c>status</c>; the search looks into the keys. Unchanged entities have no row.</summary>
+    public async Task<TablePage<VerdictRow>> EntitiesAsync(TableQuery query, Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.Returns, Level.See);
+        await using var db = await store.CreateDbContextAsync(ct);
+        var found = await db.Set<HesaReturn>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == query.Of, ct);
+        var comparison = found?.Comparison ?? 0;
+        var verdicts = db.Set<SetVerdict>().AsNoTracking().Where(v => v.Comparison == comparison);
+        if (query.Search.Length > 0)
+        {
+            verdicts = verdicts.Where(v => EF.Functions.Like(v.KeyPath, SearchPattern.Containing(query.Search), SearchPattern.Escape));
+        }
+
+        if (query.Filter("entity") is { } entity)
+        {
+            verdicts = verdicts.Where(v => v.Entity == entity);
+        }
+
+        if (query.Filter<EntityStatus>("status") is { } status)
+        {
+            verdicts = verdicts.Where(v => v.Status == status);
+        }
+
+        var page = await verdicts.ToPageAsync(query, Verdicts, v => new { v.Id, v.Entity, v.Status, v.KeyPath }, ct);
+        return new([.. page.Rows.Select(v => new VerdictRow(v.Id, v.Entity, v.Status, EntityKey.Display(v.KeyPath, collections[found!.Collection])))], page.Total, page.Page, page.Size);
+    }
+
+    /// <summary>One entity of a compare run, field by field, before and after, with where each value came from. Null when there is none.</summary>
+    public async Task<VerdictDetail?> EntityAsync(long verdictId, Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.Returns, Level.See);
+        await using var db = await store.CreateDbContextAsync(ct);
+        var verdict = await db.Set<SetVerdict>().AsNoTracking().SingleOrDefaultAsync(v => v.Id == verdictId, ct);
+        var found = verdict is null ? null : await db.Set<HesaReturn>().AsNoTracking().SingleOrDefaultAsync(r => r.Comparison == verdict.Comparison, ct);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var extract = await db.Set<SetEntity>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == verdict!.ExtractRow, ct);
+        return VerdictDetail.Of(collections[found.Collection], found, verdict!, extract);
+    }
+}
