@@ -2615,6 +2615,32 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasAnnotation("StudentRecords:NotAudited", "derived in bulk; the return that it belongs to is audited");
                 });
 
+            modelBuilder.Entity("StudentRecords.Infrastructure.Hesa.Sets.SetLedgerEntry", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsWhole")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long?>("ReturnId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("HesaSet", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "bookkeeping of bulk rows");
+                });
+
             modelBuilder.Entity("StudentRecords.Infrastructure.Hesa.Sets.SetVerdict", b =>
                 {
                     b.Property<long>("Id")

@@ -166,6 +166,21 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "HesaSet",
+                columns: table => new
+                {
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ReturnId = table.Column<long>(type: "bigint", nullable: true),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    IsWhole = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HesaSet", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "HesaVerdict",
                 columns: table => new
                 {
@@ -2003,6 +2018,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "HesaEntity");
+
+            migrationBuilder.DropTable(
+                name: "HesaSet");
 
             migrationBuilder.DropTable(
                 name: "HesaSubmitted");

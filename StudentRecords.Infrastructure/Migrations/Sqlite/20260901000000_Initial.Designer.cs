@@ -2588,6 +2588,32 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasAnnotation("StudentRecords:NotAudited", "derived in bulk; the return that it belongs to is audited");
                 });
 
+            modelBuilder.Entity("StudentRecords.Infrastructure.Hesa.Sets.SetLedgerEntry", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsWhole")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReturnId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("HesaSet", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "bookkeeping of bulk rows");
+                });
+
             modelBuilder.Entity("StudentRecords.Infrastructure.Hesa.Sets.SetVerdict", b =>
                 {
                     b.Property<long>("Id")

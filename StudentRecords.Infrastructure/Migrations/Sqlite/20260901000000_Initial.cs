@@ -166,6 +166,21 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "HesaSet",
+                columns: table => new
+                {
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ReturnId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsWhole = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HesaSet", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "HesaVerdict",
                 columns: table => new
                 {
@@ -2001,6 +2016,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "HesaEntity");
+
+            migrationBuilder.DropTable(
+                name: "HesaSet");
 
             migrationBuilder.DropTable(
                 name: "HesaSubmitted");
