@@ -58,7 +58,7 @@ public sealed class ReturnJourneyTests : IDisposable
         await story.ChangeAsync(async db =>
         {
             (await db.Set<EqualityDeclaration>().SingleAsync()).Declare(null, null, null, null, ["54", "55"]);
-            var engagement = await db.Set<Engagement>().Include(e => e.Sessions).SingleAsync(e => e.Id == registration.EngagementId);
+            var engagement = await db.Set<Engagement>().Include(e => e.Sessions).Include(e => e.Statuses).SingleAsync(e => e.Id == registration.EngagementId);
             engagement.Withdraw(new DateOnly(2024, 2, 1), "03", "Moved", registry.Clock.Now);
             (await db.Set<ModuleRegistration>().SingleAsync()).Withdraw(new DateOnly(2024, 2, 1));
         });
@@ -102,7 +102,8 @@ public sealed class ReturnJourneyTests : IDisposable
             brown.SessionFor(new DateOnly(2024, 10, 1));
         });
         var verdicts = await story.VerdictsAsync(await story.CompareAsync("24056"));
-        Assert.Equal(["SessionYear New", "Student Identify", "Engagement Identify", "StudentCourseSession New", "ReferencePeriodStudentLoad New"], verdicts);
+        // AAA does not run again: the module is passed over in silence, what hung on it is deleted, as the article has it
+        Assert.Equal(["ModuleCostCentre Delete COSTCN:D:99=121<121;", "ModuleSubject Delete MODSBJ:D=100366<100366;", "SessionYear New", "Student Identify", "Engagement Identify", "StudentCourseSession New", "ReferencePeriodStudentLoad New"], verdicts);
     }
 
     [Fact]
@@ -110,7 +111,7 @@ public sealed class ReturnJourneyTests : IDisposable
     {
         await story.StudentAsync("Ahmed", country: null);
         var id = await story.CompareAsync();
-        Assert.Contains(await story.VerdictsAsync(id), v => v.StartsWith("EntryProfile Error PERMADDCOUNTRY:E:8=NULL ERROR", StringComparison.Ordinal));
+        Assert.Contains(await story.VerdictsAsync(id), v => v.StartsWith("EntryProfile Error", StringComparison.Ordinal) && v.Contains("PERMADDCOUNTRY:E:8=NULL ERROR", StringComparison.Ordinal));
         var submitted = await story.Service.SubmitAsync(id, registry.As(Role.StatutoryReturnsOfficer));
         Assert.Equal(["ERRORS"], submitted.Refusals.Select(r => r.Code));
         Assert.False((await story.Service.WriteXmlAsync(id, Stream.Null, registry.As(Role.StatutoryReturnsOfficer))).Succeeded);
