@@ -25,7 +25,7 @@ public sealed class CompareFilesTests
         var (outcome, csv) = await RunAsync(before, now);
         Assert.True(outcome.Succeeded);
         Assert.Equal(
-            """
+            """"
             entity,key,field,status,reported,previous
             Course,COURSEID=C1,,Amended,,
             Course,COURSEID=C1,COURSEID,Unchanged,C1,C1
@@ -40,7 +40,7 @@ public sealed class CompareFilesTests
             ModuleCostCentre,MODID=M1/COSTCN=121,,Delete,,
             ModuleCostCentre,MODID=M1/COSTCN=121,COSTCN,Delete,121,121
 
-            """.ReplaceLineEndings("\r\n"),
+            """".ReplaceLineEndings("\r\n"),
             csv);
         Assert.Equal(2, outcome.Value![EntityStatus.Amended]);
     }

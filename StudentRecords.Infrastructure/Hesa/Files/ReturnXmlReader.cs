@@ -28,7 +28,7 @@ public sealed class ReturnXmlReader(CollectionDefinition collection, ReturnFileL
             IgnoreProcessingInstructions = true,
             IgnoreWhitespace = true,
         };
-        using var text = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false, 1 << 16, leaveOpen: true);
+        using var text = new StreamReader(file, new UTF8Encoding(true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false, 1 << 16, leaveOpen: true);
         using var xml = Guarded(() => XmlReader.Create(text, settings));
         HashSet<string> roots = new(StringComparer.Ordinal);
         while (Guarded(() => Advance(xml)) is { } tree)
