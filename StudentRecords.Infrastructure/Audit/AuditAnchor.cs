@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -19,7 +20,7 @@ public sealed class AuditAnchor(IDbContextFactory<RegistryDbContext> store, ICon
     public string Path { get; } = configuration["Audit:AnchorPath"] is { Length: > 0 } path ? path
         : $"{(configuration["Database:Path"] is { Length: > 0 } database ? database : "student-records.db")}.anchor";
 
-    /// <summary>Adds a line when the trail has grown since the last. Refused when the file cannot be written; the record itself is whole then too.</summary>
+    /// <summary>Adds a line when the trail has grown since the last. Refused when the head cannot be read or the file cannot be written; the record itself is whole then too.</summary>
     public async Task<Outcome> WriteAsync(CancellationToken ct = default)
     {
         await one.WaitAsync(ct);
@@ -40,7 +41,7 @@ public sealed class AuditAnchor(IDbContextFactory<RegistryDbContext> store, ICon
             file.Flush(flushToDisk: true);
             return Outcome.Done;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DbException)
         {
             return Outcome.Refused("ANCHOR_NOT_WRITTEN", $"The audit anchor {Path} could not be written: {fault.Message}");
         }

@@ -108,6 +108,19 @@ public sealed class RatifyBoardTests : IDisposable
     }
 
     [Fact]
+    public async Task Ratify_TwiceAtOnce_IsDoneOnce()
+    {
+        var scene = await ReadyAsync();
+        await scene.ConfirmAsync();
+
+        var both = await Task.WhenAll(Task.Run(() => scene.RatifyAsync()), Task.Run(() => scene.RatifyAsync()));
+
+        Assert.Single(both, o => o.Succeeded);
+        Assert.Contains("ALREADY_RATIFIED", both.Single(o => !o.Succeeded).Refusals.Select(r => r.Code));
+        Assert.Equal(2, (await scene.DecisionsAsync()).Count);
+    }
+
+    [Fact]
     public async Task Ratify_BySomebodyWithoutTheRole_IsForbidden()
     {
         var scene = await ReadyAsync();
