@@ -20,7 +20,8 @@ internal static class BoardNotices
         "EWP",
         "RatifiedGradesPublished",
         $"{studentNumber}/grades/{occurrence.Key}/1",
-        studentNumber,
+        // a lane of its own: what is held until the release must not hold up what else the portal is told of the student
+        $"{studentNumber}/{occurrence.Key}",
         JsonSerializer.Serialize(new
         {
             student = studentNumber,

@@ -7,11 +7,13 @@ namespace StudentRecords.Infrastructure.Integration;
 /// <summary>Beats at an interval while the application runs (unless <c>Hub:Pumps</c> is off). A beat that fails is told and the next one follows.</summary>
 internal abstract class HubPump(TimeSpan every, IConfiguration configuration, ILogger log) : BackgroundService
 {
+    protected TimeSpan Every { get; } = every;
+
     /// <summary>What is to be done now.</summary>
     internal abstract Task BeatAsync(CancellationToken ct);
 
     /// <summary>Waits for the next beat.</summary>
-    protected virtual Task RestAsync(CancellationToken ct) => Task.Delay(every, ct);
+    protected virtual Task RestAsync(CancellationToken ct) => Task.Delay(Every, ct);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

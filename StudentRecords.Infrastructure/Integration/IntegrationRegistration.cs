@@ -1,9 +1,12 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StudentRecords.Infrastructure.Integration.Files;
 using StudentRecords.Infrastructure.Integration.Inbound;
 using StudentRecords.Infrastructure.Integration.Partners;
+using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Jobs;
+using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration;
 
@@ -20,6 +23,7 @@ public static class IntegrationRegistration
         services.AddDataProtection();
         services.AddScoped<InboxStatusQuery>();
         services.AddSingleton<AddressRule>();
+        services.AddOutbound();
         services.AddHostedService<DropFolderWatch>();
         services.AddJob<DropFolderJob>();
         services.AddSingleton<DropFileIntake>();
@@ -47,6 +51,26 @@ public static class IntegrationRegistration
 
     /// <summary>Starts the hub's writer with the host.</summary>
     public static void AddHubWriter(this IServiceCollection services) => services.AddSingleton<IHostedService>(s => s.GetRequiredService<HubWriter>());
+
+    private static void AddOutbound(this IServiceCollection services)
+    {
+        services.AddHttpClient(HttpChannel.Client, c => c.Timeout = TimeSpan.FromSeconds(20)).RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(2) });
+        services.AddSingleton<ChannelPause>();
+        services.AddSingleton<Circuits>();
+        services.AddSingleton<IOutboundChannel, FolderChannel>();
+        services.AddSingleton<IOutboundChannel, HttpChannel>();
+        services.AddSingleton<IOutboundGate, GradesGate>();
+        services.AddSingleton<IOutboundGate, LoanRegistrationGate>();
+        services.AddSingleton<OutboxBell>();
+        services.AddSingleton<OutboxDispatcher>();
+        services.AddScoped<OutboxService>();
+        services.AddHostedService<OutboxPump>();
+        services.ConfigureDbContext<SqliteRegistryDbContext>(Hang);
+        services.ConfigureDbContext<SqlServerRegistryDbContext>(Hang);
+    }
+
+    private static void Hang(IServiceProvider provider, DbContextOptionsBuilder options) => options.AddInterceptors(provider.GetRequiredService<OutboxBell>());
 
     private static void Inbound<TFlow>(IServiceCollection services)
         where TFlow : class, IInboundFlow

@@ -1,76 +1,7 @@
-using System.Data.Common;
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using StudentRecords.Domain.Jobs;
+using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Jobs;
 
 /// <summary>Rings when a job request has been committed by this process, so that nobody waits for the next beat of the drum.</summary>
-public sealed class JobBell : SaveChangesInterceptor, IDbTransactionInterceptor
-{
-    private readonly Channel<bool> rings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly ConditionalWeakTable<DbContext, object> waiting = [];
-
-    public IAsyncEnumerable<bool> RingsAsync(CancellationToken ct) => rings.Reader.ReadAllAsync(ct);
-
-    /// <summary>True when it has rung since it was last heard.</summary>
-    public bool HasRung() => rings.Reader.TryRead(out _);
-
-    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
-    {
-        Notice(eventData.Context!);
-        return result;
-    }
-
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-    {
-        Notice(eventData.Context!);
-        return ValueTask.FromResult(result);
-    }
-
-    public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
-    {
-        RingUnlessOpen(eventData.Context!);
-        return result;
-    }
-
-    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
-    {
-        RingUnlessOpen(eventData.Context!);
-        return ValueTask.FromResult(result);
-    }
-
-    public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => RingFor(eventData.Context);
-
-    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        RingFor(eventData.Context);
-        return Task.CompletedTask;
-    }
-
-    private void Notice(DbContext db)
-    {
-        if (db.ChangeTracker.Entries<JobRequest>().Any(e => e.State == EntityState.Added))
-        {
-            waiting.AddOrUpdate(db, this);
-        }
-    }
-
-    private void RingUnlessOpen(DbContext db)
-    {
-        if (db.Database.CurrentTransaction is null)
-        {
-            RingFor(db);
-        }
-    }
-
-    private void RingFor(DbContext? db)
-    {
-        if (db is not null && waiting.Remove(db))
-        {
-            rings.Writer.TryWrite(true);
-        }
-    }
-}
+public sealed class JobBell : CommitBell<JobRequest>;

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Curriculum;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Integration.Outbound;
+
+/// <summary>F012: grades go to the portal only while a ratified decision stands and its release has come; a release that was moved moves them.</summary>
+internal sealed class GradesGate : IOutboundGate
+{
+    public (string Flow, string Type) Guards => ("F012", "RatifiedGradesPublished");
+
+    public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
+    {
+        var people = messages.Where(m => m.PersonId is not null).Select(m => m.PersonId!.Value).Distinct().ToList();
+        var boards = (await (
+            from decision in db.Set<BoardDecision>().AsNoTracking().Where(d => people.Contains(d.PersonId))
+            join registration in db.Set<ModuleRegistration>() on decision.RegistrationId equals registration.Id
+            join occurrence in db.Set<ModuleOccurrence>() on registration.OccurrenceId equals occurrence.Id
+            select new { decision.PersonId, occurrence.Key, decision.BoardId }).ToListAsync(ct)).ToLookup(d => (d.PersonId, d.Key), d => d.BoardId);
+        var asked = boards.SelectMany(b => b).Distinct().ToList();
+        var releases = await db.Set<ResultRelease>().AsNoTracking().Where(r => asked.Contains(r.BoardId)).ToDictionaryAsync(r => r.BoardId, r => r.ReleaseAt, ct);
+
+        var verdicts = new Dictionary<long, GateVerdict>();
+        foreach (var message in messages)
+        {
+            var decided = boards[(message.PersonId ?? 0, Occurrence(message))].ToList();
+            if (decided.Count == 0)
+            {
+                verdicts[message.Id] = new GateVerdict("No ratified decision stands behind these grades.");
+            }
+            else if (decided.Max(b => releases.TryGetValue(b, out var at) ? at : DateTimeOffset.MaxValue) is var release && release > now)
+            {
+                verdicts[message.Id] = release == DateTimeOffset.MaxValue
+                    ? new GateVerdict("The board has no release date for its results.")
+                    : new GateVerdict("The results are not released yet.", release);
+            }
+        }
+
+        return verdicts;
+    }
+
+    private static string Occurrence(OutboxMessage message)
+    {
+        using var body = JsonDocument.Parse(message.Body);
+        return body.RootElement.GetProperty("occurrence").GetString() ?? "";
+    }
+}

@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Integration.Outbound;
+
+/// <summary>Brings what is due to one destination, each lane in its order. At least once: the receiver knows a message by its id.</summary>
+internal sealed class OutboxDispatcher(
+    IDbContextFactory<RegistryDbContext> store, IEnumerable<IOutboundChannel> channels, IEnumerable<IOutboundGate> gates, Circuits circuits, ChannelPause pause, TimeProvider clock)
+{
+    private const int AtOnce = 500;
+    private const int SideBySide = 8;
+
+    /// <summary>No message is begun later than this into a pass, so that claims do not run out under slow receivers.</summary>
+    private static readonly TimeSpan Longest = OutboxClaims.Length / 3;
+
+    private readonly Dictionary<ChannelKind, IOutboundChannel> ways = channels.ToDictionary(c => c.Kind);
+
+    /// <summary>One pass: the heads of the destination's lanes. Gives how many moved on.</summary>
+    public async Task<int> PassAsync(string destination, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var circuit = circuits.Of(destination);
+        await using var db = await store.CreateDbContextAsync(ct);
+        var partner = await db.Set<PartnerChannel>().AsNoTracking().SingleOrDefaultAsync(c => c.System == destination, ct);
+        if (partner is not { Sends: true } || circuit.Allows(AtOnce, now) is var most && most == 0)
+        {
+            return 0;
+        }
+
+        var claimed = await OutboxClaims.TakeAsync(db, destination, most, now, ct);
+        var moved = await StopAtGatesAsync(db, claimed, now, ct);
+        var begin = clock.GetTimestamp();
+        string? gone = null;
+        await Parallel.ForEachAsync(claimed.Where(m => m.State == OutboxState.Unsent && m.ClaimedBy is not null), new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = CancellationToken.None }, async (message, _) =>
+        {
+            if (ct.IsCancellationRequested || Volatile.Read(ref gone) is not null || circuit.Allows(1, clock.GetUtcNow()) == 0 || clock.GetElapsedTime(begin) > Longest)
+            {
+                message.Release();
+                return;
+            }
+
+            var result = await ways[partner.Kind].SendAsync(partner, message, ct);
+            if (result.Fault == SendFault.Gone)
+            {
+                Volatile.Write(ref gone, result.Told);
+            }
+
+            Interlocked.Add(ref moved, result.Fault == SendFault.None ? 1 : 0);
+            Tell(message, result, circuit);
+        });
+
+        // what was sent was sent: its receipts are kept even when the application stops
+        await OutboxClaims.SaveAsync(db, CancellationToken.None);
+        if (gone is not null)
+        {
+            await pause.GoneAsync(destination, gone, CancellationToken.None);
+        }
+
+        return moved;
+    }
+
+    private void Tell(OutboxMessage message, SendResult result, Circuit circuit)
+    {
+        var now = clock.GetUtcNow();
+        if (result.Fault == SendFault.None)
+        {
+            circuit.Succeeded();
+            message.Delivered(result.Told, now);
+            return;
+        }
+
+        if (result.Fault == SendFault.Destination)
+        {
+            circuit.Failed(now, result.RetryAfter);
+        }
+
+        var retry = RetryLadder.After(message.Attempts, Random.Shared.NextDouble());
+        message.Failed(result.Told, retry < result.RetryAfter ? result.RetryAfter : retry, now);
+    }
+
+    /// <summary>Withdraws what no longer holds and puts back what may not be told yet.</summary>
+    private async Task<int> StopAtGatesAsync(RegistryDbContext db, List<OutboxMessage> claimed, DateTimeOffset now, CancellationToken ct)
+    {
+        var withdrawn = 0;
+        foreach (var gate in gates)
+        {
+            var guarded = claimed.Where(m => (m.Flow, m.Type) == gate.Guards).ToList();
+            var verdicts = guarded.Count == 0 ? new Dictionary<long, GateVerdict>() : await gate.AskAsync(db, guarded, now, ct);
+            foreach (var message in guarded)
+            {
+                if (!verdicts.TryGetValue(message.Id, out var verdict))
+                {
+                    continue;
+                }
+
+                if (verdict.HoldUntil is { } until)
+                {
+                    message.Hold(until);
+                }
+                else
+                {
+                    message.Withdraw(verdict.Reason);
+                    withdrawn++;
+                }
+            }
+        }
+
+        return withdrawn;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Tests.ExamBoards;
+
+namespace StudentRecords.Tests.Integration;
+
+/// <summary>What messages say is asked again when they leave.</summary>
+public sealed class OutboundGateTests : IAsyncLifetime
+{
+    private OutboundScene scene = null!;
+
+    public async Task InitializeAsync() => scene = await OutboundScene.MakeAsync();
+
+    public Task DisposeAsync()
+    {
+        scene.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Grades_GoWhenTheirReleaseHasCome_AndNotBefore()
+    {
+        await BoardScene.RatifiedAsync(scene.Registry, "AAA-2023A", [70, 80], [30, 35]);
+        Assert.Equal(0, await scene.DrainAsync());
+        scene.Registry.Clock.Advance(TimeSpan.FromDays(7));
+        Assert.Equal(2, await scene.DrainAsync());
+        Assert.All(scene.Far.Taken, t => Assert.Contains("/grades/", t.Key, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Grades_WhoseReleaseWasMoved_AreMovedWithIt()
+    {
+        var board = await BoardScene.RatifiedAsync(scene.Registry, "AAA-2023A", [70, 80]);
+        var later = scene.Registry.Clock.Now.AddDays(20);
+        await using (var db = scene.Registry.CreateDbContext())
+        {
+            db.Entry(await db.Set<ResultRelease>().SingleAsync(r => r.BoardId == board.BoardId)).Property(r => r.ReleaseAt).CurrentValue = later;
+            await db.SaveAsync(scene.Registry.AsSystem());
+        }
+
+        scene.Registry.Clock.Advance(TimeSpan.FromDays(8));
+        Assert.Equal(0, await scene.DrainAsync());
+        Assert.Equal(later, await scene.Registry.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.Type == "RatifiedGradesPublished").Select(m => m.HeldUntil!.Value).SingleAsync()));
+        scene.Registry.Clock.Advance(TimeSpan.FromDays(12));
+        Assert.Equal(1, await scene.DrainAsync());
+    }
+
+    [Fact]
+    public async Task Grades_WithoutADecision_AreWithdrawn()
+    {
+        var person = await scene.Registry.Given.PersonAsync();
+        await Tell("F012", "EWP", "RatifiedGradesPublished", "g1", person.Id, new { occurrence = "AAA-2023A" });
+        await scene.DrainAsync();
+        Assert.Equal(OutboxState.Withdrawn, (await scene.MessageAsync("g1")).State);
+        Assert.Empty(scene.Far.Taken);
+    }
+
+    [Fact]
+    public async Task RegistrationForALoan_IsConfirmedOnlyWhileTheStudentIsEnrolled()
+    {
+        var programme = await scene.Registry.Given.ProgrammeAsync();
+        var (here, gone) = (await scene.Registry.Given.PersonAsync(), await scene.Registry.Given.PersonAsync());
+        var staying = await scene.Registry.Given.EngagementAsync(here, programme);
+        var leaving = await scene.Registry.Given.EngagementAsync(gone, programme);
+        await Tell("F049", "SLC", "SlcRegistrationConfirmed", "r1", here.Id, new { engagement = staying.Numhus });
+        await Tell("F049", "SLC", "SlcRegistrationConfirmed", "r2", gone.Id, new { engagement = leaving.Numhus });
+        await using (var db = scene.Registry.CreateDbContext())
+        {
+            var engagement = await db.Set<Engagement>().Include(e => e.Statuses).SingleAsync(e => e.Id == leaving.Id);
+            Assert.True(engagement.Withdraw(new DateOnly(2024, 5, 1), "11", "Left", scene.Registry.Clock.Now).Succeeded);
+            await db.SaveAsync(scene.Registry.AsSystem());
+        }
+
+        await scene.DrainAsync("SLC");
+        Assert.Equal(["r1"], scene.Far.Taken.Select(t => t.Key));
+        var withdrawn = await scene.MessageAsync("r2");
+        Assert.Equal((OutboxState.Withdrawn, "The engagement is Withdrawn now."), (withdrawn.State, withdrawn.LastError));
+    }
+
+    private Task Tell(string flow, string to, string type, string key, long person, object body) =>
+        scene.Registry.SaveAsync(db => db.Add(new OutboxMessage(flow, to, type, key, $"p{person}", JsonSerializer.Serialize(body), person, scene.Registry.Clock.Now, null, "c1")));
+}
