@@ -12,13 +12,18 @@ public static class DemoRegistration
         services.AddJob<SeedDemoJob>();
         services.AddScoped<BoardRoom>();
         services.AddScoped<BoardWalk>();
+        services.AddScoped<DemoPost>();
         services.AddScoped<IDemoScene, CatalogueScene>();
         services.AddScoped<IDemoScene, StudentsScene>();
         services.AddScoped<IDemoScene, HoldsScene>();
         services.AddScoped<IDemoScene, DocumentsScene>();
         services.AddScoped<IDemoScene, MoneyScene>();
         services.AddScoped<IDemoScene, UsersScene>();
+        services.AddScoped<IDemoScene, MarksScene>();
+        services.AddScoped<IDemoScene, ArrivalsScene>();
         services.AddScoped<IDemoScene, BoardsScene>();
+        services.AddScoped<IDemoScene, TroubleScene>();
+        services.AddScoped<IDemoScene, PostroomScene>();
         return services;
     }
 }

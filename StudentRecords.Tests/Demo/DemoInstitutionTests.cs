@@ -137,4 +137,34 @@ public sealed class DemoInstitutionTests(DemoInstitution demo) : IClassFixture<D
         Assert.True(await demo.CountAsync<OutboxMessage>(m => m.Flow == "F012" && m.State == OutboxState.Unsent && m.HeldUntil > demo.Registry.Clock.Now) > 0);
         Assert.True(await demo.CountAsync<OutboxMessage>(m => m.Flow == "F012" && m.State == OutboxState.Delivered) > 0);
     }
+
+    [Theory]
+    [InlineData(InboxState.Applied, null)]
+    [InlineData(InboxState.Stale, "STALE")]
+    [InlineData(InboxState.Parked, "UNKNOWN_REFERENCE")]
+    [InlineData(InboxState.Refused, null)]
+    [InlineData(InboxState.SetAside, null)]
+    [InlineData(InboxState.Quarantined, "CONTRACT")]
+    [InlineData(InboxState.Quarantined, "CONFLICT")]
+    [InlineData(InboxState.Quarantined, "LOCKED")]
+    [InlineData(InboxState.Quarantined, "UNKNOWN_VERSION")]
+    [InlineData(InboxState.Quarantined, "IDENTITY_AMBIGUOUS")]
+    public async Task Inbox_HoldsMessagesInEachState(InboxState state, string? code) => Assert.True(await demo.CountAsync<InboxMessage>(m => m.State == state && (code == null || m.ReasonCode == code)) > 0);
+
+    [Theory]
+    [InlineData(OutboxState.Unsent)]
+    [InlineData(OutboxState.Delivered)]
+    [InlineData(OutboxState.Dead)]
+    public async Task Outbox_HoldsMessagesInEachState(OutboxState state) => Assert.True(await demo.CountAsync<OutboxMessage>(m => m.State == state) > 0);
+
+    [Theory]
+    [InlineData(VerificationState.Requested)]
+    [InlineData(VerificationState.Pending)]
+    [InlineData(VerificationState.Passed)]
+    [InlineData(VerificationState.Failed)]
+    [InlineData(VerificationState.FraudSuspected)]
+    public async Task IdentityChecks_StandInEachState(VerificationState state) => Assert.True(await demo.CountAsync<IdentityVerification>(v => v.State == state) > 0);
+
+    [Fact]
+    public async Task Applicants_AreExpected_WhileTheirIdentityIsNotVerified() => Assert.True(await demo.CountAsync<Engagement>(e => e.Status == EngagementStatus.Expected) > 0);
 }
