@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Infrastructure.Demo.Scale;
 using StudentRecords.Infrastructure.Demo.Scenes;
 using StudentRecords.Infrastructure.Jobs;
 
@@ -13,6 +14,7 @@ public static class DemoRegistration
         services.AddScoped<BoardRoom>();
         services.AddScoped<BoardWalk>();
         services.AddScoped<DemoPost>();
+        services.AddScoped<ScaleSeeding>();
         services.AddScoped<IDemoScene, CatalogueScene>();
         services.AddScoped<IDemoScene, StudentsScene>();
         services.AddScoped<IDemoScene, HoldsScene>();

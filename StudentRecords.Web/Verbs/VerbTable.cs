@@ -12,6 +12,7 @@ public static class VerbTable
 {
     public static readonly IReadOnlyList<Verb> All =
     [
+        DemoScale.Verb,
         MigrateDatabase.Verb,
         FirstAdministrator.Verb,
         ReplayOulad.Verb,
