@@ -32,12 +32,12 @@ public sealed class CircuitIdentity : RevalidatingServerAuthenticationStateProvi
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState state, CancellationToken cancellationToken)
     {
-        if (activity.IsIdle || !await StampHoldsAsync(state.User))
+        if (state.User.UserId() is not { } userId || activity.IsIdle(userId) || !await StampHoldsAsync(state.User))
         {
             return false;
         }
 
-        var caller = state.User.UserId() is { } id ? await callers.FindAsync(id, cancellationToken) : null;
+        var caller = await callers.FindAsync(userId, cancellationToken);
         if (caller is not null && grants is not null && !grants.SequenceEqual(caller.Grants))
         {
             NotifyAuthenticationStateChanged(Task.FromResult(state));

@@ -24,8 +24,14 @@ public static class SignInRegistration
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             o.LoginPath = "/sign-in";
             o.ReturnUrlParameter = "from";
-            o.ExpireTimeSpan = IdleLimit.Of(configuration);
+            o.ExpireTimeSpan = IdleLimit.Of(configuration) + IdleLimit.Grace;
             o.SlidingExpiration = true;
+            // By itself the cookie is renewed in its second half only; a sign of life renews it always.
+            o.Events.OnCheckSlidingExpiration = context =>
+            {
+                context.ShouldRenew |= context.Request.Path == SessionEndpoints.SignOfLife;
+                return Task.CompletedTask;
+            };
             // The 403 page is drawn by the status-code pages, at the address that was asked for.
             o.Events.OnRedirectToAccessDenied = context =>
             {
@@ -41,6 +47,7 @@ public static class SignInRegistration
         services.AddSingleton<IAuthorizationPolicyProvider, RoomPolicies>();
         services.AddSingleton<IAuthorizationHandler, RoomDoorkeeper>();
         services.AddCascadingAuthenticationState();
+        services.AddSingleton<LastSeen>();
         services.AddScoped<CircuitActivity>();
         services.AddScoped<CircuitHandler>(s => s.GetRequiredService<CircuitActivity>());
         services.AddScoped<AuthenticationStateProvider, CircuitIdentity>();
@@ -62,6 +69,11 @@ public static class SignInRegistration
     public static IApplicationBuilder UseCaller(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.RequestServices.GetRequiredService<CallerAccessor>().IsRequestOf(context.User);
+        if (context.User.UserId() is { } id)
+        {
+            context.RequestServices.GetRequiredService<LastSeen>().Touch(id);
+        }
+
         return next(context);
     });
 }

@@ -96,18 +96,18 @@
     if (!notice.hidden && now !== true) return;
     last = Date.now();
     notice.hidden = true;
-    if (now === true || last - told > Math.min(180000, idleMs / 6)) {
+    if (now === true || last - told > Math.min(60000, idleMs / 6)) {
       told = last;
       fetch("/session", { cache: "no-store" });
     }
   }
   if (document.querySelector(".boot, .shell")) {
     ["pointerdown", "keydown", "wheel"].forEach(name => addEventListener(name, () => active(false), { passive: true }));
-    setInterval(() => {
+    const watch = setInterval(() => {
       const left = idleMs - (Date.now() - last);
       notice.hidden = left > warnMs;
       if (left <= warnMs) notice.querySelector("[data-idle-left]").textContent = Math.max(0, Math.ceil(left / 1000));
-      if (left <= 0) document.getElementById("sign-out").submit();
+      if (left <= 0) { clearInterval(watch); const form = document.getElementById("sign-out"); form.action = "/sign-out?why=idle"; form.submit(); }
     }, 1000);
   }
 

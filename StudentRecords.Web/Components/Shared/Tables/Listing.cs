@@ -61,7 +61,7 @@ public abstract class Listing<TRow> : IListing
         var query = new TableQuery { Search = text, Size = HitsShown };
         var page = await LoadAsync(query, caller, ct);
         var hits = page.Rows.Where(r => RowLink(r) is not null).Select(r => new Hit(
-            Words.OfAny(Columns[0].Plain(r)), string.Join(" · ", Columns.Skip(1).Where(c => !c.IsExtra).Take(3).Select(c => Words.OfAny(c.Plain(r))).Where(w => w.Length > 0)), RowLink(r)!));
+            Words.OfAny(Columns[0].Plain(r)), string.Join(" · ", Columns.Skip(1).Where(c => c is { IsExtra: false, IsNumber: false }).Take(3).Select(c => Words.OfAny(c.Plain(r))).Where(w => w.Length > 0)), RowLink(r)!));
         return new HitsOfList(Nouns, page.Total, Path + query.ToAddress(withPage: false), [.. hits]);
     }
 
