@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Infrastructure.ExamBoards;
+using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Jobs;
 
@@ -12,6 +13,7 @@ public static class WorkRegistration
     {
         services.AddSingleton<IWorkSource, BoardsUnderWay>();
         services.AddSingleton<IWorkSource, PacksToConfirm>();
+        services.AddSingleton<IWorkSource, ReturnsUnderWay>();
         services.AddSingleton<IWorkSource, StuckMessages>();
         services.AddSingleton<IWorkSource, FailedJobs>();
         return services;
