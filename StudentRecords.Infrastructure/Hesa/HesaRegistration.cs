@@ -16,6 +16,7 @@ public static class HesaRegistration
         services.AddScoped<ReturnBuild>();
         services.AddScoped<ReturnCompare>();
         services.AddScoped<ReturnFile>();
+        services.AddScoped<ReturnImport>();
         services.AddScoped<ReturnSubmission>();
         services.AddScoped<HesaQueries>();
         services.AddScoped<HesaService>();

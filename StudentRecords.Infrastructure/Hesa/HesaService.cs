@@ -11,7 +11,7 @@ namespace StudentRecords.Infrastructure.Hesa;
 
 /// <summary>What is done with returns: build, compare, write the file, submit. The long ones are asked for as jobs from pages, and called directly by jobs and verbs.</summary>
 public sealed class HesaService(
-    IDbContextFactory<RegistryDbContext> store, CollectionDefinitions collections, ReturnBuild build, ReturnCompare compare, ReturnSubmission submission, ReturnFile file)
+    IDbContextFactory<RegistryDbContext> store, CollectionDefinitions collections, ReturnBuild build, ReturnCompare compare, ReturnSubmission submission, ReturnFile file, ReturnImport import)
 {
     /// <summary>Derives a return of the collection from the record as it stands, and gives its id.</summary>
     public async Task<Outcome<long>> BuildReturnAsync(string collection, ChangeContext change, ReturnProgress? progress = null, CancellationToken ct = default)
@@ -19,7 +19,7 @@ public sealed class HesaService(
         change.Caller.Demand(Room.Returns, Level.Change);
         return collections.Find(collection) is { } definition
             ? await build.RunAsync(definition, change, progress, ct)
-            : Outcome<long>.Refused("COLLECTION_UNKNOWN", $"There is no collection {collection}; known are {string.Join(", ", collections.All)}.");
+            : Outcome<long>.Refused(NoCollection(collection));
     }
 
     /// <summary>Compares a return with what was last submitted.</summary>
@@ -71,6 +71,13 @@ public sealed class HesaService(
         return may;
     }
 
+    /// <summary>Takes a file as what was last submitted for the collection; gives the number of its entities, or every fault of the file.</summary>
+    public async Task<Outcome<int>> ImportSubmittedAsync(string collection, Stream xml, ChangeContext change, CancellationToken ct = default)
+    {
+        change.Caller.Demand(Room.Returns, Level.Decide);
+        return collections.Find(collection) is { } definition ? await import.RunAsync(definition, xml, change, ct) : Outcome<int>.Refused(NoCollection(collection));
+    }
+
     /// <summary>Asks for a build in the background; gives the job's id.</summary>
     public Task<long> RequestBuildAsync(string collection, ChangeContext change, CancellationToken ct) =>
         RequestAsync<BuildReturnJob>(new BuildReturnJob.Request(collection), $"hesa-build-{collection}", Level.Change, change, ct);
@@ -80,6 +87,8 @@ public sealed class HesaService(
 
     public Task<long> RequestSubmitAsync(long returnId, ChangeContext change, CancellationToken ct) =>
         RequestAsync<SubmitReturnJob>(new SubmitReturnJob.Request(returnId, change.Reason), $"hesa-submit-{returnId}", Level.Decide, change, ct);
+
+    private Refusal NoCollection(string code) => new("COLLECTION_UNKNOWN", $"There is no collection {code}; known are {string.Join(", ", collections.All)}.");
 
     private static Outcome Unknown => Outcome.Refused("RETURN_UNKNOWN", "There is no such return.");
 

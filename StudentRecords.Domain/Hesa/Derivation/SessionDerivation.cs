@@ -25,28 +25,27 @@ internal sealed class SessionDerivation(CollectionDefinition collection)
             .First("YEARPRG", (Step.Record, session.YearOfProgramme.ToString(CultureInfo.InvariantCulture)))
             .Under(parent, session, session.Id);
         into.Add(self);
-        var studied = facts.Registrations.Where(r => HasBegun(r.Registration)).ToList();
+        var studied = facts.Registrations.Where(HasBegun).ToList();
         Modules(id, studied, self, facts, into);
         into.Add(new Derived(collection, "ReferencePeriodStudentLoad")
             .First("REFPERIOD", (Step.Constant, "01"))
             .First("YEAR", (Step.Constant, collection.FirstYear.ToString(CultureInfo.InvariantCulture)))
-            .First("RPSTULOAD", (Step.Worked, Derived.Text(StudentLoad.Of(studied.Select(r => r.Registration)))))
+            .First("RPSTULOAD", (Step.Worked, Derived.Text(StudentLoad.Of(studied))))
             .Under(self, session, session.Id));
         Statuses(engagement.Engagement, facts, self, into);
     }
 
     // Who left a module before it began was never on it.
-    private static bool HasBegun(ModuleRegistration registration) => registration.WithdrawnOn is not { } left || left > registration.Occurrence.Start;
+    private static bool HasBegun(RegistrationFacts facts) => facts.Registration.WithdrawnOn is not { } left || left > facts.Occurrence.Start;
 
     private void Modules(string session, List<RegistrationFacts> studied, ReturnEntity parent, SessionFacts facts, List<ReturnEntity> into)
     {
-        foreach (var again in studied.GroupBy(r => r.Registration.Occurrence.Module.Code))
+        foreach (var again in studied.GroupBy(r => r.Occurrence.Module.Code))
         {
             var times = 0;
-            foreach (var (registration, decision) in again.OrderBy(r => r.Registration.Id))
+            foreach (var (registration, occurrence, decision) in again.OrderBy(r => r.Registration.Id))
             {
                 times++;
-                var occurrence = registration.Occurrence;
                 var end = registration.WithdrawnOn ?? occurrence.End;
                 var isOver = end <= facts.Year.End;
                 into.Add(new Derived(collection, "ModuleInstance")

@@ -1,4 +1,5 @@
 using StudentRecords.Domain.Calendar;
+using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Students;
@@ -15,4 +16,4 @@ public sealed record EngagementFacts(Engagement Engagement, EntryProfile? Entry,
 public sealed record SessionFacts(CourseSession Session, SessionYear Year, IReadOnlyList<RegistrationFacts> Registrations);
 
 /// <param name="Decision">Outcome of the newest ratified decision; null while there is none.</param>
-public sealed record RegistrationFacts(ModuleRegistration Registration, BoardOutcome? Decision);
+public sealed record RegistrationFacts(ModuleRegistration Registration, ModuleOccurrence Occurrence, BoardOutcome? Decision);

@@ -12,6 +12,10 @@ namespace StudentRecords.Infrastructure.Hesa.Derivation;
 internal sealed class CatalogueReader(RegistryDbContext db, CollectionDefinition collection, CatalogueDerivation derivation)
 {
     private Dictionary<long, Programme> programmes = [];
+    private Dictionary<long, ModuleOccurrence> occurrences = [];
+
+    /// <summary>With its module and version; <see cref="BeforeStudentsAsync"/> must have run.</summary>
+    public ModuleOccurrence Occurrence(ModuleRegistration registration) => occurrences[registration.OccurrenceId];
 
     /// <summary>COURSEID of a programme version; <see cref="BeforeStudentsAsync"/> must have run.</summary>
     public string CourseId(Engagement engagement)
@@ -36,15 +40,11 @@ internal sealed class CatalogueReader(RegistryDbContext db, CollectionDefinition
             entities.AddRange(derivation.Qualification(programme, version));
         }
 
-        var modules = await db.Set<ModuleRegistration>()
-            .Where(r => sessions.Any(s => s.Id == r.SessionId))
-            .Select(r => new { r.Occurrence.ModuleId, r.Occurrence.ModuleVersionId }).Distinct()
-            .ToListAsync(ct);
-        var held = await db.Set<Module>().AsNoTracking().Include(m => m.Versions).ToDictionaryAsync(m => m.Id, ct);
-        foreach (var module in modules.GroupBy(m => m.ModuleId))
+        var running = await db.Set<ModuleRegistration>().Where(r => sessions.Any(s => s.Id == r.SessionId)).Select(r => r.OccurrenceId).Distinct().ToListAsync(ct);
+        occurrences = await db.Set<ModuleOccurrence>().AsNoTrackingWithIdentityResolution().Include(o => o.Module).Include(o => o.ModuleVersion).ToDictionaryAsync(o => o.Id, ct);
+        foreach (var module in running.Select(o => occurrences[o]).GroupBy(o => o.Module))
         {
-            var versions = held[module.Key].Versions.Where(v => module.Any(m => m.ModuleVersionId == v.Id));
-            entities.AddRange(derivation.Module(held[module.Key], versions.MaxBy(v => v.CatalogueVersion)!));
+            entities.AddRange(derivation.Module(module.Key, module.Select(o => o.ModuleVersion).MaxBy(v => v.CatalogueVersion)!));
         }
 
         var years = await sessions.Select(s => new { Entry = s.Engagement.Start, s.Start }).Distinct().ToListAsync(ct);

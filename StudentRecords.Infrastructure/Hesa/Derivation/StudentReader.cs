@@ -21,14 +21,12 @@ internal sealed class StudentReader(CollectionDefinition collection, CatalogueRe
             .Include(s => s.Engagement).ThenInclude(e => e.Statuses)
             .Where(s => persons.Contains(s.PersonId)).ToListAsync(ct);
         var entries = await db.Set<EntryProfile>().AsNoTracking().Where(e => persons.Contains(e.PersonId)).ToDictionaryAsync(e => e.EngagementId, ct);
-        var registrations = await db.Set<ModuleRegistration>().AsNoTrackingWithIdentityResolution()
-            .Include(r => r.Occurrence).ThenInclude(o => o.Module)
-            .Include(r => r.Occurrence).ThenInclude(o => o.ModuleVersion)
-            .Where(r => persons.Contains(r.PersonId)).ToListAsync(ct);
+        var registrations = await db.Set<ModuleRegistration>().AsNoTracking().Where(r => persons.Contains(r.PersonId)).ToListAsync(ct);
         var decisions = (await db.Set<BoardDecision>().Where(d => persons.Contains(d.PersonId))
             .Select(d => new { d.RegistrationId, d.Outcome, d.RatifiedAt, d.Id }).ToListAsync(ct))
             .GroupBy(d => d.RegistrationId).ToDictionary(g => g.Key, g => g.OrderBy(d => d.RatifiedAt).ThenBy(d => d.Id).Last().Outcome);
-        var bySession = registrations.ToLookup(r => r.SessionId, r => new RegistrationFacts(r, decisions.TryGetValue(r.Id, out var outcome) ? outcome : null));
+        var inScope = sessions.Select(s => s.Id).ToHashSet();
+        var bySession = registrations.Where(r => inScope.Contains(r.SessionId)).ToLookup(r => r.SessionId, r => new RegistrationFacts(r, catalogue.Occurrence(r), decisions.TryGetValue(r.Id, out var outcome) ? outcome : null));
         var byPerson = sessions.GroupBy(s => s.PersonId).ToDictionary(g => g.Key, g => g.GroupBy(s => s.EngagementId).Select(e => Engagement(e, entries, bySession)).ToList());
         return [.. persons.Select(id => new StudentFacts(people[id], equality.GetValueOrDefault(id), byPerson[id]))];
     }
