@@ -18,6 +18,8 @@ public static class HistoryRooms
         ["BoardDecision"] = Room.Boards, ["ResultRelease"] = Room.Boards,
         ["FeeCharge"] = Room.Money, ["FeeRule"] = Room.Money, ["Payment"] = Room.Money,
         ["HesaReturn"] = Room.Returns,
+        ["InboxMessage"] = Room.FlowMessages, ["MessageCorrection"] = Room.FlowMessages, ["OutboxMessage"] = Room.FlowMessages,
+        ["PartnerChannel"] = Room.FlowMessages, ["PartnerCredential"] = Room.FlowMessages,
         ["RegistryUser"] = Room.Users, ["RoleAssignment"] = Room.Users,
     };
 

@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StudentRecords.Infrastructure.Integration.Files;
 using StudentRecords.Infrastructure.Integration.Inbound;
-using StudentRecords.Infrastructure.Integration.Partners;
 using StudentRecords.Infrastructure.Integration.Outbound;
+using StudentRecords.Infrastructure.Integration.Partners;
+using StudentRecords.Infrastructure.Integration.Quarantine;
+using StudentRecords.Infrastructure.Integration.Reading;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Store;
 
@@ -24,6 +26,12 @@ public static class IntegrationRegistration
         services.AddScoped<InboxStatusQuery>();
         services.AddSingleton<AddressRule>();
         services.AddOutbound();
+        services.AddReading();
+        services.AddHostedService<InboxSweep>();
+        services.AddJob<QuarantineGroupJob>();
+        services.AddRecurringJob<LongParkedJob>("0 40 3 * * ?");
+        services.AddScoped<CorrectionService>();
+        services.AddScoped<QuarantineService>();
         services.AddHostedService<DropFolderWatch>();
         services.AddJob<DropFolderJob>();
         services.AddSingleton<DropFileIntake>();
@@ -51,6 +59,17 @@ public static class IntegrationRegistration
 
     /// <summary>Starts the hub's writer with the host.</summary>
     public static void AddHubWriter(this IServiceCollection services) => services.AddSingleton<IHostedService>(s => s.GetRequiredService<HubWriter>());
+
+    private static void AddReading(this IServiceCollection services)
+    {
+        services.AddScoped<DropFileQueries>();
+        services.AddScoped<FlowQueries>();
+        services.AddScoped<InboxQueries>();
+        services.AddScoped<MessageQueries>();
+        services.AddScoped<OutboxQueries>();
+        services.AddScoped<TraceQueries>();
+        services.AddScoped(s => new PartnerQueries(s.GetRequiredService<IDbContextFactory<RegistryDbContext>>(), s.GetRequiredService<Circuits>(), s.GetRequiredService<HubFolders>(), s.GetRequiredService<TimeProvider>()));
+    }
 
     private static void AddOutbound(this IServiceCollection services)
     {

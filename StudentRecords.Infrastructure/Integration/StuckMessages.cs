@@ -21,7 +21,7 @@ internal sealed class StuckMessages(IDbContextFactory<RegistryDbContext> store) 
         var dead = await db.Set<OutboxMessage>().CountAsync(m => m.State == OutboxState.Dead, ct);
         return
         [
-            new WaitingWork(quarantined, "message in quarantine", "messages in quarantine", "/flows/inbox?f.state=Quarantined", IsUrgent: true),
+            new WaitingWork(quarantined, "message in quarantine", "messages in quarantine", "/flows/quarantine", IsUrgent: true),
             new WaitingWork(dead, "outgoing message that could not be delivered", "outgoing messages that could not be delivered", "/flows/outbox?f.state=Dead", IsUrgent: true),
         ];
     }

@@ -15,8 +15,8 @@ internal sealed class InboxMessageMapping : IEntityTypeConfiguration<InboxMessag
         builder.Property(m => m.Raw).HasMaxLength(-1);
         builder.Property(m => m.Reason).HasMaxLength(2000);
         builder.Property(m => m.BodyHash).HasMaxLength(64);
-        builder.HasIndex(m => new { m.Source, m.MessageId }).IsUnique();
-        builder.HasIndex(m => new { m.Flow, m.BusinessKey, m.SourceVersion }).IsUnique();
+        builder.HasIndex(m => new { m.MessageId, m.Source }).IsUnique();
+        builder.HasIndex(m => new { m.BusinessKey, m.Flow, m.SourceVersion }).IsUnique();
         builder.HasIndex(m => new { m.State, m.NextAttemptAt }).HasFilter("State IN ('Accepted', 'Parked', 'Quarantined')");
         builder.HasIndex(m => m.WaitsFor).HasFilter("WaitsFor IS NOT NULL");
         // covers the counts of the flow board
@@ -36,7 +36,7 @@ internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMess
         builder.Property(m => m.Body).HasMaxLength(-1);
         builder.Property(m => m.LastError).HasMaxLength(2000);
         builder.Property(m => m.Receipt).HasMaxLength(2000);
-        builder.HasIndex(m => new { m.Flow, m.Key }).IsUnique();
+        builder.HasIndex(m => new { m.Key, m.Flow }).IsUnique();
         builder.HasIndex(m => new { m.Aggregate, m.Destination, m.Sequence }).IsUnique();
         builder.Property(m => m.ClaimedBy).HasMaxLength(32).IsConcurrencyToken();
         builder.HasIndex(m => new { m.Destination, m.NextAttemptAt }).HasFilter("State = 'Unsent'");
@@ -46,6 +46,19 @@ internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMess
         builder.HasIndex(m => new { m.Flow, m.State, m.CreatedAt });
         builder.HasIndex(m => m.CorrelationId);
         builder.HasIndex(m => m.PersonId).HasFilter("PersonId IS NOT NULL");
+    }
+}
+
+internal sealed class MessageCorrectionMapping : IEntityTypeConfiguration<MessageCorrection>
+{
+    public void Configure(EntityTypeBuilder<MessageCorrection> builder)
+    {
+        builder.ToTable("MessageCorrection");
+        builder.Property(c => c.Before).HasMaxLength(-1).IsToldByHash();
+        builder.Property(c => c.Proposed).HasMaxLength(-1).IsToldByHash();
+        builder.Property(c => c.Reason).HasMaxLength(2000);
+        builder.HasOne<InboxMessage>().WithMany().HasForeignKey(c => c.MessageId);
+        builder.HasIndex(c => c.MessageId).HasFilter("State = 'Proposed'").IsUnique();
     }
 }
 

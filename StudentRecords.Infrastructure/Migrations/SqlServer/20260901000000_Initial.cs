@@ -478,6 +478,34 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "MessageCorrection",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    MessageId = table.Column<long>(type: "bigint", nullable: false),
+                    Before = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    Proposed = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    ProposedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ProposedByUser = table.Column<long>(type: "bigint", nullable: false),
+                    ProposedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    DecidedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MessageCorrection", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MessageCorrection_InboxMessage_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "InboxMessage",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ModuleVersion",
                 columns: table => new
                 {
@@ -1675,15 +1703,15 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_InboxMessage_BusinessKey_Flow_SourceVersion",
+                table: "InboxMessage",
+                columns: new[] { "BusinessKey", "Flow", "SourceVersion" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InboxMessage_CorrelationId",
                 table: "InboxMessage",
                 column: "CorrelationId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InboxMessage_Flow_BusinessKey_SourceVersion",
-                table: "InboxMessage",
-                columns: new[] { "Flow", "BusinessKey", "SourceVersion" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_InboxMessage_Flow_State_ReceivedAt",
@@ -1691,16 +1719,16 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 columns: new[] { "Flow", "State", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_InboxMessage_MessageId_Source",
+                table: "InboxMessage",
+                columns: new[] { "MessageId", "Source" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InboxMessage_PersonId",
                 table: "InboxMessage",
                 column: "PersonId",
                 filter: "PersonId IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InboxMessage_Source_MessageId",
-                table: "InboxMessage",
-                columns: new[] { "Source", "MessageId" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_InboxMessage_State_NextAttemptAt",
@@ -1747,6 +1775,13 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 table: "MarkRule",
                 columns: new[] { "Code", "RuleVersion" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MessageCorrection_MessageId",
+                table: "MessageCorrection",
+                column: "MessageId",
+                unique: true,
+                filter: "State = 'Proposed'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Module_Code",
@@ -1832,15 +1867,15 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 filter: "State = 'Unsent'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_OutboxMessage_Flow_Key",
-                table: "OutboxMessage",
-                columns: new[] { "Flow", "Key" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_OutboxMessage_Flow_State_CreatedAt",
                 table: "OutboxMessage",
                 columns: new[] { "Flow", "State", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMessage_Key_Flow",
+                table: "OutboxMessage",
+                columns: new[] { "Key", "Flow" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutboxMessage_PersonId",
@@ -2035,9 +2070,6 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 name: "IdentityVerification");
 
             migrationBuilder.DropTable(
-                name: "InboxMessage");
-
-            migrationBuilder.DropTable(
                 name: "JobRequest");
 
             migrationBuilder.DropTable(
@@ -2045,6 +2077,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "MarkRule");
+
+            migrationBuilder.DropTable(
+                name: "MessageCorrection");
 
             migrationBuilder.DropTable(
                 name: "ModuleResult");
@@ -2087,6 +2122,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "AssessmentComponent");
+
+            migrationBuilder.DropTable(
+                name: "InboxMessage");
 
             migrationBuilder.DropTable(
                 name: "ModuleRegistration");

@@ -1905,13 +1905,13 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasIndex("WaitsFor")
                         .HasFilter("WaitsFor IS NOT NULL");
 
-                    b.HasIndex("Source", "MessageId")
+                    b.HasIndex("MessageId", "Source")
                         .IsUnique();
 
                     b.HasIndex("State", "NextAttemptAt")
                         .HasFilter("State IN ('Accepted', 'Parked', 'Quarantined')");
 
-                    b.HasIndex("Flow", "BusinessKey", "SourceVersion")
+                    b.HasIndex("BusinessKey", "Flow", "SourceVersion")
                         .IsUnique();
 
                     b.HasIndex("Flow", "State", "ReceivedAt");
@@ -1919,6 +1919,67 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.ToTable("InboxMessage", (string)null);
 
                     b.HasAnnotation("StudentRecords:NotAudited", "kept whole, with its own states");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Integration.MessageCorrection", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("StudentRecords:ToldByHash", true);
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Proposed")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("StudentRecords:ToldByHash", true);
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long>("ProposedByUser")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageId")
+                        .IsUnique()
+                        .HasFilter("State = 'Proposed'");
+
+                    b.ToTable("MessageCorrection", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Integration.OutboxMessage", b =>
@@ -2019,7 +2080,7 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasIndex("Destination", "NextAttemptAt")
                         .HasFilter("State = 'Unsent'");
 
-                    b.HasIndex("Flow", "Key")
+                    b.HasIndex("Key", "Flow")
                         .IsUnique();
 
                     b.HasIndex("Aggregate", "Destination", "Sequence")
@@ -3142,6 +3203,15 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("ReturnId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Integration.MessageCorrection", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Integration.InboxMessage", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Students.EqualityDeclaration", b =>

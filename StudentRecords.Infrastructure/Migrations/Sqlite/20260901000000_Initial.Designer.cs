@@ -1880,13 +1880,13 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasIndex("WaitsFor")
                         .HasFilter("WaitsFor IS NOT NULL");
 
-                    b.HasIndex("Source", "MessageId")
+                    b.HasIndex("MessageId", "Source")
                         .IsUnique();
 
                     b.HasIndex("State", "NextAttemptAt")
                         .HasFilter("State IN ('Accepted', 'Parked', 'Quarantined')");
 
-                    b.HasIndex("Flow", "BusinessKey", "SourceVersion")
+                    b.HasIndex("BusinessKey", "Flow", "SourceVersion")
                         .IsUnique();
 
                     b.HasIndex("Flow", "State", "ReceivedAt");
@@ -1894,6 +1894,67 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("InboxMessage", (string)null);
 
                     b.HasAnnotation("StudentRecords:NotAudited", "kept whole, with its own states");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Integration.MessageCorrection", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("StudentRecords:ToldByHash", true);
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Proposed")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("StudentRecords:ToldByHash", true);
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProposedByUser")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageId")
+                        .IsUnique()
+                        .HasFilter("State = 'Proposed'");
+
+                    b.ToTable("MessageCorrection", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Integration.OutboxMessage", b =>
@@ -1994,7 +2055,7 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasIndex("Destination", "NextAttemptAt")
                         .HasFilter("State = 'Unsent'");
 
-                    b.HasIndex("Flow", "Key")
+                    b.HasIndex("Key", "Flow")
                         .IsUnique();
 
                     b.HasIndex("Aggregate", "Destination", "Sequence")
@@ -3119,6 +3180,15 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("ReturnId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Integration.MessageCorrection", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Integration.InboxMessage", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Students.EqualityDeclaration", b =>

@@ -478,6 +478,34 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MessageCorrection",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Before = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Proposed = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ProposedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ProposedByUser = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MessageCorrection", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MessageCorrection_InboxMessage_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "InboxMessage",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ModuleVersion",
                 columns: table => new
                 {
@@ -1674,15 +1702,15 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_InboxMessage_BusinessKey_Flow_SourceVersion",
+                table: "InboxMessage",
+                columns: new[] { "BusinessKey", "Flow", "SourceVersion" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InboxMessage_CorrelationId",
                 table: "InboxMessage",
                 column: "CorrelationId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InboxMessage_Flow_BusinessKey_SourceVersion",
-                table: "InboxMessage",
-                columns: new[] { "Flow", "BusinessKey", "SourceVersion" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_InboxMessage_Flow_State_ReceivedAt",
@@ -1690,16 +1718,16 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 columns: new[] { "Flow", "State", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_InboxMessage_MessageId_Source",
+                table: "InboxMessage",
+                columns: new[] { "MessageId", "Source" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InboxMessage_PersonId",
                 table: "InboxMessage",
                 column: "PersonId",
                 filter: "PersonId IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InboxMessage_Source_MessageId",
-                table: "InboxMessage",
-                columns: new[] { "Source", "MessageId" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_InboxMessage_State_NextAttemptAt",
@@ -1746,6 +1774,13 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 table: "MarkRule",
                 columns: new[] { "Code", "RuleVersion" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MessageCorrection_MessageId",
+                table: "MessageCorrection",
+                column: "MessageId",
+                unique: true,
+                filter: "State = 'Proposed'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Module_Code",
@@ -1831,15 +1866,15 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 filter: "State = 'Unsent'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_OutboxMessage_Flow_Key",
-                table: "OutboxMessage",
-                columns: new[] { "Flow", "Key" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_OutboxMessage_Flow_State_CreatedAt",
                 table: "OutboxMessage",
                 columns: new[] { "Flow", "State", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMessage_Key_Flow",
+                table: "OutboxMessage",
+                columns: new[] { "Key", "Flow" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutboxMessage_PersonId",
@@ -2033,9 +2068,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 name: "IdentityVerification");
 
             migrationBuilder.DropTable(
-                name: "InboxMessage");
-
-            migrationBuilder.DropTable(
                 name: "JobRequest");
 
             migrationBuilder.DropTable(
@@ -2043,6 +2075,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "MarkRule");
+
+            migrationBuilder.DropTable(
+                name: "MessageCorrection");
 
             migrationBuilder.DropTable(
                 name: "ModuleResult");
@@ -2085,6 +2120,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AssessmentComponent");
+
+            migrationBuilder.DropTable(
+                name: "InboxMessage");
 
             migrationBuilder.DropTable(
                 name: "ModuleRegistration");

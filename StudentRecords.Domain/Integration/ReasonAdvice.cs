@@ -1,0 +1,24 @@
+namespace StudentRecords.Domain.Integration;
+
+/// <summary>What usually mends a message that was quarantined for a reason, as the desk suggests it.</summary>
+public static class ReasonAdvice
+{
+    private static readonly Dictionary<string, string> Known = new()
+    {
+        ["CONTRACT"] = "The text breaks the contract. Correct it here with a second person, or ask the sender for a corrected message under a higher version.",
+        ["CONFLICT"] = "The sender used one key for two texts. Ask which holds; it sends that under a higher version. Then set this one aside.",
+        ["UNKNOWN_TYPE"] = "The flow has no message of this name. Ask the sender to use the contract's names.",
+        ["UNKNOWN_VERSION"] = "The sender speaks a newer contract than this version of the record reads.",
+        ["UNKNOWN_REFERENCE"] = "What the message names has not come within a week. Bring it in first (a missing student, module or registration), then try again.",
+        ["LOCKED"] = "A board has ratified the result. Only an appeal changes it; set the message aside and tell the sender.",
+        ["IDENTITY_AMBIGUOUS"] = "Somebody very like this person is in the record. Decide whether they are the same, add the sender's id to that person, then try again.",
+        ["NOT_REGISTERED"] = "The student has no such registration. Check the module, then set the message aside or register the student and try again.",
+        ["NO_ENGAGEMENT"] = "The student has no engagement that this could be about. Check with the sender.",
+        ["FAULT"] = "The record itself failed over this message, many times. Tell whoever runs the installation; it can be tried again when that is mended.",
+    };
+
+    public static string For(string? code) => Known.GetValueOrDefault(code ?? "") ?? "Read the reason, decide with the flow's owner, then try again or set it aside.";
+
+    /// <summary>Whether trying again may help: a conflict would overwrite what came first.</summary>
+    public static bool MayTryAgain(string? code) => code != "CONFLICT";
+}

@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Store;
+using StudentRecords.Infrastructure.Store.Paging;
+
+namespace StudentRecords.Infrastructure.Integration.Reading;
+
+/// <summary>A flow with its traffic, as a tile or row shows it.</summary>
+public sealed record FlowRow
+{
+    public required Flow Flow { get; init; }
+
+    public required FlowTraffic Traffic { get; init; }
+
+    public required FlowStanding Standing { get; init; }
+
+    /// <summary>The other system's name.</summary>
+    public required string Partner { get; init; }
+}
+
+/// <summary>How the 69 flows stand.</summary>
+public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, TimeProvider clock)
+{
+    private static readonly Sorting<FlowRow> Sorts = Sorting<FlowRow>.WithKey(r => r.Flow.Code)
+        .By("code", r => r.Flow.Code).By("name", r => r.Flow.Name).By("partner", r => r.Partner).By("owner", r => r.Flow.Owner).By("standing", r => r.Standing)
+        .By("received", r => r.Traffic.Received).By("applied", r => r.Traffic.Applied).By("parked", r => r.Traffic.Parked).By("quarantined", r => r.Traffic.Quarantined)
+        .By("delivered", r => r.Traffic.Delivered).By("queued", r => r.Traffic.Queued).By("dead", r => r.Traffic.Dead)
+        .By("lastSuccess", r => r.Traffic.LastSuccess).By("oldestDue", r => r.Traffic.OldestDue);
+
+    /// <summary>Filters: <c>direction</c>, <c>standing</c>, <c>partner</c> (system code).</summary>
+    public async Task<TablePage<FlowRow>> BoardAsync(TableQuery query, Caller caller, CancellationToken ct = default)
+    {
+        var rows = await AllAsync(caller, ct);
+        return rows.Where(r => query.Search.Length == 0 || r.Flow.Label.Contains(query.Search, StringComparison.OrdinalIgnoreCase) || r.Partner.Contains(query.Search, StringComparison.OrdinalIgnoreCase) || r.Flow.Owner.Contains(query.Search, StringComparison.OrdinalIgnoreCase))
+            .Where(r => query.Filter<FlowDirection>("direction") is not { } d || r.Flow.Direction == d)
+            .Where(r => query.Filter<FlowStanding>("standing") is not { } s || r.Standing == s)
+            .Where(r => query.Filter("partner") is not { } p || r.Flow.From == p || r.Flow.To == p)
+            .ToList().ToPage(query, Sorts);
+    }
+
+    /// <summary>All flows of the catalogue in its order.</summary>
+    public async Task<IReadOnlyList<FlowRow>> AllAsync(Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.FlowMessages, Level.See);
+        var now = clock.GetUtcNow();
+        await using var db = await store.CreateDbContextAsync(ct);
+        var came = (await db.Set<InboxMessage>().GroupBy(m => new { m.Flow, m.State }).Select(g => new { g.Key.Flow, g.Key.State, Count = g.Count(), Last = g.Max(m => m.ReceivedAt) }).ToListAsync(ct)).ToLookup(g => g.Flow);
+        var went = (await db.Set<OutboxMessage>().GroupBy(m => new { m.Flow, m.State }).Select(g => new { g.Key.Flow, g.Key.State, Count = g.Count(), Last = g.Max(m => m.CreatedAt) }).ToListAsync(ct)).ToLookup(g => g.Flow);
+        var due = await db.Set<OutboxMessage>().Where(m => m.State == OutboxState.Unsent && (m.HeldUntil == null || m.HeldUntil <= now))
+            .GroupBy(m => m.Flow).Select(g => new { Flow = g.Key, Count = g.Count(), Oldest = g.Min(m => m.CreatedAt) }).ToDictionaryAsync(g => g.Flow, ct);
+        var operated = await db.Set<PartnerChannel>().Where(c => c.Kind != ChannelKind.None).Select(c => c.System).ToListAsync(ct);
+        return [.. FlowCatalogue.All.Select(f =>
+        {
+            int Came(InboxState state) => came[f.Code].FirstOrDefault(g => g.State == state)?.Count ?? 0;
+            int Went(OutboxState state) => went[f.Code].FirstOrDefault(g => g.State == state)?.Count ?? 0;
+            var waits = due.GetValueOrDefault(f.Code);
+            var traffic = new FlowTraffic
+            {
+                Received = came[f.Code].Sum(g => g.Count), Applied = Came(InboxState.Applied) + Came(InboxState.Stale), Parked = Came(InboxState.Parked) + Came(InboxState.Accepted),
+                Quarantined = Came(InboxState.Quarantined), Refused = Came(InboxState.Refused), Delivered = Went(OutboxState.Delivered), Dead = Went(OutboxState.Dead),
+                Queued = waits?.Count ?? 0, OldestDue = waits?.Oldest,
+                LastSuccess = f.Direction == FlowDirection.Out ? went[f.Code].FirstOrDefault(g => g.State == OutboxState.Delivered)?.Last : came[f.Code].FirstOrDefault(g => g.State == InboxState.Applied)?.Last,
+            };
+            return new FlowRow
+            {
+                Flow = f,
+                Traffic = traffic,
+                Standing = traffic.Stands(f.Direction != FlowDirection.Out || operated.Contains(f.To), now),
+                Partner = SystemCatalogue.Names[f.Direction == FlowDirection.Out ? f.To : f.From],
+            };
+        })];
+    }
+}
