@@ -18,8 +18,13 @@ public static class HistoryRooms
         ["BoardDecision"] = Room.Boards, ["ResultRelease"] = Room.Boards,
         ["FeeCharge"] = Room.Money, ["FeeRule"] = Room.Money, ["Payment"] = Room.Money,
         ["HesaReturn"] = Room.Returns,
+        ["JobRequest"] = Room.JobRequests,
         ["RegistryUser"] = Room.Users, ["RoleAssignment"] = Room.Users,
     };
+
+    /// <summary>Kinds of rows that are subjects of their own; what is about a person is told under Person.</summary>
+    public static IReadOnlyList<string> Subjects { get; } =
+        ["Person", "ExamBoard", "HesaReturn", "JobRequest", "MarkRule", "Module", "ModuleOccurrence", "Programme", "RegistryUser", "RoleAssignment", "FeeRule", "Venue"];
 
     /// <summary>What is not listed is for those who may see the whole trail.</summary>
     public static Room Of(string row) => Rooms.GetValueOrDefault(row, Room.AuditTrail);
