@@ -24,6 +24,7 @@ public static class RailEntries
         new("Assessment", "Examiner's desk", "/examiner", "board", Room.ExaminerDesk),
         new("Administration", "Jobs", "/jobs", "jobs", Room.JobRequests),
         new("Administration", "Audit", "/audit", "audit", Room.AuditTrail),
+        new("Returns", "Returns", "/returns", "returns", Room.Returns),
         new("Administration", "Users", "/users", "users", Room.Users),
         new("Administration", "Roles and rights", "/roles", "key", Room.Users),
     ];
