@@ -1,16 +1,15 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
-using StudentRecords.Domain.Access;
-using StudentRecords.Domain.Audit;
-using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Infrastructure.Access;
-using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Hesa.Sets;
+using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Tests.Support;
 
@@ -76,6 +75,8 @@ public sealed class SampleRecord(WebRegistry web)
         addresses["/boards/{Id:long}/candidates/{Number}"] = $"/boards/{frozen}/candidates/{candidate}";
         addresses["/examiner/boards/{Id:long}/candidates/{Number}"] = $"/examiner/boards/{frozen}/candidates/{candidate}";
         addresses["/boards/new/{OccurrenceId:long}"] = $"/boards/new/{await db.Set<ModuleOccurrence>().Where(o => !db.Set<ExamBoard>().Any(b => b.OccurrenceId == o.Id)).Select(o => o.Id).FirstAsync()}";
+    }
+
     private async Task ReturnsAsync(HesaService service, ChangeContext change)
     {
         var built = (await service.BuildReturnAsync("24056", change)).Value;

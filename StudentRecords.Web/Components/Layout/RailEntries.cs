@@ -22,9 +22,9 @@ public static class RailEntries
         new("Records", "Modules", "/modules", "book", Room.Catalogue),
         new("Assessment", "Exam boards", "/boards", "board", Room.Boards),
         new("Assessment", "Examiner's desk", "/examiner", "board", Room.ExaminerDesk),
+        new("Returns", "Returns", "/returns", "returns", Room.Returns),
         new("Administration", "Jobs", "/jobs", "jobs", Room.JobRequests),
         new("Administration", "Audit", "/audit", "audit", Room.AuditTrail),
-        new("Returns", "Returns", "/returns", "returns", Room.Returns),
         new("Administration", "Users", "/users", "users", Room.Users),
         new("Administration", "Roles and rights", "/roles", "key", Room.Users),
     ];
