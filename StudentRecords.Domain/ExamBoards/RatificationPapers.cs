@@ -88,5 +88,5 @@ public sealed record RatificationPapers
         }
     }
 
-    private static string Named(List<string> numbers) => string.Join(", ", numbers.Order().Take(10)) + (numbers.Count > 10 ? " …" : "");
+    private static string Named(List<string> numbers) => string.Join(", ", numbers.Order().Take(10)) + (numbers.Count > 10 ? $" and {numbers.Count - 10} more" : "");
 }

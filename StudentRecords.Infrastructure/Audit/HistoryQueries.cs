@@ -52,7 +52,26 @@ public sealed class HistoryQueries(IDbContextFactory<RegistryDbContext> store)
 
         var newest = found.OrderByDescending(e => e.Sequence).Take(Length + 1).ToList();
         var shown = newest.Take(Length).Select(e => Tell(e, caller)).ToList();
-        return new HistoryStretch(shown, newest.Count > Length ? shown[^1].Sequence : null);
+        return new HistoryStretch(Merged(shown), newest.Count > Length ? shown[^1].Sequence : null);
+    }
+
+    /// <summary>One act that touched several of the records asked about is told once, with all its rows.</summary>
+    private static List<HistoryEntry> Merged(List<HistoryEntry> entries)
+    {
+        List<HistoryEntry> told = [];
+        foreach (var entry in entries)
+        {
+            if (told.LastOrDefault() is { } last && (last.At, last.Act, last.Actor, last.Reason, last.CorrelationId) == (entry.At, entry.Act, entry.Actor, entry.Reason, entry.CorrelationId))
+            {
+                told[^1] = last with { Rows = [.. last.Rows, .. entry.Rows], Kept = last.Kept + entry.Kept };
+            }
+            else
+            {
+                told.Add(entry);
+            }
+        }
+
+        return told;
     }
 
     /// <summary>An entry as the caller may read it.</summary>

@@ -24,7 +24,7 @@ public sealed record DeskBoard(BoardRecord Record, IReadOnlyList<PackRow> Packs,
 public sealed class ExaminerQueries(IDbContextFactory<RegistryDbContext> store)
 {
     private static readonly Sorting<ExamBoard> Sorts = Sorting<ExamBoard>.WithKey(b => b.Id)
-        .By("meetsOn", b => b.MeetsOn, descendingFirst: true).By("title", b => b.Title).By("year", b => b.AcademicYear).By("frozenAt", b => b.FrozenAt);
+        .By("frozenAt", b => b.FrozenAt, descendingFirst: true).By("meetsOn", b => b.MeetsOn).By("title", b => b.Title).By("year", b => b.AcademicYear);
 
     /// <summary>Filters: <c>word</c> (waiting, given).</summary>
     public async Task<TablePage<DeskRow>> BoardsAsync(TableQuery query, Caller caller, CancellationToken ct = default)
