@@ -1,7 +1,9 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Tests.Support;
@@ -28,6 +30,7 @@ public sealed class SampleRecord(WebRegistry web)
         var user = await FirstAsync<RegistryUser>(u => u.Id, u => u.UserName!.StartsWith("olga"));
         addresses["/problem/{Code:int}"] = "/problem/404";
         Students(await FirstAsync<Hold>(h => h.PersonId, h => h.ReleasedOn == null));
+        await BoardsAsync();
         addresses["/users/{Id:long}"] = $"/users/{user}";
         addresses["/users/{Id:long}/assign"] = $"/users/{user}/assign";
         addresses["/users/{Id:long}/mend"] = $"/users/{user}/mend";
@@ -39,6 +42,33 @@ public sealed class SampleRecord(WebRegistry web)
         {
             addresses["/students/{Id:long}" + tab] = $"/students/{held}{tab}";
         }
+    }
+
+    private async Task BoardsAsync()
+    {
+        var ratified = await FirstAsync<ExamBoard>(b => b.Id, b => b.Stage == BoardStage.Ratified);
+        var sitting = await FirstAsync<ExamBoard>(b => b.Id, b => b.Stage == BoardStage.InSession);
+        var frozen = await FirstAsync<ExamBoard>(b => b.Id, b => b.Stage == BoardStage.Frozen && b.Members.Any(m => m.Name.StartsWith("Edith")));
+        await using var db = web.Registry.CreateDbContext();
+        var candidate = await db.Set<BoardCandidate>().Where(c => c.BoardId == frozen).OrderBy(c => c.CandidateNumber).Select(c => c.CandidateNumber).FirstAsync();
+        foreach (var tab in (string[])["", "/decisions", "/members", "/pack", "/ratify", "/room", "/statistics"])
+        {
+            addresses["/boards/{Id:long}" + tab] = $"/boards/{sitting}{tab}";
+        }
+
+        foreach (var tab in (string[])["/candidates", "/history"])
+        {
+            addresses["/boards/{Id:long}" + tab] = $"/boards/{ratified}{tab}";
+        }
+
+        foreach (var tab in (string[])["", "/candidates", "/statistics"])
+        {
+            addresses["/examiner/boards/{Id:long}" + tab] = $"/examiner/boards/{frozen}{tab}";
+        }
+
+        addresses["/boards/{Id:long}/candidates/{Number}"] = $"/boards/{frozen}/candidates/{candidate}";
+        addresses["/examiner/boards/{Id:long}/candidates/{Number}"] = $"/examiner/boards/{frozen}/candidates/{candidate}";
+        addresses["/boards/new/{OccurrenceId:long}"] = $"/boards/new/{await FirstAsync<ModuleOccurrence>(o => o.Id, o => !db.Set<ExamBoard>().Any(b => b.OccurrenceId == o.Id))}";
     }
 
     private async Task<long> FirstAsync<T>(Expression<Func<T, long>> id, Expression<Func<T, bool>> where)

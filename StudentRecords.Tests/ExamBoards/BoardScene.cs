@@ -93,6 +93,10 @@ internal sealed class BoardScene(TestRegistry registry)
     public Task<BoardCandidate> CandidateAsync(int student) =>
         registry.ReadAsync(db => db.Set<BoardCandidate>().AsNoTracking().SingleAsync(c => c.RegistrationId == Registrations[student].Id));
 
+    /// <summary>Candidates whom the board has settled so far.</summary>
+    public Task<List<BoardCandidate>> DecidedAsync() =>
+        registry.ReadAsync(db => db.Set<BoardCandidate>().AsNoTracking().Where(c => c.BoardId == BoardId && c.ProposedOutcome != null).ToListAsync());
+
     public Task<List<BoardDecision>> DecisionsAsync() =>
         registry.ReadAsync(db => db.Set<BoardDecision>().AsNoTracking().Where(d => d.BoardId == BoardId).ToListAsync());
 
