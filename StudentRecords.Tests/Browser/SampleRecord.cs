@@ -68,7 +68,7 @@ public sealed class SampleRecord(WebRegistry web)
 
         addresses["/boards/{Id:long}/candidates/{Number}"] = $"/boards/{frozen}/candidates/{candidate}";
         addresses["/examiner/boards/{Id:long}/candidates/{Number}"] = $"/examiner/boards/{frozen}/candidates/{candidate}";
-        addresses["/boards/new/{OccurrenceId:long}"] = $"/boards/new/{await FirstAsync<ModuleOccurrence>(o => o.Id, o => !db.Set<ExamBoard>().Any(b => b.OccurrenceId == o.Id))}";
+        addresses["/boards/new/{OccurrenceId:long}"] = $"/boards/new/{await db.Set<ModuleOccurrence>().Where(o => !db.Set<ExamBoard>().Any(b => b.OccurrenceId == o.Id)).Select(o => o.Id).FirstAsync()}";
     }
 
     private async Task<long> FirstAsync<T>(Expression<Func<T, long>> id, Expression<Func<T, bool>> where)

@@ -96,6 +96,8 @@ public sealed partial class ExaminerDeskTests(WebRegistry web)
 
     private async Task<Caller> EdithAsync()
     {
+        // the demo's people are there once the application has started
+        _ = web.Server;
         var name = WebRegistry.UserName(Role.ExternalExaminer);
         var id = await web.Registry.ReadAsync(db => db.Users.Where(u => u.UserName == name).Select(u => u.Id).SingleAsync());
         return new Caller(name, id, [new RoleGrant(Role.ExternalExaminer, Scope.Everything)]);

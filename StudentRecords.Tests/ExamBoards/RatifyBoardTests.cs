@@ -17,6 +17,25 @@ public sealed class RatifyBoardTests : IDisposable
     public void Dispose() => registry.Dispose();
 
     [Fact]
+    public async Task Preview_SaysWhatRatifyingWouldDo_AndChangesNothing()
+    {
+        var scene = await BoardScene.OpenAsync(registry, "AAA-2023A", [70, 80], [30, 30]);
+        await scene.FreezeAsync();
+        await scene.ConfirmAsync();
+        await scene.SitAsync();
+        var ratification = registry.Get<RatificationService>();
+        Assert.Equal(["UNDECIDED"], (await ratification.PreviewAsync(scene.BoardId, 1, scene.Chair, registry.Clock.Now)).Value!.Refusals.Select(r => r.Code));
+
+        await registry.Get<DecisionService>().AcceptSuggestionsAsync(scene.BoardId, null, registry.As(scene.Secretary));
+        var preview = (await ratification.PreviewAsync(scene.BoardId, 1, scene.Chair, registry.Clock.Now)).Value!;
+
+        Assert.Empty(preview.Refusals);
+        Assert.Equal([("F012", 2)], preview.Notices);
+        Assert.Empty(await scene.DecisionsAsync());
+        Assert.Equal(2, (await scene.RatifyAsync()).Value!.Notices);
+    }
+
+    [Fact]
     public async Task Ratify_WritesDecisionsLocksTheBoardAndHoldsTheGrades()
     {
         var scene = await BoardScene.RatifiedAsync(registry, "AAA-2023A", [70, 80], [30, 35]);
