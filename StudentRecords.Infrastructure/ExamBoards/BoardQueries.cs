@@ -11,7 +11,7 @@ using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.ExamBoards;
 
-/// <summary>Reads about one board for those who may see boards. Null where there is no such board.</summary>
+/// <summary>Reads about one board for those who may see boards. Null where there is no such board, or the caller's roles do not reach it.</summary>
 public sealed class BoardQueries(IDbContextFactory<RegistryDbContext> store, TimeProvider clock)
 {
     private static readonly Dictionary<Role, MemberRole> Offices = new()
@@ -66,10 +66,10 @@ public sealed class BoardQueries(IDbContextFactory<RegistryDbContext> store, Tim
         return await FindAsync(db, boardId, caller, ct) is null ? [] : await PackRowsAsync(db, boardId, ct);
     }
 
-    public async Task<byte[]?> PackPdfAsync(long boardId, int packVersion, Caller caller, CancellationToken ct = default)
+    public async Task<PackFile?> PackAsync(long boardId, int packVersion, Caller caller, CancellationToken ct = default)
     {
         await using var db = await store.CreateDbContextAsync(ct);
-        return await FindAsync(db, boardId, caller, ct) is null ? null : await PdfAsync(db, boardId, packVersion, ct);
+        return await FindAsync(db, boardId, caller, ct) is { } record ? await FileAsync(db, record, packVersion, ct) : null;
     }
 
     /// <summary>What is otherwise in the record than in the newest pack; null before the first pack.</summary>
@@ -129,23 +129,18 @@ public sealed class BoardQueries(IDbContextFactory<RegistryDbContext> store, Tim
         db.Set<BoardPack>().AsNoTracking().Where(p => p.BoardId == boardId).OrderByDescending(p => p.PackVersion)
             .Select(p => new PackRow(p.Id, p.PackVersion, p.Hash, p.FrozenBy, p.FrozenAt)).ToListAsync(ct);
 
-    internal static Task<byte[]?> PdfAsync(RegistryDbContext db, long boardId, int packVersion, CancellationToken ct) =>
-        db.Set<BoardPack>().AsNoTracking().Where(p => p.BoardId == boardId && p.PackVersion == packVersion).Select(p => (byte[]?)p.Pdf).SingleOrDefaultAsync(ct);
+    internal static async Task<PackFile?> FileAsync(RegistryDbContext db, BoardRecord record, int packVersion, CancellationToken ct) =>
+        await db.Set<BoardPack>().AsNoTracking().Where(p => p.BoardId == record.Board.Id && p.PackVersion == packVersion).Select(p => p.Pdf).SingleOrDefaultAsync(ct) is { } pdf
+            ? new PackFile($"Board pack {record.Heading.Key} version {packVersion}.pdf", pdf)
+            : null;
 
     internal static Task<List<ExaminerConfirmation>> WordsAsync(RegistryDbContext db, long boardId, CancellationToken ct) =>
         db.Set<ExaminerConfirmation>().AsNoTracking().Where(c => c.BoardId == boardId).OrderByDescending(c => c.At).ToListAsync(ct);
 
-    /// <exception cref="UnauthorizedAccessException">There is one, out of the caller's reach.</exception>
     internal static async Task<BoardRecord?> FindAsync(RegistryDbContext db, long boardId, Caller caller, CancellationToken ct)
     {
         caller.Demand(Room.Boards, Level.See);
-        var record = await ReadAsync(db, boardId, ct);
-        if (record is not null)
-        {
-            caller.DemandFor(Room.Boards, Level.See, boardId, record.Heading.Faculty);
-        }
-
-        return record;
+        return await ReadAsync(db, boardId, ct) is { } record && caller.May(Room.Boards, Level.See, boardId, record.Heading.Faculty) ? record : null;
     }
 
     internal static async Task<BoardRecord?> ReadAsync(RegistryDbContext db, long boardId, CancellationToken ct)

@@ -20,5 +20,8 @@ public sealed record BoardRecord(ExamBoard Board, OccurrenceHeading Heading, int
 /// <summary>A frozen version of the papers, without the papers.</summary>
 public sealed record PackRow(long Id, int PackVersion, string Hash, string FrozenBy, DateTimeOffset FrozenAt);
 
+/// <summary>A frozen pack to read. Its name says which occurrence and version, and never a candidate.</summary>
+public sealed record PackFile(string FileName, byte[] Pdf);
+
 /// <summary>Somebody who could be given a seat: user and the office that their roles are good for.</summary>
 public sealed record Appointable(long UserId, string Name, MemberRole Office);

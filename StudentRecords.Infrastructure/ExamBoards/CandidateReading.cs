@@ -78,8 +78,8 @@ internal static class CandidateReading
             from c in db.Set<BoardCandidate>().AsNoTracking()
             join p in db.Set<Person>() on c.PersonId equals p.Id
             where c.BoardId == boardId
-            select new { p.Id, p.FamilyName, p.GivenNames, p.StudentNumber }).ToDictionaryAsync(p => p.Id, ct);
-        return [.. rows.Select(r => names.TryGetValue(r.PersonId, out var p) ? r with { Name = $"{p.FamilyName}, {p.GivenNames}", StudentNumber = p.StudentNumber } : r)];
+            select new { c.Id, PersonId = p.Id, p.FamilyName, p.GivenNames, p.StudentNumber }).ToDictionaryAsync(p => p.Id, ct);
+        return [.. rows.Select(r => names.TryGetValue(r.Id, out var p) ? r with { PersonId = p.PersonId, Name = $"{p.FamilyName}, {p.GivenNames}", StudentNumber = p.StudentNumber } : r)];
     }
 
     /// <param name="db">Where to read.</param>
@@ -101,7 +101,6 @@ internal static class CandidateReading
         Id = c.Id,
         BoardId = c.BoardId,
         RegistrationId = c.RegistrationId,
-        PersonId = c.PersonId,
         Version = c.Version,
         Number = c.CandidateNumber,
         Status = status,

@@ -19,8 +19,6 @@ public sealed record CandidateRow
 
     public required long RegistrationId { get; init; }
 
-    public required long PersonId { get; init; }
-
     /// <summary>Goes back with a decision, so that nobody overwrites what they have not seen.</summary>
     public required long Version { get; init; }
 
@@ -66,6 +64,9 @@ public sealed record CandidateRow
 
     /// <summary>After ratification, for those who may see persons; null otherwise.</summary>
     public string? Name { get; init; }
+
+    /// <summary>As <see cref="Name"/>.</summary>
+    public long? PersonId { get; init; }
 
     /// <summary>As <see cref="Name"/>.</summary>
     public string? StudentNumber { get; init; }

@@ -68,10 +68,10 @@ public sealed class ExaminerQueries(IDbContextFactory<RegistryDbContext> store)
         return new DeskBoard(record, await BoardQueries.PackRowsAsync(db, boardId, ct), [.. words.Where(w => w.UserId == caller.UserId)]);
     }
 
-    public async Task<byte[]?> PackPdfAsync(long boardId, int packVersion, Caller caller, CancellationToken ct = default)
+    public async Task<PackFile?> PackAsync(long boardId, int packVersion, Caller caller, CancellationToken ct = default)
     {
         await using var db = await store.CreateDbContextAsync(ct);
-        return await FindAsync(db, boardId, caller, ct) is null ? null : await BoardQueries.PdfAsync(db, boardId, packVersion, ct);
+        return await FindAsync(db, boardId, caller, ct) is { } record ? await BoardQueries.FileAsync(db, record, packVersion, ct) : null;
     }
 
     public async Task<BoardStatistics?> StatisticsAsync(long boardId, Caller caller, CancellationToken ct = default) =>
@@ -84,7 +84,6 @@ public sealed class ExaminerQueries(IDbContextFactory<RegistryDbContext> store)
         return await GridAsync(db, query.Of ?? 0, null, caller, ct) is { } grid ? await CandidateReading.PageAsync(db, grid.Rows, query, ct) : new TablePage<CandidateRow>([], 0, 1, query.Size);
     }
 
-    /// <summary>Null until a pack is frozen: before that there is nothing to confirm.</summary>
     public async Task<BoardGrid?> GridAsync(long boardId, Caller caller, CancellationToken ct = default)
     {
         await using var db = await store.CreateDbContextAsync(ct);
@@ -101,14 +100,14 @@ public sealed class ExaminerQueries(IDbContextFactory<RegistryDbContext> store)
     internal static IQueryable<ExamBoard> Waiting(RegistryDbContext db, Caller caller)
     {
         var me = caller.UserId ?? 0;
-        return Own(db, caller).Where(b => b.Stage != BoardStage.Ratified && b.PackVersion > 0
+        return Own(db, caller).Where(b => b.Stage != BoardStage.Ratified
             && !db.Set<ExaminerConfirmation>().Any(c => c.BoardId == b.Id && c.UserId == me && c.PackVersion == b.PackVersion));
     }
 
     private static IQueryable<ExamBoard> Own(RegistryDbContext db, Caller caller)
     {
         var me = caller.UserId ?? 0;
-        return db.Set<ExamBoard>().AsNoTracking().Where(b => b.OccurrenceId != null && b.Members.Any(m => m.UserId == me && m.Role == MemberRole.External));
+        return db.Set<ExamBoard>().AsNoTracking().Where(b => b.OccurrenceId != null && b.PackVersion > 0 && b.Members.Any(m => m.UserId == me && m.Role == MemberRole.External));
     }
 
     private static async Task<BoardRecord?> FindAsync(RegistryDbContext db, long boardId, Caller caller, CancellationToken ct)
@@ -118,5 +117,5 @@ public sealed class ExaminerQueries(IDbContextFactory<RegistryDbContext> store)
     }
 
     private static async Task<BoardGrid?> GridAsync(RegistryDbContext db, long boardId, string? number, Caller caller, CancellationToken ct) =>
-        await FindAsync(db, boardId, caller, ct) is { Board: { PackVersion: > 0 } board } record ? await CandidateReading.LoadAsync(db, board, record.Heading, number, ct) : null;
+        await FindAsync(db, boardId, caller, ct) is { } record ? await CandidateReading.LoadAsync(db, record.Board, record.Heading, number, ct) : null;
 }

@@ -14,11 +14,10 @@ public static class PackEndpoints
     public static void MapPacks(this IEndpointRouteBuilder app)
     {
         app.MapGet("/boards/{id:long}/packs/{version:int}.pdf", async (long id, int version, BoardQueries boards, CallerAccessor caller, CancellationToken ct) =>
-            File(id, version, await boards.PackPdfAsync(id, version, await caller.GetAsync(ct), ct))).Needs(Room.Boards, Level.See);
+            File(await boards.PackAsync(id, version, await caller.GetAsync(ct), ct))).Needs(Room.Boards, Level.See);
         app.MapGet("/examiner/boards/{id:long}/packs/{version:int}.pdf", async (long id, int version, ExaminerQueries desk, CallerAccessor caller, CancellationToken ct) =>
-            File(id, version, await desk.PackPdfAsync(id, version, await caller.GetAsync(ct), ct))).Needs(Room.ExaminerDesk, Level.See);
+            File(await desk.PackAsync(id, version, await caller.GetAsync(ct), ct))).Needs(Room.ExaminerDesk, Level.See);
     }
 
-    private static IResult File(long board, int version, byte[]? pdf) =>
-        pdf is null ? Results.NotFound() : Results.File(pdf, "application/pdf", $"board-{board}-pack-{version}.pdf");
+    private static IResult File(PackFile? pack) => pack is null ? Results.NotFound() : Results.File(pack.Pdf, "application/pdf", pack.FileName);
 }

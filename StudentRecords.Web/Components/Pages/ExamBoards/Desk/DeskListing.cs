@@ -17,14 +17,14 @@ public sealed class DeskListing(ExaminerQueries queries) : Listing<DeskRow>
 
     public override string SearchHint => "Title";
 
-    public override string WhenEmpty => "You sit on no board as external examiner yet. A board that appoints you will stand here.";
+    public override string WhenEmpty => "No board has papers for you yet. A board that appoints you stands here as soon as its pack is frozen.";
 
     public override IReadOnlyList<Column<DeskRow>> Columns { get; } =
     [
         new("title", "Board", b => b.Title),
         new("word", "Your word", b => b.Verdict) { Sorts = false, Chip = Word },
         new("meetsOn", "Meets on", b => b.MeetsOn),
-        new("pack", "Pack", b => b.PackVersion == 0 ? null : b.PackVersion) { IsNumber = true, Sorts = false },
+        new("pack", "Pack", b => b.PackVersion) { IsNumber = true, Sorts = false },
         new("frozenAt", "Frozen", b => b.FrozenAt),
         new("stage", "Stage", b => b.Stage) { Sorts = false, Chip = b => Chips.Of(b.Stage) },
         new("year", "Year", b => b.AcademicYear),
@@ -37,5 +37,5 @@ public sealed class DeskListing(ExaminerQueries queries) : Listing<DeskRow>
 
     public override Task<TablePage<DeskRow>> LoadAsync(TableQuery query, Caller caller, CancellationToken ct) => queries.BoardsAsync(query, caller, ct);
 
-    private static ChipLook? Word(DeskRow row) => row.Verdict is { } verdict ? Chips.Of(verdict) : row.PackVersion == 0 ? null : new ChipLook("Waited for", Tone.Warn, "wait");
+    private static ChipLook? Word(DeskRow row) => row.Verdict is { } verdict ? Chips.Of(verdict) : new ChipLook("Waited for", Tone.Warn, "wait");
 }
