@@ -26,6 +26,8 @@ public static class DemoRegistration
         services.AddScoped<IDemoScene, BoardsScene>();
         services.AddScoped<IDemoScene, TroubleScene>();
         services.AddScoped<IDemoScene, PostroomScene>();
+        services.AddScoped<IDemoScene, ReturnsScene>();
+        services.AddScoped<IDemoScene, JobsScene>();
         return services;
     }
 }

@@ -4,6 +4,7 @@ using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Funding;
+using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Jobs;
 using StudentRecords.Domain.Students;
@@ -167,4 +168,20 @@ public sealed class DemoInstitutionTests(DemoInstitution demo) : IClassFixture<D
 
     [Fact]
     public async Task Applicants_AreExpected_WhileTheirIdentityIsNotVerified() => Assert.True(await demo.CountAsync<Engagement>(e => e.Status == EngagementStatus.Expected) > 0);
+
+    [Theory]
+    [InlineData("22056", ReturnState.Submitted)]
+    [InlineData("23056", ReturnState.Compared)]
+    [InlineData("24056", ReturnState.Built)]
+    public async Task Returns_StandAtEachStage_WithoutErrors(string collection, ReturnState state)
+    {
+        var found = await demo.Registry.ReadAsync(db => db.Set<HesaReturn>().SingleAsync(r => r.Collection == collection));
+        Assert.Equal((state, 0), (found.State, found.ErrorCount));
+        Assert.True(found.EntityCount > 0);
+    }
+
+    [Theory]
+    [InlineData(JobState.Failed)]
+    [InlineData(JobState.Cancelled)]
+    public async Task Jobs_HaveEndedInEachWay(JobState state) => Assert.True(await demo.CountAsync<JobRequest>(j => j.State == state) > 0);
 }
