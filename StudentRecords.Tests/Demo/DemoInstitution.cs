@@ -7,7 +7,10 @@ using Microsoft.Extensions.Hosting;
 using StudentRecords.Domain.Assessment;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Funding;
+using StudentRecords.Domain.Hesa;
+using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Demo;
 using StudentRecords.Infrastructure.Jobs;
@@ -26,8 +29,19 @@ public sealed class DemoInstitution : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        await OpenAsync();
+        await SeedAsync();
+    }
+
+    /// <summary>The hub is open and nothing is seeded yet.</summary>
+    public async Task OpenAsync()
+    {
         await StartHubAsync(Registry, stop.Token);
         Registry.Clock.Now = new DateTimeOffset(2025, 6, 23, 9, 0, 0, TimeSpan.Zero);
+    }
+
+    public async Task SeedAsync()
+    {
         await DemoSeeding.RequestAsync(Registry.Services, DemoPreset.Small);
         await Registry.Get<JobRunner>().RunNextAsync(CancellationToken.None);
     }
@@ -51,6 +65,13 @@ public sealed class DemoInstitution : IAsyncLifetime
         text.AppendJoin('\n', await db.Set<Mark>().OrderBy(m => m.Component.Key).ThenBy(m => m.PersonId).ThenBy(m => m.Attempt).ThenBy(m => m.MarkVersion).Select(m => $"{m.Component.Key}|{m.Attempt}|{m.MarkVersion}|{m.Score}|{m.IsCurrent}|{m.IsBanked}").ToListAsync());
         text.AppendJoin('\n', await db.Set<Hold>().OrderBy(h => h.Key).Select(h => $"{h.Key}|{h.ReleasedOn}").ToListAsync());
         text.AppendJoin('\n', await db.Set<Payment>().OrderBy(p => p.Key).Select(p => $"{p.Key}|{p.Amount}").ToListAsync());
+        text.AppendJoin('\n', await db.Set<ExamBoard>().OrderBy(b => b.Title).Select(b => $"{b.Title}|{b.Stage}|{b.PackVersion}").ToListAsync());
+        text.AppendJoin('\n', await (from d in db.Set<BoardDecision>()
+                                     join r in db.Set<ModuleRegistration>() on d.RegistrationId equals r.Id
+                                     orderby r.Engagement.Numhus, r.Occurrence.Key
+                                     select $"{r.Engagement.Numhus}|{r.Occurrence.Key}|{d.Outcome}|{d.OverallMark}|{d.Grade}").ToListAsync());
+        text.AppendJoin('\n', await db.Set<InboxMessage>().OrderBy(m => m.MessageId).Select(m => $"{m.MessageId}|{m.State}|{m.ReasonCode}").ToListAsync());
+        text.AppendJoin('\n', await db.Set<HesaReturn>().OrderBy(r => r.Collection).Select(r => $"{r.Collection}|{r.State}|{r.EntityCount}").ToListAsync());
         text.Append(await db.Set<AuditEntry>().CountAsync());
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }

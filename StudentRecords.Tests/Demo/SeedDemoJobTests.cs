@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Domain.Jobs;
 using StudentRecords.Infrastructure.Demo;
 using StudentRecords.Infrastructure.Jobs;
-using StudentRecords.Domain.Jobs;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Demo;
@@ -9,19 +10,43 @@ namespace StudentRecords.Tests.Demo;
 public sealed class SeedDemoJobTests
 {
     [Fact]
-    public async Task Seed_InTwoDatabases_SaysTheSameInBoth_AndPlayedAgain_DoublesNothing()
+    public async Task Seed_BrokenOffAndTakenUpAgain_SaysTheSameAsAnUndisturbedOne_AndPlayedOnceMore_DoublesNothing()
     {
-        var one = new DemoInstitution();
-        var other = new DemoInstitution();
-        await one.InitializeAsync();
-        await other.InitializeAsync();
-        var first = await one.Registry.ReadAsync(DemoInstitution.ContentHashAsync);
-        Assert.Equal(first, await other.Registry.ReadAsync(DemoInstitution.ContentHashAsync));
+        var undisturbed = new DemoInstitution();
+        await undisturbed.InitializeAsync();
+        var whole = await undisturbed.Registry.ReadAsync(DemoInstitution.ContentHashAsync);
 
-        await RunFromTheBeginningAsync(other.Registry);
-        Assert.Equal(first, await other.Registry.ReadAsync(DemoInstitution.ContentHashAsync));
-        await one.DisposeAsync();
-        await other.DisposeAsync();
+        var broken = new DemoInstitution();
+        await broken.OpenAsync();
+        await BreakOffAsync(broken.Registry, "Catalogue", atTell: 1);
+        await BreakOffAsync(broken.Registry, "Students", atTell: 9);
+        await broken.SeedAsync();
+        Assert.Equal(whole, await broken.Registry.ReadAsync(DemoInstitution.ContentHashAsync));
+
+        await RunFromTheBeginningAsync(undisturbed.Registry);
+        Assert.Equal(whole, await undisturbed.Registry.ReadAsync(DemoInstitution.ContentHashAsync));
+        await undisturbed.DisposeAsync();
+        await broken.DisposeAsync();
+    }
+
+    /// <summary>Plays a scene up to a point, as a process does that is killed there.</summary>
+    private static async Task BreakOffAsync(TestRegistry registry, string scene, int atTell)
+    {
+        await using (var db = registry.CreateDbContext())
+        {
+            Assert.True(await Infrastructure.Store.DatabaseOrigin.ClaimAsync(db, "demo", registry.Clock.Now, CancellationToken.None));
+        }
+
+        var told = 0;
+        var play = new DemoPlay(DemoPreset.Small, (_, _) => ++told == atTell ? throw new OperationCanceledException("killed") : Task.CompletedTask);
+        try
+        {
+            await registry.Services.GetServices<IDemoScene>().Single(s => s.Name == scene).PlayAsync(play, CancellationToken.None);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Equal(atTell, told);
+        }
     }
 
     /// <summary>As if the process had ended after the last scene and before its checkpoint: every scene is played over what is there.</summary>
@@ -34,7 +59,7 @@ public sealed class SeedDemoJobTests
         }
 
         Assert.True(await registry.Get<JobRunner>().RunNextAsync(CancellationToken.None));
-        var again = await registry.ReadAsync(db => db.Set<JobRequest>().OrderByDescending(j => j.Id).FirstAsync());
+        var again = await registry.ReadAsync(db => db.Set<JobRequest>().Where(j => j.Kind == "SeedDemoJob").OrderByDescending(j => j.Id).FirstAsync());
         Assert.True(again.State == JobState.Succeeded, again.Result);
     }
 }

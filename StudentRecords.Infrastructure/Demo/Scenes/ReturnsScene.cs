@@ -21,7 +21,7 @@ internal sealed class ReturnsScene(IDbContextFactory<RegistryDbContext> store, H
 
     public string Name => "Returns";
 
-    public int Length => 25;
+    public int Length => 8;
 
     public async Task PlayAsync(DemoPlay play, CancellationToken ct)
     {
