@@ -2,6 +2,7 @@ using StudentRecords.Infrastructure;
 using StudentRecords.Web.Access;
 using StudentRecords.Web.Components;
 using StudentRecords.Web.ExamBoards;
+using StudentRecords.Web.Hesa;
 using StudentRecords.Web.Hosting;
 using StudentRecords.Web.Integration;
 using StudentRecords.Web.Verbs;
@@ -37,6 +38,7 @@ app.MapHub();
 app.MapSession();
 app.MapListings();
 app.MapPacks();
+app.MapReturnFiles();
 app.MapPages<App>();
 
 await app.StartRegistryAsync();

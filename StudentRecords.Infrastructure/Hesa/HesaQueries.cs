@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Hesa.Compare;
+using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Hesa.Sets;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Store.Paging;
@@ -9,7 +10,7 @@ using StudentRecords.Infrastructure.Store.Paging;
 namespace StudentRecords.Infrastructure.Hesa;
 
 /// <summary>Returns, what their compare runs say, and where each value came from.</summary>
-public sealed class HesaQueries(IDbContextFactory<RegistryDbContext> store, CollectionDefinitions collections)
+public sealed class HesaQueries(IDbContextFactory<RegistryDbContext> store, CollectionDefinitions collections, TimeProvider clock)
 {
     private static readonly Sorting<HesaReturn> Returns = Sorting<HesaReturn>.WithKey(r => r.Id)
         .By("started", r => r.StartedAt, descendingFirst: true).By("collection", r => r.Collection).By("state", r => r.State)
@@ -66,10 +67,11 @@ public sealed class HesaQueries(IDbContextFactory<RegistryDbContext> store, Coll
             .Select(e => new EntityCounts(e.Name, e.Level, counts[e.Name].ToDictionary(c => c.Status, c => c.Count)))];
     }
 
-    /// <summary>What the compare run says, of the return <see cref="TableQuery.Of"/>. Filters: <c>entity</c>, <c>status</c>; the search looks into the keys. Unchanged entities have no row.</summary>
+    /// <summary>What the compare run says, of the return <see cref="TableQuery.Of"/>. Filters: <c>entity</c>, <c>status</c>; the search looks into the keys. Unchanged entities have no row. Keys tell of disabilities.</summary>
     public async Task<TablePage<VerdictRow>> EntitiesAsync(TableQuery query, Caller caller, CancellationToken ct = default)
     {
         caller.Demand(Room.Returns, Level.See);
+        caller.Demand(Room.SpecialCategory, Level.See);
         await using var db = await store.CreateDbContextAsync(ct);
         var found = await db.Set<HesaReturn>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == query.Of, ct);
         var comparison = found?.Comparison ?? 0;
@@ -90,13 +92,14 @@ public sealed class HesaQueries(IDbContextFactory<RegistryDbContext> store, Coll
         }
 
         var page = await verdicts.ToPageAsync(query, Verdicts, v => new { v.Id, v.Entity, v.Status, v.KeyPath }, ct);
-        return new([.. page.Rows.Select(v => new VerdictRow(v.Id, v.Entity, v.Status, EntityKey.Display(v.KeyPath, collections[found!.Collection])))], page.Total, page.Page, page.Size);
+        return new([.. page.Rows.Select(v => new VerdictRow(found!.Id, v.Id, v.Entity, v.Status, EntityKey.Display(v.KeyPath, collections[found.Collection])))], page.Total, page.Page, page.Size);
     }
 
-    /// <summary>One entity of a compare run, field by field, before and after, with where each value came from. Null when there is none.</summary>
+    /// <summary>One entity of a compare run, field by field, before and after, with where each value came from. Null when there is none. The values tell of ethnicity, religion and disability: each look at them is written down.</summary>
     public async Task<VerdictDetail?> EntityAsync(long verdictId, Caller caller, CancellationToken ct = default)
     {
         caller.Demand(Room.Returns, Level.See);
+        caller.Demand(Room.SpecialCategory, Level.See);
         await using var db = await store.CreateDbContextAsync(ct);
         var verdict = await db.Set<SetVerdict>().AsNoTracking().SingleOrDefaultAsync(v => v.Id == verdictId, ct);
         var found = verdict is null ? null : await db.Set<HesaReturn>().AsNoTracking().SingleOrDefaultAsync(r => r.Comparison == verdict.Comparison, ct);
@@ -106,6 +109,11 @@ public sealed class HesaQueries(IDbContextFactory<RegistryDbContext> store, Coll
         }
 
         var extract = await db.Set<SetEntity>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == verdict!.ExtractRow, ct);
-        return VerdictDetail.Of(collections[found.Collection], found, verdict!, extract);
+        if (SightOfValues.IsSpecial(verdict!.Entity))
+        {
+            await SightOfValues.TellAsync(db, found, extract?.SourceKind == nameof(Person) ? extract.SourceId : null, caller, clock.GetUtcNow(), ct);
+        }
+
+        return VerdictDetail.Of(collections[found.Collection], found, verdict, extract);
     }
 }

@@ -21,6 +21,7 @@ public static class HesaRegistration
         services.AddScoped<HesaQueries>();
         services.AddScoped<HesaService>();
         services.AddScoped<PersonReturnQueries>();
+        services.AddScoped<ReturnStepQueries>();
         services.AddJob<BuildReturnJob>();
         services.AddJob<CompareReturnJob>();
         services.AddJob<SubmitReturnJob>();

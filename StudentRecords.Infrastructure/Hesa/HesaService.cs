@@ -80,13 +80,13 @@ public sealed class HesaService(
 
     /// <summary>Asks for a build in the background; gives the job's id.</summary>
     public Task<long> RequestBuildAsync(string collection, ChangeContext change, CancellationToken ct) =>
-        RequestAsync<BuildReturnJob>(new BuildReturnJob.Request(collection), $"hesa-build-{collection}", Level.Change, change, ct);
+        RequestAsync<BuildReturnJob>(new BuildReturnJob.Request(collection, change.Reason), ReturnJobKeys.Build(collection), Level.Change, change, ct);
 
     public Task<long> RequestCompareAsync(long returnId, ChangeContext change, CancellationToken ct) =>
-        RequestAsync<CompareReturnJob>(new CompareReturnJob.Request(returnId), $"hesa-compare-{returnId}", Level.Change, change, ct);
+        RequestAsync<CompareReturnJob>(new CompareReturnJob.Request(returnId), ReturnJobKeys.Compare(returnId), Level.Change, change, ct);
 
     public Task<long> RequestSubmitAsync(long returnId, ChangeContext change, CancellationToken ct) =>
-        RequestAsync<SubmitReturnJob>(new SubmitReturnJob.Request(returnId, change.Reason), $"hesa-submit-{returnId}", Level.Decide, change, ct);
+        RequestAsync<SubmitReturnJob>(new SubmitReturnJob.Request(returnId, change.Reason), ReturnJobKeys.Submit(returnId), Level.Decide, change, ct);
 
     private Refusal NoCollection(string code) => new("COLLECTION_UNKNOWN", $"There is no collection {code}; known are {string.Join(", ", collections.All)}.");
 

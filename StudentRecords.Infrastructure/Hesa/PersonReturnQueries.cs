@@ -1,10 +1,7 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
-using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Students;
-using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Hesa.Sets;
 using StudentRecords.Infrastructure.Store;
 
@@ -47,7 +44,7 @@ public sealed class PersonReturnQueries(IDbContextFactory<RegistryDbContext> sto
             return [];
         }
 
-        await TellAsync(db, personId, found, caller, ct);
+        await SightOfValues.TellAsync(db, await db.Set<HesaReturn>().AsNoTracking().SingleAsync(r => r.Id == returnId, ct), personId, caller, clock.GetUtcNow(), ct);
         var collection = collections[found.Collection];
         var last = found.RootRow + LargestTree;
         var rows = await db.Set<SetEntity>().AsNoTracking().Where(e => e.Id >= found.RootRow && e.Id <= last).OrderBy(e => e.Id).Select(e => new { e.KeyPath, e.Fields }).ToListAsync(ct);
@@ -64,14 +61,4 @@ public sealed class PersonReturnQueries(IDbContextFactory<RegistryDbContext> sto
 
     private static Task<List<string>> SidsAsync(RegistryDbContext db, long personId, CancellationToken ct) => db.Set<PersonIdentifier>()
         .Where(i => i.PersonId == personId && (i.Kind == IdentifierKinds.Sid || i.Kind == IdentifierKinds.Husid)).Select(i => i.Value).ToListAsync(ct);
-
-    private async Task TellAsync(RegistryDbContext db, long personId, PersonReturnRow of, Caller caller, CancellationToken ct)
-    {
-        var change = new ChangeContext { Caller = caller, At = clock.GetUtcNow(), Act = "SeeReturnedValues", Reason = $"Looked at what was returned for {of.Collection}" };
-        await using var transaction = await db.BeginAsync(ct);
-        var told = JsonSerializer.Serialize(new[] { new { row = nameof(HesaReturn), id = of.ReturnId, did = "read", set = new { of.Collection, of.Sequence } } });
-        await AuditTrail.TellAsync(db, change, nameof(Person), personId, told, ct);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
-    }
 }

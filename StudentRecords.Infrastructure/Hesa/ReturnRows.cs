@@ -40,4 +40,4 @@ public sealed record EntityCounts(string Entity, int Level, IReadOnlyDictionary<
 }
 
 /// <param name="Key">Keys from the top: <c>SID=…/NUMHUS=…</c>.</param>
-public sealed record VerdictRow(long Id, string Entity, EntityStatus Status, string Key);
+public sealed record VerdictRow(long ReturnId, long Id, string Entity, EntityStatus Status, string Key);

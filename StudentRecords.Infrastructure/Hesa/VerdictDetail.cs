@@ -7,7 +7,7 @@ namespace StudentRecords.Infrastructure.Hesa;
 
 /// <summary>One entity of a compare run with all its fields and their provenance.</summary>
 /// <param name="SourceKind">Table of the record that the values come from; null where no one row stands behind them.</param>
-public sealed record VerdictDetail(string Collection, string Entity, string Key, EntityStatus Status, string? SourceKind, long? SourceId, DateTimeOffset? BuiltAt, IReadOnlyList<VerdictDetail.FieldRow> Fields)
+public sealed record VerdictDetail(long ReturnId, string Collection, string Entity, string Key, EntityStatus Status, string? SourceKind, long? SourceId, DateTimeOffset? BuiltAt, IReadOnlyList<VerdictDetail.FieldRow> Fields)
 {
     /// <param name="Reported">Null where nothing is said now.</param>
     /// <param name="Previous">Null where nothing was said before, or what was said is the same.</param>
@@ -33,7 +33,7 @@ public sealed record VerdictDetail(string Collection, string Entity, string Key,
             }
         }
 
-        return new(of.Collection, entity.Name, EntityKey.Display(verdict.KeyPath, collection), verdict.Status, extract?.SourceKind, extract?.SourceId, of.BuiltAt, rows);
+        return new(of.Id, of.Collection, entity.Name, EntityKey.Display(verdict.KeyPath, collection), verdict.Status, extract?.SourceKind, extract?.SourceId, of.BuiltAt, rows);
     }
 
     private static FieldRow Row(FieldDefinition field, FieldStatus status, string reported, string? previous, int step) =>

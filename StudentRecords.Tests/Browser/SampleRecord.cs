@@ -1,10 +1,15 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Hesa;
 using StudentRecords.Infrastructure.Access;
+using StudentRecords.Infrastructure.Hesa;
+using StudentRecords.Infrastructure.Hesa.Sets;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Tests.Support;
 
@@ -27,6 +32,7 @@ public sealed class SampleRecord(WebRegistry web)
         {
         }
 
+        await ReturnsAsync(web.Registry.Get<HesaService>(), web.Registry.As(Role.StatutoryReturnsOfficer));
         var user = await FirstAsync<RegistryUser>(u => u.Id, u => u.UserName!.StartsWith("olga"));
         addresses["/problem/{Code:int}"] = "/problem/404";
         Students(await FirstAsync<Hold>(h => h.PersonId, h => h.ReleasedOn == null));
@@ -38,7 +44,7 @@ public sealed class SampleRecord(WebRegistry web)
 
     private void Students(long held)
     {
-        foreach (var tab in (string[])["", "/contact", "/documents", "/equality", "/history"])
+        foreach (var tab in (string[])["", "/contact", "/documents", "/equality", "/history", "/returns"])
         {
             addresses["/students/{Id:long}" + tab] = $"/students/{held}{tab}";
         }
@@ -69,6 +75,20 @@ public sealed class SampleRecord(WebRegistry web)
         addresses["/boards/{Id:long}/candidates/{Number}"] = $"/boards/{frozen}/candidates/{candidate}";
         addresses["/examiner/boards/{Id:long}/candidates/{Number}"] = $"/examiner/boards/{frozen}/candidates/{candidate}";
         addresses["/boards/new/{OccurrenceId:long}"] = $"/boards/new/{await db.Set<ModuleOccurrence>().Where(o => !db.Set<ExamBoard>().Any(b => b.OccurrenceId == o.Id)).Select(o => o.Id).FirstAsync()}";
+    }
+
+    private async Task ReturnsAsync(HesaService service, ChangeContext change)
+    {
+        var built = (await service.BuildReturnAsync("24056", change)).Value;
+        await service.CompareAsync(built, change);
+        var number = await FirstAsync<HesaReturn>(r => r.Comparison ?? 0, r => r.Id == built);
+        var verdict = await FirstAsync<SetVerdict>(v => v.Id, v => v.Comparison == number);
+        foreach (var tab in (string[])["", "/entities", "/history", "/submit"])
+        {
+            addresses["/returns/{Id:long}" + tab] = $"/returns/{built}{tab}";
+        }
+
+        addresses["/returns/{Id:long}/entities/{VerdictId:long}"] = $"/returns/{built}/entities/{verdict}";
     }
 
     private async Task<long> FirstAsync<T>(Expression<Func<T, long>> id, Expression<Func<T, bool>> where)

@@ -20,6 +20,7 @@ public static class RailEntries
         new("Records", "Students", "/students", "person", Room.Persons),
         new("Assessment", "Exam boards", "/boards", "board", Room.Boards),
         new("Assessment", "Examiner's desk", "/examiner", "board", Room.ExaminerDesk),
+        new("Returns", "Returns", "/returns", "returns", Room.Returns),
         new("Administration", "Users", "/users", "users", Room.Users),
         new("Administration", "Roles and rights", "/roles", "key", Room.Users),
     ];

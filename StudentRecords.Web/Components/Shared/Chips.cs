@@ -1,5 +1,7 @@
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Hesa;
+using StudentRecords.Domain.Hesa.Compare;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Jobs;
 using StudentRecords.Domain.Students;
@@ -75,6 +77,35 @@ public static class Chips
         BoardStage.Frozen => new("Pack frozen", Tone.Busy, "document"),
         BoardStage.InSession => new("In session", Tone.Warn, "run"),
         _ => new("Ratified and locked", Tone.Good, "lock"),
+    };
+
+    public static ChipLook Of(ReturnState state) => state switch
+    {
+        ReturnState.Building => new("Being built", Tone.Busy),
+        ReturnState.Built => new("Built", Tone.Warn, "draft"),
+        ReturnState.Compared => new("Compared", Tone.Warn, "document"),
+        ReturnState.Validated => new("Checked", Tone.Warn, "good"),
+        ReturnState.Approved => new("Approved", Tone.Warn, "key"),
+        _ => new("Submitted", Tone.Good, "lock"),
+    };
+
+    public static ChipLook Of(EntityStatus status) => status switch
+    {
+        EntityStatus.Unchanged => new("Unchanged", Tone.Quiet),
+        EntityStatus.New => new("New", Tone.Good, "plus"),
+        EntityStatus.Amended => new("Amended", Tone.Warn, "draft"),
+        EntityStatus.Identify => new("Identify", Tone.Quiet, "open"),
+        EntityStatus.Error => new("Error", Tone.Bad),
+        _ => new("Deleted", Tone.Quiet, "bad"),
+    };
+
+    public static ChipLook Of(FieldStatus status) => status switch
+    {
+        FieldStatus.Unchanged => Of(EntityStatus.Unchanged),
+        FieldStatus.New => Of(EntityStatus.New),
+        FieldStatus.Amended => Of(EntityStatus.Amended),
+        FieldStatus.Error => Of(EntityStatus.Error),
+        _ => Of(EntityStatus.Delete),
     };
 
     public static ChipLook Of(BoardOutcome outcome) => outcome switch

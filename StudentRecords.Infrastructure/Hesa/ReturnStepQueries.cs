@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain;
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Hesa;
+using StudentRecords.Domain.Jobs;
+using StudentRecords.Infrastructure.Hesa.Jobs;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Hesa;
+
+/// <summary>What may be done with a return now: every reason against each step, none where it may be taken.</summary>
+/// <param name="JobId">The job at work on it, waiting or running.</param>
+public sealed record ReturnSteps(IReadOnlyList<Refusal> Compare, IReadOnlyList<Refusal> Write, IReadOnlyList<Refusal> Submit, long? JobId);
+
+/// <summary>The next steps of a return, asked before anybody is offered them.</summary>
+public sealed class ReturnStepQueries(IDbContextFactory<RegistryDbContext> store)
+{
+    /// <summary>Null when there is no such return.</summary>
+    public async Task<ReturnSteps?> OfAsync(long returnId, Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.Returns, Level.See);
+        await using var db = await store.CreateDbContextAsync(ct);
+        if (await db.Set<HesaReturn>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == returnId, ct) is not { } found)
+        {
+            return null;
+        }
+
+        var picture = await ReturnSubmission.PictureAsync(db, found, ct);
+        List<string> keys = [ReturnJobKeys.Compare(returnId), ReturnJobKeys.Submit(returnId)];
+        if (found.State == ReturnState.Building)
+        {
+            keys.Add(ReturnJobKeys.Build(found.Collection));
+        }
+
+        var job = await db.Set<JobRequest>().AsNoTracking().Where(j => keys.Contains(j.DedupeKey!) && (j.State == JobState.Queued || j.State == JobState.Running))
+            .OrderBy(j => j.Id).Select(j => (long?)j.Id).FirstOrDefaultAsync(ct);
+        return new ReturnSteps(found.MayBeCompared().Refusals, found.MayBeWritten().Refusals, found.MayBeSubmitted(picture?.Set ?? 0).Refusals, job);
+    }
+}
