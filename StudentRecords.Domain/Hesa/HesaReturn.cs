@@ -8,14 +8,13 @@ public sealed class HesaReturn : IVersioned
 {
     private HesaReturn() { }
 
-    public HesaReturn(CollectionDefinition collection, string ukprn, int sequence, int extractSet, DateTimeOffset now)
+    public HesaReturn(CollectionDefinition collection, string ukprn, int sequence, DateTimeOffset now)
     {
         Collection = collection.Code;
         ReturnType = collection.ReturnType;
         EffectiveDate = collection.Start;
         Ukprn = ukprn;
         Sequence = sequence;
-        ExtractSet = extractSet;
         StartedAt = now;
     }
 
@@ -72,8 +71,8 @@ public sealed class HesaReturn : IVersioned
     /// <summary>A number that grows with effective date and sequence.</summary>
     public static long Place(DateOnly effectiveDate, int sequence) => (effectiveDate.DayNumber * 10_000L) + sequence;
 
-    /// <summary>A build that was broken off begins again, with a set of its own.</summary>
-    public void BuildAgain(int extractSet, DateTimeOffset now)
+    /// <summary>A build begins, or begins again after it was broken off: with a set of its own.</summary>
+    public void BuildInto(int extractSet, DateTimeOffset now)
     {
         ExtractSet = extractSet;
         StartedAt = now;

@@ -54,10 +54,9 @@ public sealed class ReturnBuild(IDbContextFactory<RegistryDbContext> store, SetL
             await ledger.DropAsync(broken.ExtractSet, ct);
         }
 
-        var set = await ledger.OpenAsync(SetKind.Extract, broken?.Id, ct);
         var sequence = (await returns.MaxAsync(r => (int?)r.Sequence, ct) ?? 0) + 1;
-        broken?.BuildAgain(set, change.At);
-        var built = broken ?? db.Add(new HesaReturn(collection, institution.Ukprn, sequence, set, change.At)).Entity;
+        var built = broken ?? db.Add(new HesaReturn(collection, institution.Ukprn, sequence, change.At)).Entity;
+        built.BuildInto(await ledger.OpenAsync(SetKind.Extract, built.Id, ct), change.At);
         await db.SaveAsync(change.For("BuildReturn"), ct);
         return built;
     }
@@ -67,6 +66,11 @@ public sealed class ReturnBuild(IDbContextFactory<RegistryDbContext> store, SetL
         await using var db = await store.CreateDbContextAsync(ct);
         await using var transaction = await db.BeginAsync(ct);
         var built = await db.Set<HesaReturn>().SingleAsync(r => r.Id == begun.Id, ct);
+        if (built.State != ReturnState.Building || built.ExtractSet != begun.ExtractSet)
+        {
+            throw new InvalidOperationException($"Another build of {built.Collection} has taken this one's place.");
+        }
+
         built.Built(writer.Count, writer.Errors, change.At);
         await SetLedger.KeepAsync(db, built.ExtractSet, ct);
         await db.SaveAsync(change.For("BuildReturn"), ct);

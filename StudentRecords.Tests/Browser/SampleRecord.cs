@@ -8,8 +8,8 @@ using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Infrastructure.Access;
-using StudentRecords.Infrastructure.Hesa.Sets;
 using StudentRecords.Infrastructure.Hesa;
+using StudentRecords.Infrastructure.Hesa.Sets;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Tests.Support;
 

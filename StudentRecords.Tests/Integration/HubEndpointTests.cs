@@ -3,7 +3,9 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Store;
+using StudentRecords.Tests.ExamBoards;
 using StudentRecords.Tests.Support;
 using static StudentRecords.Tests.Integration.Messages;
 using static StudentRecords.Tests.Integration.Replies;
@@ -77,6 +79,43 @@ public sealed class HubEndpointTests : IDisposable
         var vle = await HubSender.OfAsync(site, "VLE");
         await Problem(await vle.PostAsync("F016", """{"id":"a","type":"AssessmentMarkSubmitted","version":9,"key":"k","data":{}}"""), 415, "UNKNOWN_VERSION");
         await Problem(await vle.PostAsync("F016", """{"id":"b","type":"Surprise","key":"l","data":{}}"""), 422, "UNKNOWN_TYPE");
+    }
+
+    [Fact]
+    public async Task MarkForARatifiedResult_Is423AndChangesNothing()
+    {
+        var board = await BoardScene.RatifiedAsync(site.Registry, "AAA-2023A", [70, 80]);
+        var number = await site.ReadAsync(db => db.Set<Person>().Where(p => p.Id == board.Registrations[0].PersonId).Select(p => p.StudentNumber).SingleAsync());
+        var vle = await HubSender.OfAsync(site, "VLE");
+        var mark = Message("late", "MarkCorrected", "late", new { student = new { system = "SIS", id = number }, assessment = "AAA-2023A/1", score = 99 }, 9);
+        await Problem(await vle.PostAsync("F016", mark), 423, "LOCKED");
+        Assert.DoesNotContain(99m, await site.ReadAsync(db => db.Set<Domain.Assessment.Mark>().Select(m => m.Score ?? 0).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task LeavingAModuleThatIsDecided_Is423()
+    {
+        var board = await BoardScene.RatifiedAsync(site.Registry, "AAA-2023A", [70, 80]);
+        var number = await site.ReadAsync(db => db.Set<Person>().Where(p => p.Id == board.Registrations[0].PersonId).Select(p => p.StudentNumber).SingleAsync());
+        var portal = await HubSender.OfAsync(site, "EWP");
+        await Problem(await portal.PostAsync("F011", Message("w", "SelfServiceRequestRaised", "w", new { student = new { system = "SIS", id = number }, request = "WithdrawFromModule", occurrence = "AAA-2023A", effectiveOn = "2024-05-01" })), 423, "LOCKED");
+    }
+
+    [Fact]
+    public async Task RequestThatTheRulesRefuse_Is422WithEveryReason()
+    {
+        await site.SaveAsync(db => db.Add(Rule()));
+        foreach (var (flow, system, message) in new[] { ("F001", "CM", Module()), ("F001", "CM", Programme()), ("F045", "UCAS", Applicant("u1")), ("F005", "CRM", HandedOver("u1")), ("F026", "OIV", Verified()), ("F011", "EWP", Selection("u1")) })
+        {
+            await Json(await (await HubSender.OfAsync(site, system)).PostAsync(flow, message), HttpStatusCode.Accepted);
+        }
+
+        var portal = await HubSender.OfAsync(site, "EWP");
+        var leave = (string id) => Message(id, "SelfServiceRequestRaised", id, new { student = Who("u1"), request = "WithdrawFromModule", occurrence = Occurrence, effectiveOn = "2024-05-01" });
+        await Json(await portal.PostAsync("F011", leave("w1")), HttpStatusCode.Accepted);
+        var problem = await Json(await portal.PostAsync("F011", leave("w2")), HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("Refused", problem.GetProperty("state").GetString());
+        Assert.NotEmpty(problem.GetProperty("errors").EnumerateArray());
     }
 
     [Fact]

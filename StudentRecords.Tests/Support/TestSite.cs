@@ -16,6 +16,9 @@ public sealed class TestSite(IReadOnlyDictionary<string, string?>? settings = nu
 
     public FakeClock Clock { get; } = new();
 
+    /// <summary>Saves test data on this application's database, with a clock of its own.</summary>
+    public TestRegistry Registry => field ??= new TestRegistry(on: database);
+
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
@@ -60,7 +63,8 @@ public sealed class TestSite(IReadOnlyDictionary<string, string?>? settings = nu
         base.Dispose(disposing);
         if (disposing)
         {
-            database.Dispose();
+            // the last one who uses the database takes it away
+            Registry.Dispose();
         }
     }
 }

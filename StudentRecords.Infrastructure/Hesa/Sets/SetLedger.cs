@@ -12,7 +12,9 @@ public sealed class SetLedger(IDbContextFactory<RegistryDbContext> store, TimePr
     public async Task<int> OpenAsync(SetKind kind, long? returnId, CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
-        var left = await db.Set<SetLedgerEntry>().Where(s => !s.IsWhole && s.Kind == kind && s.ReturnId == returnId).Select(s => s.Number).ToListAsync(ct);
+        // a set without a return (a file being imported) is left alone for a day: somebody may be writing it at this moment
+        var dead = clock.GetUtcNow().AddDays(-1);
+        var left = await db.Set<SetLedgerEntry>().Where(s => !s.IsWhole && s.Kind == kind && s.ReturnId == returnId && (s.ReturnId != null || s.OpenedAt < dead)).Select(s => s.Number).ToListAsync(ct);
         foreach (var number in left)
         {
             await DropAsync(number, ct);
