@@ -60,6 +60,28 @@ public sealed class Hold : IVersioned, IAboutPerson
 
     public bool IsOpen => ReleasedOn is null;
 
+    /// <summary>Every reason why a hold cannot be placed like this.</summary>
+    public static IReadOnlyList<Refusal> Faults(string? reason, string? howToClear, Blocks blocks)
+    {
+        List<Refusal> faults = [];
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            faults.Add(new("HOLD_WITHOUT_REASON", "Say what the hold is for; the student is told.", Field: "HoldReason"));
+        }
+
+        if (string.IsNullOrWhiteSpace(howToClear))
+        {
+            faults.Add(new("HOLD_WITHOUT_A_WAY_OUT", "Say how it is cleared; the student is told.", Field: "HowToClear"));
+        }
+
+        if (blocks == Blocks.None)
+        {
+            faults.Add(new("HOLD_STOPS_NOTHING", "Choose at least one thing that it stops.", Field: "Blocks"));
+        }
+
+        return faults;
+    }
+
     public Outcome Release(DateOnly on, string reason)
     {
         if (!IsOpen)

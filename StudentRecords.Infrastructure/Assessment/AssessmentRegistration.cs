@@ -5,5 +5,5 @@ namespace StudentRecords.Infrastructure.Assessment;
 internal static class AssessmentRegistration
 {
     public static IServiceCollection AddRegistryAssessment(this IServiceCollection services) =>
-        services.AddScoped<AssessmentService>();
+        services.AddScoped<AssessmentService>().AddScoped<ResultQueries>();
 }

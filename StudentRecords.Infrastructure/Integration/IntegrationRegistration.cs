@@ -39,6 +39,7 @@ public static class IntegrationRegistration
         services.AddSingleton<PartnerDoor>();
         services.AddSingleton<PartnerSecrets>();
         services.AddScoped<PartnerService>();
+        services.AddScoped<PersonMessageQueries>();
         Inbound<F001Modules>(services);
         Inbound<F001Programmes>(services);
         Inbound<F001Retirements>(services);

@@ -83,25 +83,7 @@ internal sealed class F011Requests : InboundFlow<SelfServiceRequestRaised>
             return Disposition.Quarantine("NO_ENGAGEMENT", "The student has no engagement that could be left.");
         }
 
-        var outcome = engagement.Withdraw(data.EffectiveOn!.Value, data.EndReason, "Withdrew at own request", slice.Now);
-        if (!outcome.Succeeded)
-        {
-            return Disposition.Refuse(outcome.Refusals);
-        }
-
-        var correlation = delivery.Message.CorrelationId;
-        foreach (var registration in registrations[person].Where(r => r.EngagementId == engagement.Id && r.Status == RegistrationStatus.Registered && r.Occurrence.End > data.EffectiveOn && !decided.Contains(r.Id)))
-        {
-            registration.Withdraw(data.EffectiveOn);
-            fees.Reverse(slice.Db, engagement, registration.Occurrence, data.EffectiveOn, slice.Now, correlation);
-        }
-
-        slice.Tell(EnrolmentNotices.StatusView(engagement.Person, engagement, slice.Now, correlation));
-        if (EnrolmentNotices.LoanCircumstance(engagement.Person, engagement, slice.Now, correlation) is { } loan)
-        {
-            slice.Tell(loan);
-        }
-
-        return Disposition.Applied;
+        var outcome = Leaving.Leave(slice.Db, engagement, registrations[person], fees, data.EffectiveOn!.Value, data.EndReason, "Withdrew at own request", slice.Now, delivery.Message.CorrelationId);
+        return outcome.Succeeded ? Disposition.Applied : Disposition.Refuse(outcome.Refusals);
     }
 }

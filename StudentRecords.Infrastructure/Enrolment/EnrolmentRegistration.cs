@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace StudentRecords.Infrastructure.Enrolment;
+
+internal static class EnrolmentRegistration
+{
+    public static IServiceCollection AddRegistryEnrolment(this IServiceCollection services) => services
+        .AddScoped<EnrolmentQueries>()
+        .AddScoped<EnrolmentService>()
+        .AddScoped<HoldService>();
+}
