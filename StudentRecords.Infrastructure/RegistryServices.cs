@@ -4,6 +4,7 @@ using StudentRecords.Domain;
 using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.Audit;
+using StudentRecords.Infrastructure.Curriculum;
 using StudentRecords.Infrastructure.Demo;
 using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.ExamBoards;
@@ -28,6 +29,7 @@ public static class RegistryServices
         services.AddRegistryAccess();
         services.AddRegistryAssessment();
         services.AddRegistryAudit();
+        services.AddRegistryCurriculum();
         services.AddRegistryDemo();
         services.AddRegistryEnrolment();
         services.AddRegistryExamBoards();

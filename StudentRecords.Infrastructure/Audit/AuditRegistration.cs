@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Infrastructure.Jobs;
 
 namespace StudentRecords.Infrastructure.Audit;
 
@@ -6,7 +7,10 @@ internal static class AuditRegistration
 {
     public static IServiceCollection AddRegistryAudit(this IServiceCollection services) => services
         .AddSingleton<AuditAnchor>()
+        .AddScoped<AuditQueries>()
+        .AddScoped<AuditService>()
         .AddScoped<AuditVerifier>()
         .AddSingleton<HistoryQueries>()
-        .AddHostedService<AuditAnchorKeeper>();
+        .AddHostedService<AuditAnchorKeeper>()
+        .AddRecurringJob<VerifyTrailJob>("0 40 3 * * ?");
 }

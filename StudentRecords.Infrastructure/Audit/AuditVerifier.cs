@@ -24,7 +24,12 @@ public sealed class AuditVerifier(IDbContextFactory<RegistryDbContext> store, Au
 {
     private const int Stride = 5000;
 
-    public async Task<AuditVerdict> VerifyAsync(Caller caller, CancellationToken ct = default)
+    public Task<AuditVerdict> VerifyAsync(Caller caller, CancellationToken ct = default) => VerifyAsync(caller, (_, _) => Task.CompletedTask, ct);
+
+    /// <param name="caller">Who asks.</param>
+    /// <param name="progress">Told after each stretch: the entries walked, and of how many.</param>
+    /// <param name="ct">Stops the walk.</param>
+    public async Task<AuditVerdict> VerifyAsync(Caller caller, Func<long, long, Task> progress, CancellationToken ct = default)
     {
         caller.Demand(Room.AuditTrail, Level.See);
         var lines = anchor.Read().GroupBy(l => l.Sequence).ToDictionary(g => g.Key, g => g.First());
@@ -49,6 +54,8 @@ public sealed class AuditVerifier(IDbContextFactory<RegistryDbContext> store, Au
             {
                 return new(walked, lines.Count, new("TAIL_CUT", walked + 1, $"The trail ends at entry {walked}; its head says that there were {head.Sequence}."));
             }
+
+            await progress(walked, head.Sequence);
         }
 
         return new(walked, lines.Count, Ending(head, walked, hash, lines) ?? await BeyondAsync(db, ct));

@@ -20,8 +20,13 @@ public static class HistoryRooms
         ["HesaReturn"] = Room.Returns,
         ["InboxMessage"] = Room.FlowMessages, ["MessageCorrection"] = Room.FlowMessages, ["OutboxMessage"] = Room.FlowMessages,
         ["PartnerChannel"] = Room.FlowMessages, ["PartnerCredential"] = Room.FlowMessages,
+        ["JobRequest"] = Room.JobRequests,
         ["RegistryUser"] = Room.Users, ["RoleAssignment"] = Room.Users,
     };
+
+    /// <summary>Kinds of rows that are subjects of their own; what is about a person is told under Person.</summary>
+    public static IReadOnlyList<string> Subjects { get; } =
+        ["Person", "ExamBoard", "HesaReturn", "JobRequest", "MarkRule", "Module", "ModuleOccurrence", "Programme", "RegistryUser", "RoleAssignment", "FeeRule", "Venue"];
 
     /// <summary>What is not listed is for those who may see the whole trail.</summary>
     public static Room Of(string row) => Rooms.GetValueOrDefault(row, Room.AuditTrail);

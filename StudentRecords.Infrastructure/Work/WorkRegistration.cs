@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration;
@@ -11,6 +12,7 @@ public static class WorkRegistration
 {
     public static IServiceCollection AddWorkList(this IServiceCollection services)
     {
+        services.AddSingleton<IWorkSource, BrokenTrail>();
         services.AddSingleton<IWorkSource, BoardsUnderWay>();
         services.AddSingleton<IWorkSource, PacksToConfirm>();
         services.AddSingleton<IWorkSource, ReturnsUnderWay>();

@@ -15,6 +15,7 @@ public static class VerbTable
         DemoScale.Verb,
         MigrateDatabase.Verb,
         FirstAdministrator.Verb,
+        VerifyAudit.Verb,
         ReplayOulad.Verb,
         TellStateHash.Verb,
     ];

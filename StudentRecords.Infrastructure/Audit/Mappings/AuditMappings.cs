@@ -18,6 +18,8 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         builder.HasIndex(e => new { e.SubjectKind, e.SubjectId });
         builder.HasIndex(e => e.CorrelationId);
         builder.HasIndex(e => e.At);
+        // covers counts of the trail's search
+        builder.HasIndex(e => new { e.Actor, e.Act, e.At });
     }
 }
 

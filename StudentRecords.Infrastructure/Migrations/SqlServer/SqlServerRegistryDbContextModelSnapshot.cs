@@ -360,6 +360,8 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasIndex("SubjectKind", "SubjectId");
 
+                    b.HasIndex("Actor", "Act", "At");
+
                     b.ToTable("AuditEntry", null, t =>
                         {
                             t.HasTrigger("AuditEntry_AppendOnly");

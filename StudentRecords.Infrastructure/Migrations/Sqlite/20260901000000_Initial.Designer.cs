@@ -354,6 +354,8 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.HasIndex("SubjectKind", "SubjectId");
 
+                    b.HasIndex("Actor", "Act", "At");
+
                     b.ToTable("AuditEntry", null, t =>
                         {
                             t.HasTrigger("AuditEntry_AppendOnly");

@@ -1456,6 +1456,11 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 column: "OccurrenceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEntry_Actor_Act_At",
+                table: "AuditEntry",
+                columns: new[] { "Actor", "Act", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntry_At",
                 table: "AuditEntry",
                 column: "At");

@@ -18,9 +18,13 @@ public static class RailEntries
     [
         new("", "Home", "/", "home", null),
         new("Records", "Students", "/students", "person", Room.Persons),
+        new("Records", "Programmes", "/programmes", "cap", Room.Catalogue),
+        new("Records", "Modules", "/modules", "book", Room.Catalogue),
         new("Assessment", "Exam boards", "/boards", "board", Room.Boards),
         new("Assessment", "Examiner's desk", "/examiner", "board", Room.ExaminerDesk),
         new("Returns", "Returns", "/returns", "returns", Room.Returns),
+        new("Administration", "Jobs", "/jobs", "jobs", Room.JobRequests),
+        new("Administration", "Audit", "/audit", "audit", Room.AuditTrail),
         new("Administration", "Users", "/users", "users", Room.Users),
         new("Administration", "Roles and rights", "/roles", "key", Room.Users),
     ];

@@ -62,6 +62,14 @@ public static class Chips
         _ => new("Fraud suspected", Tone.Bad, "warn"),
     };
 
+    public static ChipLook Locked { get; } = new("LOCKED", Tone.Quiet, "lock");
+
+    public static ChipLook Of(RegistrationStatus status) => status == RegistrationStatus.Registered ? new("Registered", Tone.Good) : new("Withdrawn", Tone.Quiet, "stop");
+
+    public static ChipLook Hold(bool isOpen) => isOpen ? new("Open", Tone.Bad, "hold") : new("Released", Tone.Quiet, "good");
+
+    public static ChipLook Retired(bool isRetired) => isRetired ? new("Retired", Tone.Quiet, "stop") : new("Open", Tone.Good);
+
     public static ChipLook Holds(int open) => new($"{Words.Count(open, "hold")}", Tone.Bad, "hold");
 
     public static ChipLook User(bool isClosed, bool isLocked) => (isClosed, isLocked) switch
