@@ -11,7 +11,8 @@ using StudentRecords.Infrastructure.Store.Paging;
 namespace StudentRecords.Infrastructure.Audit;
 
 /// <summary>An entry of the trail as the list shows it.</summary>
-public sealed record AuditRow(long Sequence, DateTimeOffset At, string Actor, string Act, string Reason, string SubjectKind, long SubjectId, CauseKind Cause, string? CauseReference, string? CorrelationId);
+/// <param name="StudentNumber">Where it is about a person.</param>
+public sealed record AuditRow(long Sequence, DateTimeOffset At, string Actor, string Act, string Reason, string SubjectKind, long SubjectId, string? StudentNumber, CauseKind Cause, string? CauseReference, string? CorrelationId);
 
 /// <summary>An entry with its seal and what it changed.</summary>
 /// <param name="Subject">What the subject is called, where that can be said: a student number.</param>
@@ -63,7 +64,8 @@ public sealed class AuditQueries(IDbContextFactory<RegistryDbContext> store)
             entries = person is null ? entries.Where(e => e.SubjectId == id) : entries.Where(e => e.SubjectKind == nameof(Person) && e.SubjectId == id);
         }
 
-        return await Between(entries, query).ToPageAsync(query, Sorts, e => new AuditRow(e.Sequence, e.At, e.Actor, e.Act, e.Reason, e.SubjectKind, e.SubjectId, e.Cause, e.CauseReference, e.CorrelationId), ct);
+        return await Between(entries, query).ToPageAsync(query, Sorts, e => new AuditRow(e.Sequence, e.At, e.Actor, e.Act, e.Reason, e.SubjectKind, e.SubjectId,
+            e.SubjectKind == nameof(Person) ? db.Set<Person>().Where(p => p.Id == e.SubjectId).Select(p => p.StudentNumber).FirstOrDefault() : null, e.Cause, e.CauseReference, e.CorrelationId), ct);
     }
 
     /// <summary>Null when there is none with this number.</summary>

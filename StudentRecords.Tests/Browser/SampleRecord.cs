@@ -7,6 +7,7 @@ using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Hesa;
+using StudentRecords.Domain.Jobs;
 using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Hesa.Sets;
@@ -35,19 +36,29 @@ public sealed class SampleRecord(WebRegistry web)
         await ReturnsAsync(web.Registry.Get<HesaService>(), web.Registry.As(Role.StatutoryReturnsOfficer));
         var user = await FirstAsync<RegistryUser>(u => u.Id, u => u.UserName!.StartsWith("olga"));
         addresses["/problem/{Code:int}"] = "/problem/404";
-        Students(await FirstAsync<Hold>(h => h.PersonId, h => h.ReleasedOn == null));
         await BoardsAsync();
+        await StudentsAsync();
+        addresses["/audit/{Sequence:long}"] = "/audit/3";
+        addresses["/jobs/{Id:long}"] = $"/jobs/{await FirstAsync<JobRequest>(j => j.Id, j => true)}";
+        addresses["/modules/{Id:long}"] = $"/modules/{await FirstAsync<ModuleOccurrence>(o => o.ModuleId, o => true)}";
+        addresses["/programmes/{Id:long}"] = $"/programmes/{await FirstAsync<Engagement>(e => e.ProgrammeId, e => true)}";
         addresses["/users/{Id:long}"] = $"/users/{user}";
         addresses["/users/{Id:long}/assign"] = $"/users/{user}/assign";
         addresses["/users/{Id:long}/mend"] = $"/users/{user}/mend";
     }
 
-    private void Students(long held)
+    private async Task StudentsAsync()
     {
-        foreach (var tab in (string[])["", "/contact", "/documents", "/equality", "/history", "/returns"])
+        var held = await FirstAsync<Hold>(h => h.PersonId, h => h.ReleasedOn == null);
+        foreach (var tab in (string[])["", "/contact", "/documents", "/enrolments", "/equality", "/history", "/holds", "/holds/new", "/messages", "/money", "/results", "/returns"])
         {
             addresses["/students/{Id:long}" + tab] = $"/students/{held}{tab}";
         }
+
+        addresses["/students/{Id:long}/holds/{HoldId:long}/release"] = $"/students/{held}/holds/{await FirstAsync<Hold>(h => h.Id, h => h.PersonId == held && h.ReleasedOn == null)}/release";
+        var engagement = await FirstAsync<Engagement>(e => e.Id, e => e.Status == EngagementStatus.Enrolled);
+        var enrolled = await FirstAsync<Engagement>(e => e.PersonId, e => e.Id == engagement);
+        addresses["/students/{Id:long}/enrolments/{EngagementId:long}/{Step}"] = $"/students/{enrolled}/enrolments/{engagement}/withdraw";
     }
 
     private async Task BoardsAsync()

@@ -1,33 +1,29 @@
 using System.Globalization;
-using System.Text;
+using System.Text.RegularExpressions;
 using StudentRecords.Domain.Calendar;
 
 namespace StudentRecords.Web.Components.Shared;
 
 /// <summary>How the product writes things: one way for names, days, moments and numbers.</summary>
-public static class Words
+public static partial class Words
 {
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
+
+    private static readonly HashSet<string> Abbreviations = ["Slc", "Ucas", "Hesa", "Sid", "Uln", "Ukvi", "Cas", "Pdf", "Csv", "Xml"];
 
     /// <summary>RegistryOfficer becomes "Registry officer".</summary>
     public static string Of(Enum value) => Of(value.ToString());
 
+    /// <summary>EnrolmentStatusView becomes "Enrolment status view", ApplyF016 "Apply F016", SlcRegistrationConfirmed "SLC registration confirmed".</summary>
     public static string Of(string pascalCase)
     {
-        if (pascalCase.Length > 0 && char.IsLower(pascalCase[0]))
-        {
-            pascalCase = char.ToUpperInvariant(pascalCase[0]) + pascalCase[1..];
-        }
-
-        var text = new StringBuilder(pascalCase.Length + 8);
-        for (var i = 0; i < pascalCase.Length; i++)
-        {
-            var starts = i > 0 && char.IsUpper(pascalCase[i]);
-            text.Append(starts ? " " : "").Append(starts ? char.ToLowerInvariant(pascalCase[i]) : pascalCase[i]);
-        }
-
-        return text.ToString();
+        var words = Parts().Matches(pascalCase).Select((part, i) => Abbreviations.Contains(part.Value) ? part.Value.ToUpperInvariant()
+            : i == 0 || part.Value.Any(char.IsDigit) ? part.Value : part.Value.ToLowerInvariant());
+        return string.Join(' ', words) is { Length: > 0 } text ? text : pascalCase;
     }
+
+    /// <summary>The name of a kind of job: SeedDemoJob becomes "Seed demo".</summary>
+    public static string OfJob(string kind) => Of(kind.EndsWith("Job", StringComparison.Ordinal) ? kind[..^3] : kind);
 
     /// <summary>3 Oct 2026.</summary>
     public static string Of(DateOnly day) => day.ToString("d MMM yyyy", British);
@@ -60,4 +56,7 @@ public static class Words
         decimal d => Of(d),
         _ => Convert.ToString(value, British) ?? "",
     };
+
+    [GeneratedRegex("[A-Z]?[^A-Z]+|[A-Z]+")]
+    private static partial Regex Parts();
 }

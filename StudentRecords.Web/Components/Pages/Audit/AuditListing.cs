@@ -23,7 +23,7 @@ public sealed class AuditListing(AuditQueries queries) : Listing<AuditRow>
         new("at", "When", e => e.At) { Sorts = false },
         new("actor", "Who", e => e.Actor) { Sorts = false },
         new("act", "Act", e => Words.Of(e.Act)) { Sorts = false },
-        new("subject", "Of", e => $"{Words.Of(e.SubjectKind)} {e.SubjectId}") { Sorts = false },
+        new("subject", "Of", e => e.StudentNumber is { } number ? $"Student {number}" : $"{Words.Of(e.SubjectKind)} {e.SubjectId}") { Sorts = false },
         new("reason", "Why", e => e.Reason) { Sorts = false },
         new("cause", "Cause", e => e.Cause) { Sorts = false, IsExtra = true },
         new("reference", "Cause reference", e => e.CauseReference) { Sorts = false, IsExtra = true },

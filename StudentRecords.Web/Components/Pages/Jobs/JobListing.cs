@@ -20,7 +20,7 @@ public sealed class JobListing(JobQueries queries, JobKinds kinds) : Listing<Job
 
     public override IReadOnlyList<Column<JobRow>> Columns { get; } =
     [
-        new("kind", "Job", j => Words.Of(j.Kind)),
+        new("kind", "Job", j => Words.OfJob(j.Kind)),
         new("state", "State", j => j.State) { Chip = j => Chips.Of(j.State) },
         new("progress", "Done", j => j.State == JobState.Succeeded ? null : $"{j.Progress}%") { IsNumber = true, Sorts = false },
         new("by", "Asked for by", j => j.RequestedBy),
@@ -35,7 +35,7 @@ public sealed class JobListing(JobQueries queries, JobKinds kinds) : Listing<Job
     public override ValueTask<IReadOnlyList<ListFilter>> FiltersAsync(long? of, Caller caller, CancellationToken ct) => new((IReadOnlyList<ListFilter>)
     [
         new ListFilter("state", "State", [.. Enum.GetValues<JobState>().Select(s => (s.ToString(), Chips.Of(s).Word))]),
-        new ListFilter("kind", "Job", [.. kinds.Names.Order(StringComparer.Ordinal).Select(k => (k, Words.Of(k)))]),
+        new ListFilter("kind", "Job", [.. kinds.Names.Order(StringComparer.Ordinal).Select(k => (k, Words.OfJob(k)))]),
     ]);
 
     public override Task<TablePage<JobRow>> LoadAsync(TableQuery query, Caller caller, CancellationToken ct) => queries.JobsAsync(query, caller, ct);

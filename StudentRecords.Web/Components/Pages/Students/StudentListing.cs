@@ -45,7 +45,7 @@ public sealed class StudentListing(StudentQueries queries) : Listing<StudentRow>
         ];
         if (caller.May(Room.Holds, Level.See))
         {
-            filters.Add(new ListFilter("hold", "Holds", [("open", "With an open hold")]));
+            filters.Add(new ListFilter("hold", "Holds", [("open", "Open")]));
         }
 
         return filters;
