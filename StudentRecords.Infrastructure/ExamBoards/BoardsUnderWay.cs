@@ -18,7 +18,7 @@ internal sealed class BoardsUnderWay(IDbContextFactory<RegistryDbContext> store)
         }
 
         await using var db = await store.CreateDbContextAsync(ct);
-        var stages = await db.Set<ExamBoard>().AsNoTracking().Where(b => b.Stage != BoardStage.Ratified)
+        var stages = await db.Set<ExamBoard>().AsNoTracking().ReachedBy(db, caller, Room.Boards, Level.See).Where(b => b.Stage != BoardStage.Ratified)
             .GroupBy(b => b.Stage).Select(g => new { Stage = g.Key, Number = g.Count() }).ToDictionaryAsync(g => g.Stage, g => g.Number, ct);
         var work = new List<WaitingWork>();
         if (decides)

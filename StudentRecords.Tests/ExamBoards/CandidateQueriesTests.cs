@@ -1,4 +1,6 @@
+using StudentRecords.Domain.Access;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.Store.Paging;
 using StudentRecords.Tests.Support;
@@ -67,6 +69,20 @@ public sealed class CandidateQueriesTests : IDisposable
 
         Assert.Equal(weak, Assert.Single(await ShownAsync(scene, "differs")).Number);
     }
+
+    [Fact]
+    public async Task APersonsHistory_DoesNotPutTheNameToTheNumber_BeforeTheEnd()
+    {
+        var scene = await BoardScene.OpenAsync(registry, "AAA-2023A", [70, 80]);
+        await scene.PrepareAsync();
+        var number = (await scene.CandidateAsync(0)).CandidateNumber;
+
+        Assert.DoesNotContain(number, await HistoryAsync(scene, scene.Secretary));
+        Assert.Contains(number, await HistoryAsync(scene, TestRegistry.Caller(Role.Auditor)));
+    }
+
+    private async Task<IEnumerable<string?>> HistoryAsync(BoardScene scene, Caller reader) =>
+        (await registry.Get<HistoryQueries>().OfAsync("Person", scene.Registrations[0].PersonId, reader)).Entries.SelectMany(e => e.Rows).SelectMany(r => r.Values).Select(v => v.After).ToList();
 
     private async Task<IReadOnlyList<CandidateRow>> ShownAsync(BoardScene scene, string show) =>
         (await Candidates.PageAsync(new TableQuery { Of = scene.BoardId }.With("show", show), scene.Secretary)).Rows;
