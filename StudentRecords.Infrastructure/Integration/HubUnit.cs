@@ -11,7 +11,7 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
 {
     private const int SliceSize = 500;
 
-    private readonly Queue<Arrival> waiting = new();
+    private Queue<Arrival> waiting = new();
     private readonly List<(Arrival Arrival, InboxRepeats.Known Known)> repeats = [];
 
     public async Task RunAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
@@ -146,18 +146,20 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
         }
     }
 
-    /// <summary>What was parked for something that has now arrived joins the end of the unit.</summary>
+    /// <summary>What was parked for something that has now arrived goes next, in the order in which it came: it is older than all that waits.</summary>
     private async Task WakeAsync(HashSet<string> arrived, CancellationToken ct)
     {
+        var woken = new List<InboxMessage>();
         foreach (var keys in arrived.Chunk(1000))
         {
-            var parked = await db.Set<InboxMessage>().AsNoTracking()
-                .Where(m => m.State == InboxState.Parked && keys.Contains(m.WaitsFor!)).OrderBy(m => m.Id).ToListAsync(ct);
+            woken.AddRange(await db.Set<InboxMessage>().AsNoTracking().Where(m => m.State == InboxState.Parked && keys.Contains(m.WaitsFor!)).ToListAsync(ct));
+        }
+
+        if (woken.Count > 0)
+        {
             var already = waiting.Where(w => w.IsKept).Select(w => w.Message.Id).ToHashSet();
-            foreach (var again in parked.Where(p => !already.Contains(p.Id)).Select(reader.Again).Where(a => a.Delivery is not null))
-            {
-                waiting.Enqueue(again);
-            }
+            var next = woken.Where(m => !already.Contains(m.Id)).OrderBy(m => m.Id).Select(reader.Again).Where(a => a.Delivery is not null);
+            waiting = new Queue<Arrival>(next.Concat(waiting));
         }
     }
 }

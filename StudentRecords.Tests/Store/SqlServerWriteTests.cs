@@ -26,6 +26,11 @@ public sealed class SqlServerWriteTests
             var connection = new OfflineConnection();
             await using var db = OfflineSqlServer.Context(connection);
             var entity = db.Model.FindEntityType(name)!;
+            if (state == EntityState.Modified && entity.GetProperties().All(p => p.IsPrimaryKey()))
+            {
+                continue; // a row that is all key is added or deleted, never changed
+            }
+
             Fill(db, entity, state);
 
             // nobody is there to say that a row was touched

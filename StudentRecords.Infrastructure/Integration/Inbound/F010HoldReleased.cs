@@ -45,6 +45,7 @@ internal sealed class F010HoldReleased : InboundFlow<FinancialHoldReleased>
             return Disposition.Stale;
         }
 
+        slice.Arrived.Add(Waits.Cleared(hold.PersonId));
         if (activation.Try(slice.Db, hold.PersonId, slice.Today, slice.Now, delivery.Message.CorrelationId).Count > 0)
         {
             slice.Arrived.Add(Waits.Enrolled(hold.PersonId));

@@ -73,10 +73,16 @@ internal sealed class F011Selections : InboundFlow<ModuleSelectionSubmitted>
         }
 
         var chosen = data.Occurrences.Select(k => occurrences[k]).ToList();
-        var refusals = chosen.SelectMany(o => Refusals(person, o)).Concat(Held(person)).ToList();
+        var refusals = chosen.SelectMany(o => Refusals(person, o)).ToList();
+        var held = Held(person).ToList();
         if (refusals.Count > 0)
         {
-            return Disposition.Refuse(refusals);
+            return Disposition.Refuse([.. refusals, .. held]);
+        }
+
+        if (held.Count > 0)
+        {
+            return Disposition.Park(Waits.Cleared(person), string.Join(" ", held.Select(h => h.Sentence)));
         }
 
         foreach (var occurrence in chosen)

@@ -18,6 +18,9 @@ internal static class Waits
     /// <summary>An engagement of the person that is enrolled.</summary>
     public static string Enrolled(long person) => $"enrolled:{person}";
 
+    /// <summary>A hold of the person to be released.</summary>
+    public static string Cleared(long person) => $"cleared:{person}";
+
     public static string Hold(string source, string key) => $"hold:{source}/{key}";
 
     public static string Application(string source, string key) => $"application:{source}/{key}";
