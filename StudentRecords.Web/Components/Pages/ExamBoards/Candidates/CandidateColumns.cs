@@ -58,7 +58,7 @@ internal static class CandidateColumns
         Common[5] with { Value = r => Words(r.Decided, r.DecidedGrade), Show = Decision },
         new("differs", "Differs", r => r.Differs) { Sorts = false, IsExtra = true },
         new("by", "Decided by", r => r.DecidedBy) { Sorts = false, IsExtra = true },
-        new("at", "Decided", r => r.DecidedAt) { Sorts = false, IsExtra = true },
+        new("at", "Decided on", r => r.DecidedAt) { Sorts = false, IsExtra = true },
         new("reason", "Reason", r => r.Reason) { Sorts = false, IsExtra = true },
     ];
 
