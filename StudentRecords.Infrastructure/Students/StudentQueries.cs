@@ -31,19 +31,19 @@ public sealed class StudentQueries(IDbContextFactory<RegistryDbContext> store)
         caller.Demand(Room.Persons, Level.See);
         await using var db = await store.CreateDbContextAsync(ct);
         var programme = query.Filter("programme") is { } code ? await db.Set<Programme>().Where(p => p.Code == code).Select(p => (long?)p.Id).FirstOrDefaultAsync(ct) ?? 0 : (long?)null;
-        var people = db.Set<Person>().AsNoTracking().Within(db, caller.ReachOf(Room.Persons, Level.See))
-            .Studying(db, query.Filter<EngagementStatus>("status"), programme, query.Filter("year"));
-        if (query.Filter("status") == "none")
+        var narrowing = new StudentNarrowing(db)
         {
-            people = people.Where(p => !db.Set<Engagement>().Any(e => e.PersonId == p.Id));
+            Words = SearchedWord.Of(query.Search), Status = query.Filter<EngagementStatus>("status"), Programme = programme, SessionYear = query.Filter("year"),
+            HasOpenHold = query.Filter("hold") == "open" && caller.May(Room.Holds, Level.See), HasNoEngagement = query.Filter("status") == "none",
+            Reached = await StudentNarrowing.ReachedAsync(db, caller.ReachOf(Room.Persons, Level.See), ct),
+        };
+        if (query.Search.Length > 0 && narrowing.Words.Count == 0)
+        {
+            return new TablePage<StudentRow>([], 0, 1, query.Size);
         }
 
-        if (query.Filter("hold") == "open" && caller.May(Room.Holds, Level.See))
-        {
-            people = people.WithOpenHold(db);
-        }
-
-        var page = await people.Matching(db, query.Search).ToPageAsync(query, Sorts, Row, ct);
+        var total = await narrowing.CountAsync(ct);
+        var page = await narrowing.People(total).ToPageAsync(total, query, Sorts, Row, ct);
         return page with { Rows = await CompleteAsync(db, page.Rows, caller, ct) };
     }
 

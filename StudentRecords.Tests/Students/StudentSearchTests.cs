@@ -45,6 +45,7 @@ public sealed class StudentSearchTests : IDisposable
     [InlineData("%")]
     [InlineData("_am")]
     [InlineData("[a-z]")]
+    [InlineData("- ' -")]
     public async Task SignsOfPatterns_StandForThemselves(string typed)
     {
         await registry.Given.PersonAsync();

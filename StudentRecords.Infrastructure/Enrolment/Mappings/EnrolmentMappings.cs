@@ -27,7 +27,7 @@ internal sealed class EngagementMapping : IEntityTypeConfiguration<Engagement>
         builder.HasMany(e => e.Statuses).WithOne(s => s.Engagement).HasForeignKey(s => s.EngagementId);
         builder.HasIndex(e => new { e.PersonId, e.Numhus }).IsUnique();
         // covers the student search's filters
-        builder.HasIndex(e => new { e.ProgrammeId, e.Status, e.PersonId });
+        builder.HasIndex(e => new { e.ProgrammeId, e.PersonId, e.Status });
         builder.HasIndex(e => new { e.Status, e.PersonId });
     }
 }

@@ -79,5 +79,6 @@ internal sealed class PersonWordMapping : IEntityTypeConfiguration<PersonWord>
         builder.HasKey(w => new { w.Word, w.PersonId });
         builder.Property(w => w.Word).HasMaxLength(NameWords.Longest);
         builder.HasOne<Person>().WithMany().HasForeignKey(w => w.PersonId);
+        builder.HasIndex(w => new { w.PersonId, w.Word });
     }
 }
