@@ -871,7 +871,7 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasIndex("Status", "PersonId");
 
-                    b.HasIndex("ProgrammeId", "Status", "PersonId");
+                    b.HasIndex("ProgrammeId", "PersonId", "Status");
 
                     b.ToTable("Engagement", (string)null);
                 });
@@ -2815,7 +2815,7 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasKey("Word", "PersonId");
 
-                    b.HasIndex("PersonId");
+                    b.HasIndex("PersonId", "Word");
 
                     b.ToTable("PersonWord", (string)null);
 

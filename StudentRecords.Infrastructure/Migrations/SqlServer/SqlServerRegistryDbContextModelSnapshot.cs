@@ -868,7 +868,7 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasIndex("Status", "PersonId");
 
-                    b.HasIndex("ProgrammeId", "Status", "PersonId");
+                    b.HasIndex("ProgrammeId", "PersonId", "Status");
 
                     b.ToTable("Engagement", (string)null);
                 });
@@ -2812,7 +2812,7 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasKey("Word", "PersonId");
 
-                    b.HasIndex("PersonId");
+                    b.HasIndex("PersonId", "Word");
 
                     b.ToTable("PersonWord", (string)null);
 

@@ -858,7 +858,7 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.HasIndex("Status", "PersonId");
 
-                    b.HasIndex("ProgrammeId", "Status", "PersonId");
+                    b.HasIndex("ProgrammeId", "PersonId", "Status");
 
                     b.ToTable("Engagement", (string)null);
                 });
@@ -2789,7 +2789,7 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.HasKey("Word", "PersonId");
 
-                    b.HasIndex("PersonId");
+                    b.HasIndex("PersonId", "Word");
 
                     b.ToTable("PersonWord", (string)null);
 

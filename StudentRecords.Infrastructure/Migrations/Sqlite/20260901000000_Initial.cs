@@ -1569,9 +1569,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Engagement_ProgrammeId_Status_PersonId",
+                name: "IX_Engagement_ProgrammeId_PersonId_Status",
                 table: "Engagement",
-                columns: new[] { "ProgrammeId", "Status", "PersonId" });
+                columns: new[] { "ProgrammeId", "PersonId", "Status" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Engagement_ProgrammeVersionId",
@@ -1944,9 +1944,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_PersonWord_PersonId",
+                name: "IX_PersonWord_PersonId_Word",
                 table: "PersonWord",
-                column: "PersonId");
+                columns: new[] { "PersonId", "Word" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Programme_Code",
