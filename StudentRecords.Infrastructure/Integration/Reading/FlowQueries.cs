@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Inbound;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Store.Paging;
 
@@ -19,9 +20,24 @@ public sealed record FlowRow
     public required string Partner { get; init; }
 }
 
-/// <summary>How the 69 flows stand.</summary>
-public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, TimeProvider clock)
+/// <summary>All about one flow, with its newest messages.</summary>
+public sealed record FlowDetail
 {
+    public required FlowRow Row { get; init; }
+
+    /// <summary>Message names that the record takes; none for what it sends or does not take yet.</summary>
+    public required IReadOnlyList<string> Takes { get; init; }
+
+    public required IReadOnlyList<InboxRow> Came { get; init; }
+
+    public required IReadOnlyList<OutboxRow> Went { get; init; }
+}
+
+/// <summary>How the 69 flows stand.</summary>
+public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, InboundFlows flows, TimeProvider clock)
+{
+    private const int Newest = 10;
+
     private static readonly Sorting<FlowRow> Sorts = Sorting<FlowRow>.WithKey(r => r.Flow.Code)
         .By("code", r => r.Flow.Code).By("name", r => r.Flow.Name).By("partner", r => r.Partner).By("owner", r => r.Flow.Owner).By("standing", r => r.Standing)
         .By("received", r => r.Traffic.Received).By("applied", r => r.Traffic.Applied).By("parked", r => r.Traffic.Parked).By("quarantined", r => r.Traffic.Quarantined)
@@ -37,6 +53,24 @@ public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, Time
             .Where(r => query.Filter<FlowStanding>("standing") is not { } s || r.Standing == s)
             .Where(r => query.Filter("partner") is not { } p || r.Flow.From == p || r.Flow.To == p)
             .ToList().ToPage(query, Sorts);
+    }
+
+    /// <summary>Null when the catalogue has no such flow.</summary>
+    public async Task<FlowDetail?> FlowAsync(string code, Caller caller, CancellationToken ct = default)
+    {
+        if ((await AllAsync(caller, ct)).FirstOrDefault(r => string.Equals(r.Flow.Code, code, StringComparison.OrdinalIgnoreCase)) is not { } row)
+        {
+            return null;
+        }
+
+        await using var db = await store.CreateDbContextAsync(ct);
+        return new FlowDetail
+        {
+            Row = row,
+            Takes = [.. flows.TypesOf(row.Flow.Code).Order(StringComparer.Ordinal)],
+            Came = await db.Set<InboxMessage>().AsNoTracking().Where(m => m.Flow == row.Flow.Code).OrderByDescending(m => m.ReceivedAt).ThenByDescending(m => m.Id).Take(Newest).Select(InboxQueries.Row).ToListAsync(ct),
+            Went = await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == row.Flow.Code).OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Take(Newest).Select(OutboxQueries.Row).ToListAsync(ct),
+        };
     }
 
     /// <summary>All flows of the catalogue in its order.</summary>

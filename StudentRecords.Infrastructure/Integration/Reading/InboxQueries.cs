@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Integration;
@@ -42,9 +43,20 @@ public sealed record QuarantineRow
     public string Advice => ReasonAdvice.For(Code);
 }
 
+/// <summary>A group in quarantine with its first messages.</summary>
+public sealed record QuarantineDetail(QuarantineRow Group, IReadOnlyList<InboxRow> First);
+
 /// <summary>Reads what came in.</summary>
 public sealed class InboxQueries(IDbContextFactory<RegistryDbContext> store)
 {
+    internal static readonly Expression<Func<InboxMessage, InboxRow>> Row = m => new InboxRow
+    {
+        Id = m.Id, Flow = m.Flow, Source = m.Source, MessageId = m.MessageId, Type = m.Type, BusinessKey = m.BusinessKey, SourceVersion = m.SourceVersion, State = m.State,
+        ReasonCode = m.ReasonCode, Reason = m.Reason, Channel = m.Channel, Batch = m.Batch, ReceivedAt = m.ReceivedAt, SettledAt = m.SettledAt, Attempts = m.Attempts,
+    };
+
+    private const int Shown = 10;
+
     // ids grow with time, and need no index of their own
     private static readonly Sorting<InboxMessage> Sorts = Sorting<InboxMessage>.WithKey(m => m.Id)
         .By("received", m => m.Id, descendingFirst: true).By("flow", m => m.Flow).By("state", m => m.State).By("source", m => m.Source).By("key", m => m.BusinessKey);
@@ -93,11 +105,19 @@ public sealed class InboxQueries(IDbContextFactory<RegistryDbContext> store)
             inbox = inbox.Where(m => m.Channel == channel);
         }
 
-        return await inbox.ToPageAsync(query, Sorts, m => new InboxRow
-        {
-            Id = m.Id, Flow = m.Flow, Source = m.Source, MessageId = m.MessageId, Type = m.Type, BusinessKey = m.BusinessKey, SourceVersion = m.SourceVersion, State = m.State,
-            ReasonCode = m.ReasonCode, Reason = m.Reason, Channel = m.Channel, Batch = m.Batch, ReceivedAt = m.ReceivedAt, SettledAt = m.SettledAt, Attempts = m.Attempts,
-        }, ct);
+        return await inbox.ToPageAsync(query, Sorts, Row, ct);
+    }
+
+    /// <summary>One group with its oldest messages; null when nothing is in it (any more).</summary>
+    public async Task<QuarantineDetail?> GroupAsync(string flow, string code, Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.FlowMessages, Level.See);
+        await using var db = await store.CreateDbContextAsync(ct);
+        var messages = db.Set<InboxMessage>().AsNoTracking().Where(m => m.State == InboxState.Quarantined && m.Flow == flow && m.ReasonCode == code);
+        var first = await messages.OrderBy(m => m.Id).Take(Shown).Select(Row).ToListAsync(ct);
+        return first.Count == 0 ? null : new QuarantineDetail(
+            new QuarantineRow { Flow = flow, Code = code, Count = await messages.CountAsync(ct), Oldest = first[0].ReceivedAt, Newest = await messages.MaxAsync(m => m.ReceivedAt, ct) },
+            first);
     }
 
     /// <summary>Quarantine by flow and reason: four thousand like messages are one line. Filters: <c>flow</c>.</summary>

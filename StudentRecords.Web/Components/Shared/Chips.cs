@@ -27,6 +27,7 @@ public static class Chips
         InboxState.Stale => new("Stale", Tone.Quiet),
         InboxState.Parked => new("Parked", Tone.Warn, "wait"),
         InboxState.Quarantined => new("Quarantined", Tone.Bad),
+        InboxState.Refused => new("Refused", Tone.Quiet, "bad"),
         _ => new("Set aside", Tone.Quiet, "stop"),
     };
 
@@ -37,6 +38,32 @@ public static class Chips
         OutboxState.Withdrawn => new("Withdrawn", Tone.Quiet),
         OutboxState.Dead => new("Dead", Tone.Bad),
         _ => new("Set aside", Tone.Quiet, "stop"),
+    };
+
+    public static ChipLook Of(FlowStanding standing) => standing switch
+    {
+        FlowStanding.Moving => new("Moving", Tone.Good),
+        FlowStanding.NoTraffic => new("No traffic yet", Tone.Quiet),
+        FlowStanding.NotOperated => new("Not operated", Tone.Quiet, "stop"),
+        FlowStanding.Slow => new("Slow", Tone.Warn, "wait"),
+        _ => new("Stuck", Tone.Bad),
+    };
+
+    public static ChipLook Of(DropFileState state) => state switch
+    {
+        DropFileState.Claimed => new("Going in", Tone.Busy),
+        DropFileState.Archived => new("Archived", Tone.Good),
+        _ => new("Refused", Tone.Bad),
+    };
+
+    /// <summary>How a system is reached: by what, and whether it answers.</summary>
+    public static ChipLook Channel(ChannelKind kind, bool isPaused, bool isDown) => (kind, isPaused, isDown) switch
+    {
+        (ChannelKind.None, _, _) => new("Not operated", Tone.Quiet, "stop"),
+        (_, true, _) => new("Paused", Tone.Warn, "stop"),
+        (_, _, true) => new("Does not answer", Tone.Bad),
+        (ChannelKind.Folder, _, _) => new("Folder", Tone.Good, "document"),
+        _ => new("Web", Tone.Good),
     };
 
     public static ChipLook Of(EngagementStatus status) => status switch

@@ -1,0 +1,39 @@
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Partners;
+using StudentRecords.Infrastructure.Store.Paging;
+using StudentRecords.Web.Access;
+using StudentRecords.Web.Components.Shared;
+using StudentRecords.Web.Components.Shared.Tables;
+
+namespace StudentRecords.Web.Components.Pages.Integration.Partners;
+
+[Needs(Room.FlowMessages, Level.See)]
+public sealed class PartnerListing(PartnerQueries queries) : Listing<PartnerRow>
+{
+    public override string Path => "/partners";
+
+    public override string Nouns => "systems";
+
+    public override string SearchHint => "Code or name";
+
+    public override IReadOnlyList<Column<PartnerRow>> Columns { get; } =
+    [
+        new("system", "System", p => p.System),
+        new("name", "Name", p => p.Name),
+        new("channel", "Reached by", p => p.Channel) { Chip = p => Chips.Channel(p.Channel, p.PausedBecause is not null, p.OpenCircuitUntil is not null) },
+        new("address", "Address", p => p.Address) { Sorts = false },
+        new("keys", "Valid keys", p => p.ValidKeys) { IsNumber = true },
+        new("sends", "Flows it sends", p => p.Sends) { IsNumber = true },
+        new("receives", "Flows it receives", p => p.Receives) { IsNumber = true },
+        new("queued", "Queued for it", p => p.Queued) { IsNumber = true },
+        new("drops", "Drops files", p => p.Drops) { Sorts = false },
+    ];
+
+    public override string RowLink(PartnerRow row) => $"/partners/{row.System}";
+
+    public override ValueTask<IReadOnlyList<ListFilter>> FiltersAsync(long? of, Caller caller, CancellationToken ct) =>
+        new((IReadOnlyList<ListFilter>)[new ListFilter("channel", "Reached by", [(nameof(ChannelKind.None), "Not operated"), (nameof(ChannelKind.Folder), "Folder"), (nameof(ChannelKind.Http), "Web")])]);
+
+    public override Task<TablePage<PartnerRow>> LoadAsync(TableQuery query, Caller caller, CancellationToken ct) => queries.ListAsync(query, caller, ct);
+}
