@@ -7,10 +7,12 @@ using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Hesa;
+using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Jobs;
 using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Hesa.Sets;
+using StudentRecords.Infrastructure.Integration.Partners;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Tests.Support;
 
@@ -37,6 +39,7 @@ public sealed class SampleRecord(WebRegistry web)
         var user = await FirstAsync<RegistryUser>(u => u.Id, u => u.UserName!.StartsWith("olga"));
         addresses["/problem/{Code:int}"] = "/problem/404";
         await BoardsAsync();
+        await FlowsAsync();
         await StudentsAsync();
         addresses["/audit/{Sequence:long}"] = "/audit/3";
         addresses["/jobs/{Id:long}"] = $"/jobs/{await FirstAsync<JobRequest>(j => j.Id, j => true)}";
@@ -59,6 +62,34 @@ public sealed class SampleRecord(WebRegistry web)
         var engagement = await FirstAsync<Engagement>(e => e.Id, e => e.Status == EngagementStatus.Enrolled);
         var enrolled = await FirstAsync<Engagement>(e => e.PersonId, e => e.Id == engagement);
         addresses["/students/{Id:long}/enrolments/{EngagementId:long}/{Step}"] = $"/students/{enrolled}/enrolments/{engagement}/withdraw";
+    }
+
+    private async Task FlowsAsync()
+    {
+        var quarantined = await FirstAsync<InboxMessage>(m => m.Id, m => m.State == InboxState.Quarantined && m.ReasonCode != "CONFLICT");
+        var outgoing = await FirstAsync<OutboxMessage>(m => m.Id, m => m.State == OutboxState.Unsent);
+        await using var db = web.Registry.CreateDbContext();
+        var group = await db.Set<InboxMessage>().Where(m => m.Id == quarantined).Select(m => $"{m.Flow}/{m.ReasonCode}").SingleAsync();
+        addresses["/flows/{Code}"] = "/flows/F016";
+        addresses["/flows/quarantine/{Flow}/{Reason}"] = $"/flows/quarantine/{group}";
+        foreach (var act in (string[])["", "/correct", "/set-aside", "/try-again"])
+        {
+            addresses["/flows/inbox/{Id:long}" + act] = $"/flows/inbox/{quarantined}{act}";
+        }
+
+        foreach (var act in (string[])["", "/send-again", "/set-aside"])
+        {
+            addresses["/flows/outbox/{Id:long}" + act] = $"/flows/outbox/{outgoing}{act}";
+        }
+
+        await web.Registry.Get<PartnerService>().CreateCredentialAsync(new CreateCredential { System = "VLE" }, web.Registry.As(Role.IntegrationOperator), default);
+        await web.Registry.Get<PartnerService>().ConfigureChannelAsync(new ConfigureChannel { System = "VLE", Kind = ChannelKind.Folder }, web.Registry.As(Role.IntegrationOperator), default);
+        foreach (var act in (string[])["", "/channel", "/new-key", "/pause"])
+        {
+            addresses["/partners/{System}" + act] = $"/partners/VLE{act}";
+        }
+
+        addresses["/partners/{System}/keys/{Id:long}/end"] = $"/partners/VLE/keys/{await FirstAsync<PartnerCredential>(c => c.Id, c => c.System == "VLE")}/end";
     }
 
     private async Task BoardsAsync()

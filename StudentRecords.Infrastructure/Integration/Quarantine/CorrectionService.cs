@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
@@ -88,12 +89,12 @@ public sealed class CorrectionService(IDbContextFactory<RegistryDbContext> store
             yield break;
         }
 
-        if (raw == message.Raw)
+        RawEnvelope.TryRead(message.Raw, out var before, out _);
+        if (before is not null && JsonElement.DeepEquals(before.Data, envelope.Data))
         {
-            yield return new Refusal("NO_CHANGE", "The text is the same as before.", Field: nameof(ProposeCorrection.Raw));
+            yield return new Refusal("NO_CHANGE", "The content is the same as before.", Field: nameof(ProposeCorrection.Raw));
         }
 
-        RawEnvelope.TryRead(message.Raw, out var before, out _);
         if (before is not null && (before.Id, before.Type, before.Key, before.Version, before.SourceVersion) != (envelope.Id, envelope.Type, envelope.Key, envelope.Version, envelope.SourceVersion))
         {
             yield return new Refusal("KEYS_STAY", "The message's id, type, key and versions stay as the sender gave them; only its content is corrected.", Field: nameof(ProposeCorrection.Raw));

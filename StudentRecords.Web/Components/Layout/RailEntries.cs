@@ -24,7 +24,7 @@ public static class RailEntries
         new("Assessment", "Examiner's desk", "/examiner", "board", Room.ExaminerDesk),
         new("Returns", "Returns", "/returns", "returns", Room.Returns),
         new("Integration", "Flows", "/flows", "flows", Room.FlowMessages),
-        new("Integration", "Systems", "/partners", "open", Room.FlowMessages),
+        new("Integration", "Systems", "/partners", "systems", Room.FlowMessages),
         new("Administration", "Jobs", "/jobs", "jobs", Room.JobRequests),
         new("Administration", "Audit", "/audit", "audit", Room.AuditTrail),
         new("Administration", "Users", "/users", "users", Room.Users),

@@ -20,14 +20,14 @@ public sealed class FlowListing(FlowQueries queries) : Listing<FlowRow>
     public override IReadOnlyList<Column<FlowRow>> Columns { get; } =
     [
         new("code", "Flow", f => f.Flow.Code),
+        new("standing", "Stands", f => f.Standing) { Chip = f => Chips.Of(f.Standing) },
         new("name", "What it carries", f => f.Flow.Name),
+        new("quarantined", "Quarantine", f => f.Traffic.Quarantined) { IsNumber = true },
         new("partner", "With", f => f.Partner),
         new("direction", "Way", f => f.Flow.Direction) { Sorts = false },
-        new("standing", "Stands", f => f.Standing) { Chip = f => Chips.Of(f.Standing) },
         new("received", "Received", f => f.Traffic.Received) { IsNumber = true },
         new("applied", "Applied", f => f.Traffic.Applied) { IsNumber = true },
         new("parked", "Parked", f => f.Traffic.Parked) { IsNumber = true },
-        new("quarantined", "Quarantine", f => f.Traffic.Quarantined) { IsNumber = true },
         new("queued", "Queued", f => f.Traffic.Queued) { IsNumber = true },
         new("delivered", "Delivered", f => f.Traffic.Delivered) { IsNumber = true },
         new("dead", "Dead", f => f.Traffic.Dead) { IsNumber = true },

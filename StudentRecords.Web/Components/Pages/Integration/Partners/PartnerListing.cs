@@ -21,13 +21,13 @@ public sealed class PartnerListing(PartnerQueries queries) : Listing<PartnerRow>
     [
         new("system", "System", p => p.System),
         new("name", "Name", p => p.Name),
-        new("channel", "Reached by", p => p.Channel) { Chip = p => Chips.Channel(p.Channel, p.PausedBecause is not null, p.OpenCircuitUntil is not null) },
-        new("address", "Address", p => p.Address) { Sorts = false },
+        new("channel", "Reached by", p => p.Channel) { Chip = p => p.Receives == 0 ? null : Chips.Channel(p.Channel, p.PausedBecause is not null, p.OpenCircuitUntil is not null) },
         new("keys", "Valid keys", p => p.ValidKeys) { IsNumber = true },
         new("sends", "Flows it sends", p => p.Sends) { IsNumber = true },
         new("receives", "Flows it receives", p => p.Receives) { IsNumber = true },
         new("queued", "Queued for it", p => p.Queued) { IsNumber = true },
         new("drops", "Drops files", p => p.Drops) { Sorts = false },
+        new("address", "Address", p => p.Address) { Sorts = false, IsExtra = true },
     ];
 
     public override string RowLink(PartnerRow row) => $"/partners/{row.System}";
