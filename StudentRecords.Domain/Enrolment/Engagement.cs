@@ -84,7 +84,7 @@ public sealed class Engagement : IVersioned, IAboutPerson
         }
 
         refusals.AddRange(openHolds.Where(h => h.IsOpen && h.Blocks.HasFlag(Blocks.Enrolment))
-            .Select(h => new Refusal("HOLD", $"{h.Source} has placed a hold since {h.PlacedOn:d MMM yyyy}: {h.Reason}. {h.HowToClear}", "F010")));
+            .Select(h => new Refusal("HOLD", $"{h.Source} has placed a hold since {h.PlacedOn:d MMM yyyy}: {h.Reason}. {h.HowToClear}", h.Clause)));
         if (refusals.Count == 0)
         {
             Enter(EngagementStatus.Enrolled, effective, recordedAt, "Enrolment confirmed");

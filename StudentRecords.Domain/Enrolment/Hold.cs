@@ -60,6 +60,9 @@ public sealed class Hold : IVersioned, IAboutPerson
 
     public bool IsOpen => ReleasedOn is null;
 
+    /// <summary>The flow that it came by, or the owner's own id where a person placed it.</summary>
+    public string Clause => Source switch { "Finance" => "F010", "Identity verification" => "F026", _ => Key };
+
     /// <summary>Every reason why a hold cannot be placed like this.</summary>
     public static IReadOnlyList<Refusal> Faults(string? reason, string? howToClear, Blocks blocks)
     {

@@ -25,7 +25,7 @@ public sealed class StudentListing(StudentQueries queries) : Listing<StudentRow>
         new("status", "Status", s => s.Study?.Status) { Chip = s => Chips.Of(s.Study?.Status), Sorts = false },
         new("programme", "Programme", s => s.Study?.ProgrammeTitle) { Sorts = false },
         new("year", "Year", s => s.Study?.YearOfProgramme) { Sorts = false, IsNumber = true },
-        new("session", "Session", s => s.Study?.SessionYear) { Sorts = false },
+        new("session", "Session", s => s.Study?.SessionYear) { Sorts = false, IsExtra = true },
         new("holds", "Holds", s => s.OpenHolds) { Sorts = false, Chip = s => s.OpenHolds == 0 ? null : Chips.Holds(s.OpenHolds) },
         new("born", "Born", s => s.DateOfBirth) { IsExtra = true },
         new("known", "Known as", s => s.KnownAs) { Sorts = false, IsExtra = true },
