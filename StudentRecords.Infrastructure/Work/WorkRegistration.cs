@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Infrastructure.Audit;
+using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration;
@@ -13,6 +14,7 @@ public static class WorkRegistration
     public static IServiceCollection AddWorkList(this IServiceCollection services)
     {
         services.AddSingleton<IWorkSource, BrokenTrail>();
+        services.AddSingleton<IWorkSource, QuietCases>();
         services.AddSingleton<IWorkSource, BoardsUnderWay>();
         services.AddSingleton<IWorkSource, PacksToConfirm>();
         services.AddSingleton<IWorkSource, ReturnsUnderWay>();
