@@ -13,7 +13,7 @@ using StudentRecords.Infrastructure.Store;
 namespace StudentRecords.Infrastructure.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerRegistryDbContext))]
-    [Migration("20261125215053_Enrolment")]
+    [Migration("20261125215042_Enrolment")]
     partial class Enrolment
     {
         /// <inheritdoc />
