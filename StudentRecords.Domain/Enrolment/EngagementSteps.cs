@@ -107,10 +107,19 @@ public sealed partial class Engagement
     }
 
     /// <summary>Opens the session of the next year. Refused, with every reason and who owns it; the year that is over is closed.</summary>
-    public Outcome<CourseSession> ReEnrol(AcademicYear into, EnrolmentStanding standing, int? yearOfProgramme = null)
+    /// <param name="into">The academic year in which the session begins.</param>
+    /// <param name="standing">What the decision looks at.</param>
+    /// <param name="yearOfProgramme">HESA YEARPRG; null is the next one.</param>
+    /// <param name="load">Planned load, per cent of a full-time year; null is a full one for those who study full time.</param>
+    public Outcome<CourseSession> ReEnrol(AcademicYear into, EnrolmentStanding standing, int? yearOfProgramme = null, decimal? load = null)
     {
         var year = SessionYear.For(Start, into.End);
-        var refusals = Obstacles.ToReEnrolling(this, standing, year);
+        List<Refusal> refusals = [.. Obstacles.ToReEnrolling(this, standing, year)];
+        if (load is <= 0 or > 200)
+        {
+            refusals.Add(new("LOAD_OUT_OF_RANGE", "The planned load is more than 0 and at most 200 per cent of a full-time year.", "HESA RPSTULOAD", "Load"));
+        }
+
         if (refusals.Count > 0)
         {
             return Outcome<CourseSession>.Refused(refusals);
@@ -121,7 +130,13 @@ public sealed partial class Engagement
             over.EndOn(over.ExpectedEnd, "04");
         }
 
-        return Open(year, yearOfProgramme ?? sessions.Select(s => s.YearOfProgramme).DefaultIfEmpty().Max() + 1);
+        var session = Open(year, yearOfProgramme ?? sessions.Select(s => s.YearOfProgramme).DefaultIfEmpty().Max() + 1);
+        if (load is { } planned)
+        {
+            session.Plan(planned);
+        }
+
+        return session;
     }
 
     private Outcome Move(EnrolmentStep step, DateOnly effective, string reason, DateTimeOffset recordedAt)

@@ -111,7 +111,7 @@ public sealed class EngagementService(IDbContextFactory<RegistryDbContext> store
 
         var work = new ReEnrolling(db);
         await work.LoadAsync([found.Value.PersonId], ct);
-        return work.Take(found.Value, year, request.YearOfProgramme, change);
+        return work.Take(found.Value, year, request.YearOfProgramme, request.Load, change);
     }
 
     private static async Task<Outcome<Engagement>> FindAsync(RegistryDbContext db, long id, long version, ChangeContext change, CancellationToken ct)

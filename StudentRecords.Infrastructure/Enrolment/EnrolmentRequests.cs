@@ -63,6 +63,9 @@ public sealed record ReEnrol
 
     /// <summary>HESA YEARPRG; null is the next one.</summary>
     public int? YearOfProgramme { get; init; }
+
+    /// <summary>Planned load, per cent of a full-time year; null is a full one for those who study full time.</summary>
+    public decimal? Load { get; init; }
 }
 
 /// <summary>A further engagement of somebody who is known: a returner years later, a short course beside a degree.</summary>

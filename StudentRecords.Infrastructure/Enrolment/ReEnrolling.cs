@@ -13,13 +13,9 @@ internal sealed class ReEnrolling(RegistryDbContext db)
 
     public Task LoadAsync(IReadOnlyCollection<long> people, CancellationToken ct) => activation.LoadStandingAsync(db, people, ct);
 
-    /// <summary>What stands in the way of the year now.</summary>
-    public IReadOnlyList<Refusal> Obstacles(Engagement engagement, AcademicYear year) =>
-        Domain.Enrolment.Obstacles.ToReEnrolling(engagement, activation.Standing(engagement.PersonId), SessionYear.For(engagement.Start, year.End));
-
-    public Outcome<CourseSession> Take(Engagement engagement, AcademicYear year, int? yearOfProgramme, ChangeContext change)
+    public Outcome<CourseSession> Take(Engagement engagement, AcademicYear year, int? yearOfProgramme, decimal? load, ChangeContext change)
     {
-        var outcome = engagement.ReEnrol(year, activation.Standing(engagement.PersonId), yearOfProgramme);
+        var outcome = engagement.ReEnrol(year, activation.Standing(engagement.PersonId), yearOfProgramme, load);
         if (!outcome.Succeeded)
         {
             return outcome;

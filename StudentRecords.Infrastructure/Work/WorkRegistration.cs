@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Enrolment;
+using StudentRecords.Infrastructure.Enrolment.Desk;
 using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration;
@@ -15,6 +16,7 @@ public static class WorkRegistration
     {
         services.AddSingleton<IWorkSource, BrokenTrail>();
         services.AddSingleton<IWorkSource, QuietCases>();
+        services.AddSingleton<IWorkSource, LateEnrolments>();
         services.AddSingleton<IWorkSource, BoardsUnderWay>();
         services.AddSingleton<IWorkSource, PacksToConfirm>();
         services.AddSingleton<IWorkSource, ReturnsUnderWay>();

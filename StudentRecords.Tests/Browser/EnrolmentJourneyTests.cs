@@ -96,7 +96,7 @@ public sealed class EnrolmentJourneyTests(BrowserFixture browser)
         var programme = await registry.ReadAsync(db => db.Set<Programme>().Include(p => p.Versions).AsNoTracking().FirstOrDefaultAsync(p => p.Code == "BSC-JNY")) ?? await registry.Given.ProgrammeAsync("BSC-JNY");
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var person = await registry.Given.PersonAsync(p => p.Named(name, "Jo"));
-        var engagement = await registry.Given.EngagementAsync(person, programme, start: name == "Steady" ? today.AddYears(-1) : null);
+        var engagement = await registry.Given.EngagementAsync(person, programme, start: name == "Steady" ? today.AddYears(-1) : null, numhus: $"{person.StudentNumber}-1");
         return (engagement, person.StudentNumber);
     }
 

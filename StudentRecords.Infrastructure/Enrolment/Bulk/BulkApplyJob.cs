@@ -19,14 +19,14 @@ internal sealed class BulkApplyJob(IDbContextFactory<RegistryDbContext> store, I
         {
             ct.ThrowIfCancellationRequested();
             var change = work.Change(run, work.Run.Reason!);
-            if (!await ApplyAsync(work, lines, change, ct))
+            if (await ApplyAsync(work, lines, change, ct) is not null)
             {
-                // somebody changed one of them at this moment: the rest need not wait for it
+                // one of them cannot be saved: the rest need not wait for it
                 foreach (var line in await work.NextAsync(BulkState.Ready, ct))
                 {
-                    if (!await ApplyAsync(work, [line], change, ct))
+                    if (await ApplyAsync(work, [line], change, ct) is { } fault)
                     {
-                        line.Settle(BulkAnswer.Refused(line.PersonId, new Refusal("CHANGED_MEANWHILE", "Somebody changed the student's record at the same moment; look at it and send the line again.", "Concurrent edit")), isApplied: true);
+                        line.Settle(BulkAnswer.Refused(line.PersonId, Why(fault)), isApplied: true);
                         await work.SaveAsync([line], ct);
                     }
                 }
@@ -39,8 +39,12 @@ internal sealed class BulkApplyJob(IDbContextFactory<RegistryDbContext> store, I
         return $"{await work.CountAsync(BulkState.Done, ct)} of {work.Run.Total} lines done; {await work.CountAsync(BulkState.Refused, ct)} refused.";
     }
 
-    /// <summary>False when somebody saved one of the rows in the meantime; nothing is changed then.</summary>
-    private async Task<bool> ApplyAsync(BulkWork work, IReadOnlyList<BulkLine> lines, ChangeContext change, CancellationToken ct)
+    private static Refusal Why(DbUpdateException fault) => fault is DbUpdateConcurrencyException
+        ? new("CHANGED_MEANWHILE", "Somebody changed the student's record at the same moment; look at it and send the line again.", "Concurrent edit")
+        : new("NOT_SAVED", $"The store did not take it: {fault.InnerException?.Message ?? fault.Message}", "Bulk change");
+
+    /// <summary>Null when saved; otherwise why not, and nothing is changed then.</summary>
+    private async Task<DbUpdateException?> ApplyAsync(BulkWork work, IReadOnlyList<BulkLine> lines, ChangeContext change, CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
         await using var whole = await db.BeginAsync(ct);
@@ -56,11 +60,11 @@ internal sealed class BulkApplyJob(IDbContextFactory<RegistryDbContext> store, I
 
             await db.SaveAsync(change, ct);
             await whole.CommitAsync(ct);
-            return true;
+            return null;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException fault)
         {
-            return false;
+            return fault;
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed class BulkService(IDbContextFactory<RegistryDbContext> store, IEnu
     }
 
     /// <summary>Queues the check of lines that were made here; the run's id.</summary>
-    public async Task<Outcome<long>> StartAsync(string kind, string title, IReadOnlyList<string> columns, IReadOnlyCollection<IReadOnlyDictionary<string, string>> lines, ChangeContext change, CancellationToken ct = default)
+    internal async Task<Outcome<long>> StartAsync(string kind, string title, IReadOnlyList<string> columns, IReadOnlyCollection<IReadOnlyDictionary<string, string>> lines, ChangeContext change, CancellationToken ct = default)
     {
         var journey = journeys[kind];
         change.Caller.Demand(journey.Room, journey.Level);

@@ -14,6 +14,8 @@ internal sealed class ReEnrolJourney : IBulkJourney
     public static readonly BulkColumn Year = new("year", "Academic year, as 2026/27.", IsNeeded: true);
     public static readonly BulkColumn YearOfProgramme = new("yearOfProgramme", "Year of the programme; empty is the next one, a repeated year says its number.");
 
+    public static readonly BulkColumn Load = new("load", "Planned load, per cent of a full-time year, as 50; empty is 100 for full time.");
+
     public string Kind => Word;
 
     public string Title => "Re-enrol students";
@@ -24,7 +26,7 @@ internal sealed class ReEnrolJourney : IBulkJourney
 
     public int AtOnce => 250;
 
-    public IReadOnlyList<BulkColumn> Columns => [EngagementsOfLines.Student, EngagementsOfLines.Number, Year, YearOfProgramme];
+    public IReadOnlyList<BulkColumn> Columns => [EngagementsOfLines.Student, EngagementsOfLines.Number, Year, YearOfProgramme, Load];
 
     public async Task<IReadOnlyList<BulkAnswer>> ApplyAsync(BulkSlice slice, CancellationToken ct)
     {
@@ -49,12 +51,18 @@ internal sealed class ReEnrolJourney : IBulkJourney
             unread.Add(new("STAGE_UNREADABLE", $"“{text}” is no year of a programme.", "HESA YEARPRG", YearOfProgramme.Name));
         }
 
+        var load = decimal.TryParse(line[Load.Name], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) ? percent : (decimal?)null;
+        if (line[Load.Name] is { } said && load is null)
+        {
+            unread.Add(new("LOAD_UNREADABLE", $"“{said}” is no per cent such as 50.", "HESA RPSTULOAD", Load.Name));
+        }
+
         if (unread.Count > 0)
         {
             return BulkAnswer.Refused(engagement.PersonId, unread);
         }
 
-        var outcome = work.Take(engagement, year, stage, slice.Change);
+        var outcome = work.Take(engagement, year, stage, load, slice.Change);
         return outcome.Succeeded
             ? new BulkAnswer(engagement.PersonId, [], $"{engagement.Numhus} has a session in {outcome.Value.SessionYear}, year {outcome.Value.YearOfProgramme}.")
             : new BulkAnswer(engagement.PersonId, outcome.Refusals);
