@@ -99,7 +99,7 @@ internal sealed class JourneysScene(
     }
 
     private static Task<Engagement?> NthAsync(RegistryDbContext db, EngagementStatus status, int which, CancellationToken ct) =>
-        db.Set<Engagement>().AsNoTracking().Where(e => e.Status == status && e.End == null && !e.IsSponsored).OrderByDescending(e => e.Start).ThenBy(e => e.Numhus).Skip(which).FirstOrDefaultAsync(ct);
+        db.Set<Engagement>().AsNoTracking().Where(e => e.Status == status && e.End == null && !e.IsSponsored && (status == EngagementStatus.Expected || e.Start < June)).OrderByDescending(e => e.Start).ThenBy(e => e.Numhus).Skip(which).FirstOrDefaultAsync(ct);
 
     private static TakeStep Of(Engagement engagement) => new() { Step = EnrolmentStep.Confirm, EngagementId = engagement.Id, Version = engagement.Version };
 
