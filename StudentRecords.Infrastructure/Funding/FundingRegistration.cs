@@ -29,6 +29,8 @@ internal static class FundingRegistration
         services.AddScoped<ChargeRunGathering>();
         services.AddScoped<ChargeRunHandover>();
         services.AddScoped<ChargeRunService>();
+        services.AddScoped<ChargeRunQueries>();
+        services.AddScoped<FeeRuleQueries>();
         services.AddScoped<FeeRuleService>();
         services.AddScoped<FundingService>();
         services.AddScoped<MoneyQueries>();
