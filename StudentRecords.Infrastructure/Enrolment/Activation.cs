@@ -3,18 +3,19 @@ using StudentRecords.Domain;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Sponsorship;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Enrolment;
 
 /// <summary>
 /// The activation chain: an expected engagement is enrolled as soon as identity is verified and no hold stands, whichever of the
-/// answers comes last. Loads once what the decision needs for a set of people.
+/// answers comes last, and modules registered before are charged. Loads once what the decision needs for a set of people.
 /// </summary>
 internal sealed class Activation
 {
     private static readonly string[] FullTime = ["01", "02", "03"];
-
+    private readonly FeeAssessment fees = new();
     private ILookup<long, Engagement> expected = Array.Empty<Engagement>().ToLookup(_ => 0L);
     private ILookup<long, Engagement> running = Array.Empty<Engagement>().ToLookup(_ => 0L);
     private ILookup<long, Hold> holds = Array.Empty<Hold>().ToLookup(_ => 0L);
@@ -22,11 +23,16 @@ internal sealed class Activation
     private HashSet<long> verified = [];
     private HashSet<long> died = [];
 
-    public async Task LoadAsync(RegistryDbContext db, IReadOnlyCollection<long> people, CancellationToken ct)
+    /// <param name="db">The unit of work.</param>
+    /// <param name="people">Whose enrolment may be confirmed.</param>
+    /// <param name="ct">Stops loading.</param>
+    /// <param name="alsoProgrammes">Codes of programmes on which engagements will be made that are not in the record yet.</param>
+    public async Task LoadAsync(RegistryDbContext db, IReadOnlyCollection<long> people, CancellationToken ct, IReadOnlyCollection<string>? alsoProgrammes = null)
     {
         expected = (await db.Set<Engagement>().Include(e => e.Person).ThenInclude(p => p.Identifiers).Include(e => e.Statuses)
             .Where(e => people.Contains(e.PersonId) && e.Status == EngagementStatus.Expected).AsSplitQuery().ToListAsync(ct)).ToLookup(e => e.PersonId);
         await LoadStandingAsync(db, people, ct);
+        await fees.LoadAsync(db, [.. expected.SelectMany(e => e)], ct, alsoProgrammes);
     }
 
     /// <summary>Only what decisions look at, for callers that hold the engagements themselves.</summary>
@@ -72,6 +78,7 @@ internal sealed class Activation
             return outcome;
         }
 
+        fees.Assess(db, engagement, now, correlation);
         db.Add(EnrolmentNotices.StatusView(engagement.Person, engagement, now, correlation));
         if (EnrolmentNotices.LoanRegistration(engagement.Person, engagement, now, correlation) is { } loan)
         {

@@ -110,7 +110,7 @@ public sealed class EngagementService(IDbContextFactory<RegistryDbContext> store
         }
 
         var work = new ReEnrolling(db);
-        await work.LoadAsync([found.Value.PersonId], ct);
+        await work.LoadAsync([found.Value], ct);
         return work.Take(found.Value, year, request.YearOfProgramme, request.Load, change);
     }
 

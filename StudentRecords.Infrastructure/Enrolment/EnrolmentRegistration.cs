@@ -1,8 +1,11 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Infrastructure.Enrolment.AsOf;
 using StudentRecords.Infrastructure.Enrolment.Bulk;
 using StudentRecords.Infrastructure.Enrolment.Desk;
+using StudentRecords.Infrastructure.Enrolment.Flows;
+using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Jobs;
 
 namespace StudentRecords.Infrastructure.Enrolment;
@@ -30,6 +33,15 @@ internal static class EnrolmentRegistration
             services.AddScoped<IBulkJourney>(_ => new StepJourney(step));
         }
 
+        return services;
+    }
+
+    public static IServiceCollection AddRegistryHolds(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection("Holds:Library").Get<LibraryHolds>() ?? new LibraryHolds());
+        IntegrationRegistration.Inbound<F007Raised>(services);
+        IntegrationRegistration.Inbound<F007Cleared>(services);
+        IntegrationRegistration.Inbound<F007Notices>(services);
         return services;
     }
 }

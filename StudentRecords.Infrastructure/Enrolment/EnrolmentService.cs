@@ -106,8 +106,10 @@ public sealed class EnrolmentService(IDbContextFactory<RegistryDbContext> store)
         await fees.LoadAsync(db, [engagement], ct);
         // the engagement may say the same as before; who decides on an older picture of it must still be turned back
         db.Entry(engagement).Property(e => e.Status).IsModified = true;
-        Leaving.DeriveAnew(db, engagement, request.Place, registrations, fees, change.At, StepTaking.Correlation(change));
-        Leaving.Tell(db, engagement, change.At, StepTaking.Correlation(change));
+        var correlation = StepTaking.Correlation(change);
+        Leaving.DeriveAnew(engagement, request.Place, registrations);
+        fees.Assess(db, engagement, change.At, correlation);
+        Leaving.Tell(db, engagement, change.At, correlation);
         return outcome;
     }
 

@@ -17,41 +17,38 @@ internal static class Leaving
             return outcome;
         }
 
-        Take(db, engagement, registrations, fees, on, now, correlation);
+        Take(engagement, registrations, on);
+        fees.Assess(db, engagement, now, correlation);
         Tell(db, engagement, now, correlation);
         return outcome;
     }
 
-    /// <summary>Modules still running are left with the engagement, and their charges taken back where the rule says so.</summary>
-    /// <param name="fees">Null holds the charges as they are, for a person to settle.</param>
-    public static void Take(RegistryDbContext db, Engagement engagement, IEnumerable<ModuleRegistration> registrations, FeeAssessment? fees, DateOnly on, DateTimeOffset now, string correlation)
+    /// <summary>Modules still running are left with the engagement. Their charges are another matter: see <see cref="FeeAssessment"/>.</summary>
+    public static void Take(Engagement engagement, IEnumerable<ModuleRegistration> registrations, DateOnly on)
     {
         var ending = engagement.Current;
         foreach (var registration in registrations.Where(r => r.EngagementId == engagement.Id && r.Status == RegistrationStatus.Registered && r.Occurrence.End > on))
         {
             registration.LeaveWith(ending, on);
-            fees?.Reverse(db, engagement, registration.Occurrence, on, now, correlation);
         }
     }
 
     /// <summary>After a correction: registrations that went with the corrected step come back or are left on its new day, and those that are to go now go.</summary>
+    /// <param name="engagement">Corrected.</param>
     /// <param name="place">Place of the corrected step.</param>
-    public static void DeriveAnew(RegistryDbContext db, Engagement engagement, int place, IReadOnlyCollection<ModuleRegistration> registrations, FeeAssessment fees, DateTimeOffset now, string correlation)
+    /// <param name="registrations">The engagement's, with their occurrences.</param>
+    public static void DeriveAnew(Engagement engagement, int place, IReadOnlyCollection<ModuleRegistration> registrations)
     {
         DateOnly? left = engagement.Status is EngagementStatus.Withdrawn or EngagementStatus.Deceased ? engagement.Current.EffectiveOn
             : engagement.Status is EngagementStatus.Enrolled or EngagementStatus.Interrupted or EngagementStatus.Completed ? null : engagement.Start;
         foreach (var registration in registrations.Where(r => r.EngagementId == engagement.Id && r.LeftWith == place))
         {
             registration.LeaveInstead(left is { } day && registration.Occurrence.End > day ? day : null);
-            if (registration.Status == RegistrationStatus.Registered)
-            {
-                fees.Charge(db, engagement, registration.Occurrence, now, correlation);
-            }
         }
 
         if (left is { } on)
         {
-            Take(db, engagement, registrations, fees, on, now, correlation);
+            Take(engagement, registrations, on);
         }
     }
 

@@ -2,6 +2,7 @@ using StudentRecords.Domain;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Enrolment;
@@ -10,8 +11,13 @@ namespace StudentRecords.Infrastructure.Enrolment;
 internal sealed class ReEnrolling(RegistryDbContext db)
 {
     private readonly Activation activation = new();
+    private readonly FeeAssessment fees = new();
 
-    public Task LoadAsync(IReadOnlyCollection<long> people, CancellationToken ct) => activation.LoadStandingAsync(db, people, ct);
+    public async Task LoadAsync(IReadOnlyCollection<Engagement> engagements, CancellationToken ct)
+    {
+        await activation.LoadStandingAsync(db, [.. engagements.Select(e => e.PersonId).Distinct()], ct);
+        await fees.LoadAsync(db, engagements, ct);
+    }
 
     public Outcome<CourseSession> Take(Engagement engagement, AcademicYear year, int? yearOfProgramme, decimal? load, ChangeContext change)
     {
@@ -25,6 +31,7 @@ internal sealed class ReEnrolling(RegistryDbContext db)
         db.Entry(engagement).Property(e => e.Status).IsModified = true;
         var correlation = StepTaking.Correlation(change);
         db.Add(outcome.Value);
+        fees.Assess(db, engagement, change.At, correlation);
         db.Add(EnrolmentNotices.SessionView(engagement.Person, engagement, outcome.Value, change.At, correlation));
         if (EnrolmentNotices.LoanRegistration(engagement.Person, engagement, outcome.Value, change.At, correlation) is { } loan)
         {

@@ -31,6 +31,7 @@ internal sealed class StepTaking(RegistryDbContext db)
     {
         var people = engagements.Select(e => e.PersonId).Distinct().ToArray();
         await activation.LoadStandingAsync(db, people, ct);
+        await fees.LoadAsync(db, engagements, ct, [.. requests.Select(r => r.Programme).OfType<string>().Distinct()]);
         if (requests.Any(r => r.Step is EnrolmentStep.Withdraw or EnrolmentStep.RecordDeath or EnrolmentStep.Transfer))
         {
             await LoadStudiesAsync(people, engagements, requests.Any(r => r.Step == EnrolmentStep.RecordDeath), ct);
@@ -51,7 +52,7 @@ internal sealed class StepTaking(RegistryDbContext db)
         {
             return request.OverlapAllowed && change.Caller.Denied(Room.Enrolments, Level.Decide) is { } denied
                 ? Outcome.Refused(denied)
-                : activation.Confirm(db, engagement, today, change.At, correlation, request.OverlapAllowed);
+                : Assessed(activation.Confirm(db, engagement, today, change.At, correlation, request.OverlapAllowed), engagement, change, correlation);
         }
 
         if (request.EffectiveOn is not { } day)
@@ -71,7 +72,7 @@ internal sealed class StepTaking(RegistryDbContext db)
             EnrolmentStep.Withdraw => Told(Leaving.Leave(db, engagement, registrations[engagement.Id], fees, day, request.EndReason!, change.Reason, change.At, correlation), engagement, change, correlation),
             EnrolmentStep.RecordDeath => RecordDeath(engagement, day, change, correlation),
             EnrolmentStep.Transfer => Transfer(engagement, request, day, change, correlation),
-            _ => Told(Move(engagement, request, day, change), engagement, change, correlation, portal: true),
+            _ => Told(Assessed(Move(engagement, request, day, change), engagement, change, correlation), engagement, change, correlation, portal: true),
         };
     }
 
@@ -127,7 +128,7 @@ internal sealed class StepTaking(RegistryDbContext db)
             }
         }
 
-        return Told(outcome, engagement, change, correlation, portal: true);
+        return Told(Assessed(outcome, engagement, change, correlation), engagement, change, correlation, portal: true);
     }
 
     /// <summary>Ends all that is open of the person, holds the charges for a hand, and leaves a case for those who must still act.</summary>
@@ -138,11 +139,21 @@ internal sealed class StepTaking(RegistryDbContext db)
         foreach (var each in open[engagement.PersonId])
         {
             each.RecordDeath(day, change.Reason, change.At);
-            Leaving.Take(db, each, registrations[each.Id], null, day, change.At, correlation);
+            Leaving.Take(each, registrations[each.Id], day);
             Told(Outcome.Done, each, change, correlation, portal: true);
         }
 
         return Outcome.Done;
+    }
+
+    private Outcome Assessed(Outcome outcome, Engagement engagement, ChangeContext change, string correlation)
+    {
+        if (outcome.Succeeded)
+        {
+            fees.Assess(db, engagement, change.At, correlation);
+        }
+
+        return outcome;
     }
 
     private Outcome Told(Outcome outcome, Engagement engagement, ChangeContext change, string correlation, bool portal = false)
@@ -174,6 +185,5 @@ internal sealed class StepTaking(RegistryDbContext db)
         open = whole.Where(e => e.IsOpen).ToLookup(e => e.PersonId);
         var ids = whole.Select(e => e.Id).ToArray();
         registrations = (await db.Set<ModuleRegistration>().Include(r => r.Occurrence).ThenInclude(o => o.ModuleVersion).Where(r => EF.Parameter(ids).Contains(r.EngagementId)).ToListAsync(ct)).ToLookup(r => r.EngagementId);
-        await fees.LoadAsync(db, engagements, ct);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Enrolment;
@@ -24,7 +25,7 @@ internal static class UnsavedEffects
             SessionsOpened = [.. Those<CourseSession>(EntityState.Added).OrderBy(s => s.Start).Select(s => $"{s.SessionYear}{(s.Part > 1 ? $", part {s.Part}" : "")}, year {s.YearOfProgramme}")],
             Notes = [.. Those<Engagement>(EntityState.Modified).SelectMany(e => Notes(db, e))],
             Charges = [.. Those<FeeCharge>(EntityState.Added).Select(c => new ChargeEffect(c.AcademicYear, c.Element, c.Amount))],
-            Told = [.. Those<OutboxMessage>(EntityState.Added).Select(m => new ToldSystem(m.Flow, m.Destination, m.Type))],
+            Told = [.. Those<OutboxMessage>(EntityState.Added).Select(m => new ToldSystem(m.Flow, m.Destination, m.Type)), .. Those<FeeCharge>(EntityState.Added).Select(FeeNotices.Told).Distinct()],
         };
     }
 

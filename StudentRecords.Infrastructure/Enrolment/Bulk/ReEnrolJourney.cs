@@ -33,7 +33,7 @@ internal sealed class ReEnrolJourney : IBulkJourney
         var engagements = await EngagementsOfLines.LoadAsync(slice.Db, slice.Lines, slice.Reach, ct);
         var found = slice.Lines.Select(l => (Line: l, Engagement: engagements.Find(l))).ToList();
         var work = new ReEnrolling(slice.Db);
-        await work.LoadAsync([.. found.Where(f => f.Engagement.Succeeded).Select(f => f.Engagement.Value!.PersonId).Distinct()], ct);
+        await work.LoadAsync([.. found.Where(f => f.Engagement.Succeeded).Select(f => f.Engagement.Value!).Distinct()], ct);
         return [.. found.Select(f => f.Engagement.Succeeded ? Take(work, f.Line, f.Engagement.Value!, slice) : new BulkAnswer(null, f.Engagement.Refusals))];
     }
 
