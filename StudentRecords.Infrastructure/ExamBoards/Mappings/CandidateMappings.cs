@@ -55,7 +55,7 @@ internal sealed class DeclaredInterestMapping : IEntityTypeConfiguration<Declare
     {
         builder.ToTable("DeclaredInterest", t => t.HasTrigger("DeclaredInterest_Lock"));
         builder.HasOne<ExamBoard>().WithMany().HasForeignKey(i => i.BoardId);
-        builder.HasOne<BoardCandidate>().WithMany().HasForeignKey(i => i.CandidateId);
+        // a candidate of either tier of boards, so no foreign key
         builder.HasOne<RegistryUser>().WithMany().HasForeignKey(i => i.UserId);
         builder.Property(i => i.CandidateNumber).HasMaxLength(12);
         builder.Property(i => i.WithdrawalReason).HasMaxLength(2000);
@@ -69,7 +69,6 @@ internal sealed class NameUnsealingMapping : IEntityTypeConfiguration<NameUnseal
     {
         builder.ToTable("NameUnsealing", t => t.HasTrigger("NameUnsealing_AppendOnly"));
         builder.HasOne<ExamBoard>().WithMany().HasForeignKey(u => u.BoardId);
-        builder.HasOne<BoardCandidate>().WithMany().HasForeignKey(u => u.CandidateId);
         builder.Property(u => u.CandidateNumber).HasMaxLength(12);
         builder.Property(u => u.Reason).HasMaxLength(2000);
     }

@@ -1552,8 +1552,6 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CandidateId");
-
                     b.HasIndex("UserId");
 
                     b.HasIndex("BoardId", "CandidateNumber");
@@ -2096,8 +2094,6 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("BoardId");
-
-                    b.HasIndex("CandidateId");
 
                     b.HasIndex("PersonId");
 
@@ -3811,12 +3807,6 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("StudentRecords.Domain.ExamBoards.BoardCandidate", null)
-                        .WithMany()
-                        .HasForeignKey("CandidateId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
                     b.HasOne("StudentRecords.Infrastructure.Access.RegistryUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
@@ -3939,12 +3929,6 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
                         .WithMany()
                         .HasForeignKey("BoardId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Domain.ExamBoards.BoardCandidate", null)
-                        .WithMany()
-                        .HasForeignKey("CandidateId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 

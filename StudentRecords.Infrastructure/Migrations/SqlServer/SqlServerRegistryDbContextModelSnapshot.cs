@@ -1549,8 +1549,6 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CandidateId");
-
                     b.HasIndex("UserId");
 
                     b.HasIndex("BoardId", "CandidateNumber");
@@ -2093,8 +2091,6 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("BoardId");
-
-                    b.HasIndex("CandidateId");
 
                     b.HasIndex("PersonId");
 
@@ -3808,12 +3804,6 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("StudentRecords.Domain.ExamBoards.BoardCandidate", null)
-                        .WithMany()
-                        .HasForeignKey("CandidateId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
                     b.HasOne("StudentRecords.Infrastructure.Access.RegistryUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
@@ -3936,12 +3926,6 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
                         .WithMany()
                         .HasForeignKey("BoardId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Domain.ExamBoards.BoardCandidate", null)
-                        .WithMany()
-                        .HasForeignKey("CandidateId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 

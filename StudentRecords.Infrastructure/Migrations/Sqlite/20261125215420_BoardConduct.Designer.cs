@@ -1527,8 +1527,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CandidateId");
-
                     b.HasIndex("UserId");
 
                     b.HasIndex("BoardId", "CandidateNumber");
@@ -2057,8 +2055,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("BoardId");
-
-                    b.HasIndex("CandidateId");
 
                     b.HasIndex("PersonId");
 
@@ -3771,12 +3767,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("StudentRecords.Domain.ExamBoards.BoardCandidate", null)
-                        .WithMany()
-                        .HasForeignKey("CandidateId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
                     b.HasOne("StudentRecords.Infrastructure.Access.RegistryUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
@@ -3899,12 +3889,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
                         .WithMany()
                         .HasForeignKey("BoardId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Domain.ExamBoards.BoardCandidate", null)
-                        .WithMany()
-                        .HasForeignKey("CandidateId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 

@@ -279,12 +279,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_DeclaredInterest", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_DeclaredInterest_BoardCandidate_CandidateId",
-                        column: x => x.CandidateId,
-                        principalTable: "BoardCandidate",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
                         name: "FK_DeclaredInterest_ExamBoard_BoardId",
                         column: x => x.BoardId,
                         principalTable: "ExamBoard",
@@ -407,12 +401,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_NameUnsealing", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_NameUnsealing_BoardCandidate_CandidateId",
-                        column: x => x.CandidateId,
-                        principalTable: "BoardCandidate",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_NameUnsealing_ExamBoard_BoardId",
                         column: x => x.BoardId,
@@ -547,11 +535,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 columns: new[] { "BoardId", "CandidateNumber" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_DeclaredInterest_CandidateId",
-                table: "DeclaredInterest",
-                column: "CandidateId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_DeclaredInterest_UserId",
                 table: "DeclaredInterest",
                 column: "UserId");
@@ -588,11 +571,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 name: "IX_NameUnsealing_BoardId",
                 table: "NameUnsealing",
                 column: "BoardId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_NameUnsealing_CandidateId",
-                table: "NameUnsealing",
-                column: "CandidateId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_NameUnsealing_PersonId",

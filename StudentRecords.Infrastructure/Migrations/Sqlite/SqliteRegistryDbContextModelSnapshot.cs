@@ -1524,8 +1524,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CandidateId");
-
                     b.HasIndex("UserId");
 
                     b.HasIndex("BoardId", "CandidateNumber");
@@ -2054,8 +2052,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("BoardId");
-
-                    b.HasIndex("CandidateId");
 
                     b.HasIndex("PersonId");
 
@@ -3768,12 +3764,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("StudentRecords.Domain.ExamBoards.BoardCandidate", null)
-                        .WithMany()
-                        .HasForeignKey("CandidateId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
                     b.HasOne("StudentRecords.Infrastructure.Access.RegistryUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
@@ -3896,12 +3886,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
                         .WithMany()
                         .HasForeignKey("BoardId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Domain.ExamBoards.BoardCandidate", null)
-                        .WithMany()
-                        .HasForeignKey("CandidateId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
