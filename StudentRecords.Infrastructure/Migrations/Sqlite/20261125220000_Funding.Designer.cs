@@ -12,8 +12,8 @@ using StudentRecords.Infrastructure.Store;
 namespace StudentRecords.Infrastructure.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteRegistryDbContext))]
-    [Migration("20261125215420_BoardConduct")]
-    partial class BoardConduct
+    [Migration("20261125220000_Funding")]
+    partial class Funding
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1073,111 +1073,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("EngagementStatus", (string)null);
                 });
 
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Appeals.Appeal", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("BoardId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("ByChairAlone")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("CandidateNumber")
-                        .IsRequired()
-                        .HasMaxLength(12)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("DecisionId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("FirstApprovedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("FirstApprover")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("FirstApproverId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Grounds")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("HearingBoardId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("RecordedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RecordedBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("RecordedById")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reference")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("RegistrationId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("RejectedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RejectedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RejectionReason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("SecondApprovedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("SecondApprover")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("SecondApproverId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BoardId");
-
-                    b.HasIndex("DecisionId");
-
-                    b.HasIndex("HearingBoardId");
-
-                    b.HasIndex("PersonId");
-
-                    b.HasIndex("Reference")
-                        .IsUnique();
-
-                    b.HasIndex("RegistrationId");
-
-                    b.ToTable("Appeal", null, t =>
-                        {
-                            t.HasTrigger("Appeal_Lock");
-                        });
-                });
-
             modelBuilder.Entity("StudentRecords.Domain.ExamBoards.BoardCandidate", b =>
                 {
                     b.Property<long>("Id")
@@ -1200,26 +1095,11 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("FormerNumber")
-                        .HasMaxLength(12)
-                        .HasColumnType("TEXT");
-
                     b.Property<bool>("IsImported")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER");
-
-                    b.Property<long?>("PostponedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("PostponedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PostponedReason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
 
                     b.Property<long?>("ProposedAt")
                         .HasColumnType("INTEGER");
@@ -1342,9 +1222,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<int>("RuleVersion")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("SupersedesId")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Trace")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -1356,10 +1233,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasIndex("PersonId");
 
                     b.HasIndex("RegistrationId");
-
-                    b.HasIndex("SupersedesId")
-                        .IsUnique()
-                        .HasFilter("SupersedesId IS NOT NULL");
 
                     b.HasIndex("BoardId", "RegistrationId")
                         .IsUnique();
@@ -1375,9 +1248,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("AccessFrom")
-                        .HasColumnType("INTEGER");
-
                     b.Property<bool>("Attended")
                         .HasColumnType("INTEGER");
 
@@ -1389,46 +1259,20 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("RemovalReason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("RemovedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RemovedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("TermEndsOn")
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER");
-
-                    b.Property<long?>("WaivedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("WaivedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("WaiverReason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
                     b.HasIndex("UserId");
 
                     b.HasIndex("BoardId", "UserId")
-                        .IsUnique()
-                        .HasFilter("RemovedAt IS NULL");
+                        .IsUnique();
 
                     b.ToTable("BoardMember", null, t =>
                         {
@@ -1481,62 +1325,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.DeclaredInterest", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("BoardId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CandidateId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("CandidateNumber")
-                        .IsRequired()
-                        .HasMaxLength(12)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Nature")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("RecordedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RecordedBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("UserId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("WithdrawalReason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("WithdrawnAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("UserId");
-
-                    b.HasIndex("BoardId", "CandidateNumber");
-
-                    b.ToTable("DeclaredInterest", null, t =>
-                        {
-                            t.HasTrigger("DeclaredInterest_Lock");
-                        });
-                });
-
             modelBuilder.Entity("StudentRecords.Domain.ExamBoards.ExamBoard", b =>
                 {
                     b.Property<long>("Id")
@@ -1546,12 +1334,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("ExaminerLeadDays")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("FollowsBoardId")
-                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("FrozenAt")
                         .HasColumnType("INTEGER");
@@ -1582,10 +1364,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.Property<string>("RatifiedBy")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Sequel")
-                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Stage")
@@ -1619,11 +1397,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("FollowsBoardId");
-
                     b.HasIndex("OccurrenceId")
                         .IsUnique()
-                        .HasFilter("OccurrenceId IS NOT NULL AND FollowsBoardId IS NULL");
+                        .HasFilter("OccurrenceId IS NOT NULL");
 
                     b.HasIndex("AcademicYear", "Stage");
 
@@ -1676,394 +1452,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Examiners.ExaminerRemark", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("BoardId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("CandidateNumber")
-                        .HasMaxLength(12)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("PackVersion")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("UserId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BoardId");
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("ExaminerRemark", null, t =>
-                        {
-                            t.HasTrigger("ExaminerRemark_Lock");
-                        });
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Examiners.ExaminerReport", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("AcademicYear")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("HadAccess")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("HandedInAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("ProcessFair")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Recommendations")
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("RespondedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RespondedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Response")
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("StandardsMet")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("UserId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("UserId", "AcademicYear")
-                        .IsUnique();
-
-                    b.ToTable("ExaminerReport", (string)null);
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Examiners.SampledWork", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("BoardId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CandidateId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("CandidateNumber")
-                        .IsRequired()
-                        .HasMaxLength(12)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("DrawnAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ExaminerUserId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Ground")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Link")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("LinkedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("OpenedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Rule")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CandidateId");
-
-                    b.HasIndex("ExaminerUserId");
-
-                    b.HasIndex("BoardId", "ExaminerUserId", "CandidateId")
-                        .IsUnique();
-
-                    b.ToTable("SampledWork", null, t =>
-                        {
-                            t.HasTrigger("SampledWork_Lock");
-                        });
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.MarkScaling", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<double>("Amount")
-                        .HasPrecision(14, 4)
-                        .HasColumnType("REAL");
-
-                    b.Property<long>("BoardId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Component")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ComponentId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("DecidedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("DecidedBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("WithdrawnAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("WithdrawnBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ComponentId");
-
-                    b.HasIndex("BoardId", "ComponentId")
-                        .IsUnique()
-                        .HasFilter("WithdrawnAt IS NULL");
-
-                    b.ToTable("MarkScaling", null, t =>
-                        {
-                            t.HasTrigger("MarkScaling_Lock");
-                        });
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Meetings.AgendaItem", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("BoardId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Minute")
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Place")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Topic")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("WrittenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("WrittenBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BoardId", "Place")
-                        .IsUnique();
-
-                    b.ToTable("AgendaItem", (string)null);
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Meetings.BoardAction", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("BoardId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("DoneOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("DueOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Owner")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Result")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BoardId");
-
-                    b.ToTable("BoardAction", (string)null);
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Meetings.BoardMinutes", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("BoardId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Pdf")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("SealedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("SealedBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BoardId")
-                        .IsUnique();
-
-                    b.ToTable("BoardMinutes", null, t =>
-                        {
-                            t.HasTrigger("BoardMinutes_AppendOnly");
-                        });
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.NameUnsealing", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("BoardId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CandidateId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("CandidateNumber")
-                        .IsRequired()
-                        .HasMaxLength(12)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BoardId");
-
-                    b.HasIndex("PersonId");
-
-                    b.ToTable("NameUnsealing", null, t =>
-                        {
-                            t.HasTrigger("NameUnsealing_AppendOnly");
-                        });
-                });
-
             modelBuilder.Entity("StudentRecords.Domain.ExamBoards.ResultRelease", b =>
                 {
                     b.Property<long>("Id")
@@ -2089,6 +1477,188 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ResultRelease", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Funding.AidPayment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Amount")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Authorisation")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsAuthorised")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("PaidOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scheme")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("AidPayment", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Funding.ChargeRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AcademicYear")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Findings")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Net")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PreparedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PreparedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReleasedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AcademicYear", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ChargeRun", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Funding.ChargeRunFinding", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("RunId");
+
+                    b.ToTable("ChargeRunFinding", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "follows from the rules and the record");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Funding.ChargeRunLine", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChargeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HandedOverAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MessageKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChargeId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("RunId", "ChargeId")
+                        .IsUnique();
+
+                    b.ToTable("ChargeRunLine", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "the charge and the run are told; the line joins them");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Funding.FeeCharge", b =>
@@ -2135,6 +1705,13 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Sponsor")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Student");
+
                     b.Property<string>("TriggeringStatus")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2149,6 +1726,8 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasIndex("ReversesId")
                         .IsUnique();
 
+                    b.HasIndex("AcademicYear", "Id");
+
                     b.ToTable("FeeCharge", (string)null);
                 });
 
@@ -2156,6 +1735,10 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Clauses")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("FromYear")
                         .IsRequired()
@@ -2174,6 +1757,13 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<int>("RuleVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<int>("WithdrawalWindowDays")
                         .HasColumnType("INTEGER");
 
@@ -2183,6 +1773,204 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("FeeRule", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Funding.FeeStatusDecision", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("FeeStatusDecision", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Funding.FinanceBalance", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AsOf")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Owed")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique();
+
+                    b.ToTable("FinanceBalance", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Funding.FundingAward", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AcademicYear")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Amount")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Payer")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Percent")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SourceVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("Source", "Key")
+                        .IsUnique();
+
+                    b.ToTable("FundingAward", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Funding.LoanNotice", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AcademicYear")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Amount")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("NoticeOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SettledBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("Reference")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "Kind" }, "OpenOverpayments")
+                        .HasFilter("SettledOn IS NULL");
+
+                    b.ToTable("LoanNotice", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Funding.Payment", b =>
@@ -3661,38 +3449,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Navigation("Engagement");
                 });
 
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Appeals.Appeal", b =>
-                {
-                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
-                        .WithMany()
-                        .HasForeignKey("BoardId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Domain.ExamBoards.BoardDecision", null)
-                        .WithMany()
-                        .HasForeignKey("DecisionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
-                        .WithMany()
-                        .HasForeignKey("HearingBoardId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("StudentRecords.Domain.Students.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Domain.Enrolment.ModuleRegistration", null)
-                        .WithMany()
-                        .HasForeignKey("RegistrationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("StudentRecords.Domain.ExamBoards.BoardCandidate", b =>
                 {
                     b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
@@ -3738,7 +3494,7 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
             modelBuilder.Entity("StudentRecords.Domain.ExamBoards.BoardMember", b =>
                 {
                     b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
-                        .WithMany("Seats")
+                        .WithMany("Members")
                         .HasForeignKey("BoardId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -3755,21 +3511,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
                         .WithMany()
                         .HasForeignKey("BoardId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.DeclaredInterest", b =>
-                {
-                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
-                        .WithMany()
-                        .HasForeignKey("BoardId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Infrastructure.Access.RegistryUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -3797,67 +3538,7 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Examiners.ExaminerRemark", b =>
-                {
-                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
-                        .WithMany()
-                        .HasForeignKey("BoardId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Infrastructure.Access.RegistryUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Examiners.ExaminerReport", b =>
-                {
-                    b.HasOne("StudentRecords.Infrastructure.Access.RegistryUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Examiners.SampledWork", b =>
-                {
-                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
-                        .WithMany()
-                        .HasForeignKey("BoardId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Domain.ExamBoards.BoardCandidate", null)
-                        .WithMany()
-                        .HasForeignKey("CandidateId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Infrastructure.Access.RegistryUser", null)
-                        .WithMany()
-                        .HasForeignKey("ExaminerUserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.MarkScaling", b =>
-                {
-                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
-                        .WithMany()
-                        .HasForeignKey("BoardId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Domain.Curriculum.AssessmentComponent", null)
-                        .WithMany()
-                        .HasForeignKey("ComponentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Meetings.AgendaItem", b =>
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.ResultRelease", b =>
                 {
                     b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
                         .WithMany()
@@ -3866,29 +3547,20 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Meetings.BoardAction", b =>
+            modelBuilder.Entity("StudentRecords.Domain.Funding.AidPayment", b =>
                 {
-                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
                         .WithMany()
-                        .HasForeignKey("BoardId")
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Meetings.BoardMinutes", b =>
+            modelBuilder.Entity("StudentRecords.Domain.Funding.ChargeRunFinding", b =>
                 {
-                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
                         .WithMany()
-                        .HasForeignKey("BoardId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.NameUnsealing", b =>
-                {
-                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
-                        .WithMany()
-                        .HasForeignKey("BoardId")
+                        .HasForeignKey("EngagementId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -3897,13 +3569,31 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Funding.ChargeRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
-            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.ResultRelease", b =>
+            modelBuilder.Entity("StudentRecords.Domain.Funding.ChargeRunLine", b =>
                 {
-                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
+                    b.HasOne("StudentRecords.Domain.Funding.FeeCharge", null)
                         .WithMany()
-                        .HasForeignKey("BoardId")
+                        .HasForeignKey("ChargeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Funding.ChargeRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -3926,6 +3616,54 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .WithOne()
                         .HasForeignKey("StudentRecords.Domain.Funding.FeeCharge", "ReversesId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Funding.FeeStatusDecision", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Funding.FinanceBalance", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Funding.FundingAward", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Funding.LoanNotice", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Funding.Payment", b =>
@@ -4029,7 +3767,7 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
             modelBuilder.Entity("StudentRecords.Domain.ExamBoards.ExamBoard", b =>
                 {
-                    b.Navigation("Seats");
+                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Students.Person", b =>
