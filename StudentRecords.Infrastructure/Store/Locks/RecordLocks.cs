@@ -4,6 +4,9 @@ using StudentRecords.Domain;
 using StudentRecords.Domain.Assessment;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.ExamBoards.Appeals;
+using StudentRecords.Domain.ExamBoards.Examiners;
+using StudentRecords.Domain.ExamBoards.Meetings;
 using StudentRecords.Infrastructure.Assessment;
 
 namespace StudentRecords.Infrastructure.Store.Locks;
@@ -28,7 +31,11 @@ internal static class RecordLocks
                     break;
                 case BoardDecision when entry.State != EntityState.Added:
                     throw Locked("A ratified decision is never changed or deleted; an appeal leads to another beside it.");
-                case BoardDecision or BoardCandidate or BoardMember or BoardPack or ExaminerConfirmation:
+                case NameUnsealing or BoardMinutes when entry.State != EntityState.Added:
+                    throw Locked("What was unsealed or minuted is never changed or deleted.");
+                case Appeal appeal when entry.State == EntityState.Deleted || entry.OriginalValues[nameof(Appeal.HearingBoardId)] is not null && entry.State == EntityState.Modified:
+                    throw Locked($"Appeal {appeal.Reference} was approved by two people; it stays as it is.");
+                case BoardDecision or BoardCandidate or BoardMember or BoardPack or ExaminerConfirmation or DeclaredInterest or SampledWork or ExaminerRemark or MarkScaling:
                     Both(entry, nameof(BoardCandidate.BoardId), boards);
                     break;
                 case ExamBoard when entry.State != EntityState.Added:

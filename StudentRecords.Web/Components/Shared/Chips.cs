@@ -1,5 +1,8 @@
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.ExamBoards.Appeals;
+using StudentRecords.Domain.ExamBoards.Examiners;
+using StudentRecords.Domain.ExamBoards.Meetings;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Hesa.Compare;
 using StudentRecords.Domain.Integration;
@@ -188,6 +191,20 @@ public static class Chips
         ReadinessState.InOrder => new("In order", Tone.Good),
         ReadinessState.Look => new("Look", Tone.Warn),
         _ => new("In the way", Tone.Bad),
+    };
+
+    public static ChipLook Postponed { get; } = new("Postponed", Tone.Warn, "wait");
+
+    public static ChipLook Of(BoardAction action, DateOnly today) => action.DoneOn is not null ? new("Done", Tone.Good) : action.IsOverdue(today) ? new("Overdue", Tone.Bad) : new("To do", Tone.Busy, "wait");
+
+    public static ChipLook Of(SampleGround ground) => new(Words.Of(ground), Tone.Quiet, ground == SampleGround.AskedFor ? "person" : "document");
+
+    public static ChipLook Of(AppealState state) => state switch
+    {
+        AppealState.Recorded => new("Waits for approval", Tone.Warn, "wait"),
+        AppealState.WaitsForSecond => new("Waits for a second person", Tone.Warn, "wait"),
+        AppealState.Approved => new("Approved by two", Tone.Good),
+        _ => new("Rejected", Tone.Quiet, "stop"),
     };
 
     public static ChipLook Of(ExaminerVerdict verdict) => verdict switch
