@@ -29,8 +29,13 @@ public sealed record CohortWhatIf(string BoundRegulation, int Classified, int Un
     /// <summary>By the other regulation's order of classes; a class that it does not have stands last.</summary>
     private static int Place(string name, AwardClauses other)
     {
-        var at = other.Classes.Select((c, i) => (c.Name, i)).FirstOrDefault(c => c.Name == name, (name, other.Classes.Count));
-        return at.Item2;
+        var place = 0;
+        while (place < other.Classes.Count && other.Classes[place].Name != name)
+        {
+            place++;
+        }
+
+        return place;
     }
 
     private static int? Told(int count) => count is > 0 and < Smallest ? null : count;
