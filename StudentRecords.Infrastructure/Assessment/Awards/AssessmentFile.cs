@@ -52,7 +52,7 @@ public static class AssessmentFile
             return read.Succeeded ? new AwardEngine(form.Code ?? "FILE", form.Version ?? 1, read.Value) : Outcome<AwardEngine>.Refused(read.Refusals);
         }
 
-        var held = RegulationShelf.All().FirstOrDefault(r => r.Code == form.Code && (form.Version is null || r.Version == form.Version));
+        var held = RegulationShelf.All().Where(r => r.Code == form.Code && (form.Version is null || r.Version == form.Version)).MaxBy(r => r.Version);
         return held is null
             ? Outcome<AwardEngine>.Refused("NO_SUCH_REGULATION", $"Give the clauses, or code and version of a regulation that comes with the product: {string.Join(", ", RegulationShelf.All().Select(r => $"{r.Code} {r.Version}"))}.", "regulation")
             : new AwardEngine(held.Code, held.Version, AwardClauses.Read(held.Clauses).Value!);
