@@ -16,6 +16,7 @@ public static class DemoRegistration
         services.AddScoped<DemoPost>();
         services.AddScoped<ScaleSeeding>();
         services.AddScoped<IDemoScene, CatalogueScene>();
+        services.AddScoped<IDemoScene, RegulationsScene>();
         services.AddScoped<IDemoScene, StudentsScene>();
         services.AddScoped<IDemoScene, HoldsScene>();
         services.AddScoped<IDemoScene, DocumentsScene>();

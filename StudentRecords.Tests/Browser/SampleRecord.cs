@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Assessment.Awards;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
@@ -49,9 +50,23 @@ public sealed class SampleRecord(WebRegistry web)
         addresses["/jobs/{Id:long}"] = $"/jobs/{await FirstAsync<JobRequest>(j => j.Id, j => true)}";
         addresses["/modules/{Id:long}"] = $"/modules/{await FirstAsync<ModuleOccurrence>(o => o.ModuleId, o => true)}";
         addresses["/programmes/{Id:long}"] = $"/programmes/{await FirstAsync<Engagement>(e => e.ProgrammeId, e => true)}";
+        await RegulationsAsync();
         addresses["/users/{Id:long}"] = $"/users/{user}";
         addresses["/users/{Id:long}/assign"] = $"/users/{user}/assign";
         addresses["/users/{Id:long}/mend"] = $"/users/{user}/mend";
+    }
+
+    private async Task RegulationsAsync()
+    {
+        var bound = await FirstAsync<RegulationBinding>(b => b.RegulationId, b => true);
+        foreach (var act in (string[])["", "/bind"])
+        {
+            addresses["/regulations/{Id:long}" + act] = $"/regulations/{bound}{act}";
+        }
+
+        await using var db = web.Registry.CreateDbContext();
+        var cohort = await db.Set<Engagement>().Where(e => e.Programme.Code == "MSC-DS").OrderBy(e => e.Start).Select(e => new { e.ProgrammeVersionId, e.Start.Year }).FirstAsync();
+        addresses["/regulations/{Id:long}/what-if"] = $"/regulations/{await FirstAsync<AwardRegulation>(r => r.Id, r => r.Code == "TAUGHT-MASTERS" && r.RegulationVersion == 2)}/what-if?cohort={cohort.ProgrammeVersionId}-{cohort.Year}";
     }
 
     private async Task StudentsAsync()

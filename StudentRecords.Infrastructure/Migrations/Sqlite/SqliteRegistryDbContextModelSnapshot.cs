@@ -123,6 +123,86 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("RoleAssignment", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Assessment.Awards.AwardRegulation", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Clauses")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("StudentRecords:ToldByHash", true);
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromEntryYear")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RegulationVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code", "RegulationVersion")
+                        .IsUnique();
+
+                    b.ToTable("AwardRegulation", null, t =>
+                        {
+                            t.HasTrigger("AwardRegulation_Lock");
+                        });
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Assessment.Awards.RegulationBinding", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BoundAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BoundBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromEntryYear")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProgrammeVersionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RegulationId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegulationId");
+
+                    b.HasIndex("ProgrammeVersionId", "FromEntryYear", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("RegulationBinding", null, t =>
+                        {
+                            t.HasTrigger("RegulationBinding_Lock");
+                        });
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Assessment.Mark", b =>
                 {
                     b.Property<long>("Id")
@@ -4078,6 +4158,23 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Assessment.Awards.RegulationBinding", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Curriculum.ProgrammeVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Assessment.Awards.AwardRegulation", "Regulation")
+                        .WithMany()
+                        .HasForeignKey("RegulationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Regulation");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Assessment.Mark", b =>

@@ -186,6 +186,11 @@ public static class Chips
     public static ChipLook? Of(BoardOutcome? outcome, string? grade) =>
         outcome is { } o ? Of(o) with { Word = grade is null || grade == o.ToString() ? Words.Of(o) : $"{Words.Of(o)}, {grade}" } : null;
 
+    public static ChipLook Binding(bool holds) => holds ? new("Holds", Tone.Good) : new("Replaced", Tone.Quiet, "history");
+
+    /// <summary>Which way a class would move.</summary>
+    public static ChipLook Move(int way) => way switch { > 0 => new("Better", Tone.Good, "up"), < 0 => new("Worse", Tone.Warn, "down"), _ => new("The same", Tone.Quiet, "none") };
+
     public static ChipLook Of(ReadinessState state) => state switch
     {
         ReadinessState.InOrder => new("In order", Tone.Good),
