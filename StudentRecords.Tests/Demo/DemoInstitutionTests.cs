@@ -51,6 +51,10 @@ public sealed class DemoInstitutionTests(DemoInstitution demo) : IClassFixture<D
     [InlineData(EngagementStatus.Enrolled)]
     [InlineData(EngagementStatus.Withdrawn)]
     [InlineData(EngagementStatus.Completed)]
+    [InlineData(EngagementStatus.Deferred)]
+    [InlineData(EngagementStatus.NoShow)]
+    [InlineData(EngagementStatus.Interrupted)]
+    [InlineData(EngagementStatus.Deceased)]
     public async Task Engagements_StandInEachStatus(EngagementStatus status) => Assert.True(await demo.CountAsync<Engagement>(e => e.Status == status) > 0);
 
     [Fact]
