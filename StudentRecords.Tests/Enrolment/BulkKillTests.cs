@@ -24,9 +24,9 @@ public sealed class BulkKillTests(ITestOutputHelper output)
     [Fact]
     public Task ReEnrolment_KilledInTheMiddle_GoesOnAndDoesNobodyTwice() => KilledAndResumedAsync(900, null);
 
-    /// <summary>10,000 on two cores in under three minutes, killed once; the three minutes are the two processes' own time.</summary>
+    /// <summary>Half of those that are made are to be re-enrolled: 10,000 on two cores in under three minutes, killed once; the three minutes are the two processes' own time.</summary>
     [FactForManyStudents]
-    public Task TenThousand_AreReEnrolledInUnderThreeMinutes() => KilledAndResumedAsync(24_000, TimeSpan.FromMinutes(3));
+    public Task TenThousand_AreReEnrolledInUnderThreeMinutes() => KilledAndResumedAsync(20_000, TimeSpan.FromMinutes(3));
 
     private async Task KilledAndResumedAsync(int students, TimeSpan? limit)
     {
