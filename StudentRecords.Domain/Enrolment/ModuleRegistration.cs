@@ -54,6 +54,50 @@ public sealed class ModuleRegistration : IVersioned, IAboutPerson
     /// <summary>1 for the first time on this module, 2 for the second …</summary>
     public int Attempt { get; private set; }
 
+    /// <summary>When the record learnt of the registration; null for those from before the record kept it.</summary>
+    public DateTimeOffset? RecordedAt { get; private set; }
+
+    /// <summary>When the record learnt that the module was given up.</summary>
+    public DateTimeOffset? WithdrawalRecordedAt { get; private set; }
+
+    /// <summary>Codes of the rules that were set aside for it, parted by spaces; null where none was.</summary>
+    public string? SetAside { get; private set; }
+
+    /// <summary>Why they were set aside.</summary>
+    public string? SetAsideReason { get; private set; }
+
+    /// <summary>Writes down when the record learnt of it, and what was set aside by whom it may be.</summary>
+    public void Record(DateTimeOffset at, IEnumerable<string> setAside, string reason)
+    {
+        RecordedAt = at;
+        SetAside = string.Join(' ', setAside.Distinct(StringComparer.Ordinal)) is { Length: > 0 } codes ? codes : null;
+        SetAsideReason = SetAside is null ? null : reason;
+    }
+
+    /// <summary>Back on a module that was given up: the same registration, registered anew from the day. Refused when it was never given up.</summary>
+    public Outcome Resume(DateOnly? on, int attempt)
+    {
+        if (Status == RegistrationStatus.Registered)
+        {
+            return Outcome.Refused("ALREADY_REGISTERED", "The student already has this registration.");
+        }
+
+        Status = RegistrationStatus.Registered;
+        RegisteredOn = on;
+        WithdrawnOn = null;
+        WithdrawalRecordedAt = null;
+        Attempt = attempt;
+        return Outcome.Done;
+    }
+
+    /// <summary>Refused when already withdrawn.</summary>
+    public Outcome Withdraw(DateOnly? on, DateTimeOffset recordedAt)
+    {
+        var outcome = Withdraw(on);
+        WithdrawalRecordedAt = outcome.Succeeded ? recordedAt : WithdrawalRecordedAt;
+        return outcome;
+    }
+
     /// <summary>Refused when already withdrawn.</summary>
     public Outcome Withdraw(DateOnly? on)
     {

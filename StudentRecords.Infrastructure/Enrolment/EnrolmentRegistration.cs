@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Infrastructure.Enrolment.Registration;
 
 namespace StudentRecords.Infrastructure.Enrolment;
 
@@ -7,5 +8,6 @@ internal static class EnrolmentRegistration
     public static IServiceCollection AddRegistryEnrolment(this IServiceCollection services) => services
         .AddScoped<EnrolmentQueries>()
         .AddScoped<EnrolmentService>()
-        .AddScoped<HoldService>();
+        .AddScoped<HoldService>()
+        .AddRegistryModuleChoice();
 }

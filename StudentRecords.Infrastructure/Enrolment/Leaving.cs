@@ -1,5 +1,6 @@
 using StudentRecords.Domain;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Infrastructure.Enrolment.Registration;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Store;
 
@@ -19,7 +20,8 @@ internal static class Leaving
 
         foreach (var registration in registrations.Where(r => r.EngagementId == engagement.Id && r.Status == RegistrationStatus.Registered && r.Occurrence.End > on))
         {
-            registration.Withdraw(on);
+            registration.Withdraw(on, now);
+            db.Add(RegistrationNotices.Changed(engagement, registration.Occurrence, registration, now, correlation));
             fees.Reverse(db, engagement, registration.Occurrence, on, now, correlation);
         }
 
