@@ -14,8 +14,11 @@ public sealed record StageRules
     /// <summary>Credits of the whole year.</summary>
     public CreditRange? Load { get; init; }
 
-    /// <summary>Credits of each period; what runs in no period named here counts in equal parts in all of them.</summary>
+    /// <summary>Credits of each period.</summary>
     public IReadOnlyList<TermLoad> Terms { get; init; } = [];
+
+    /// <summary>The period whose modules run all year and count in equal parts in every period of <see cref="Terms"/>; null where there is none.</summary>
+    public string? AllYear { get; init; }
 
     /// <summary>Credits at each level.</summary>
     public IReadOnlyList<LevelCredits> Levels { get; init; } = [];

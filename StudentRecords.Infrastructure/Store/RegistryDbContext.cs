@@ -46,7 +46,6 @@ public abstract class RegistryDbContext(DbContextOptions options) : IdentityUser
             if (await WaitingLists.PromoteAsync(this, change, ct) is { Count: > 0 } given)
             {
                 byPerson = given.Concat((byPerson ?? given).Where(p => !given.ContainsKey(p.Key))).ToDictionary();
-                ChangeTracker.DetectChanges();
             }
 
             await RecordLocks.RefuseAsync(this, ct);

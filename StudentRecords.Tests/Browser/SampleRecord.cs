@@ -5,6 +5,8 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Enrolment.Groups;
+using StudentRecords.Domain.Enrolment.Registration;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Integration;
@@ -44,6 +46,7 @@ public sealed class SampleRecord(WebRegistry web)
         addresses["/audit/{Sequence:long}"] = "/audit/3";
         addresses["/jobs/{Id:long}"] = $"/jobs/{await FirstAsync<JobRequest>(j => j.Id, j => true)}";
         addresses["/modules/{Id:long}"] = $"/modules/{await FirstAsync<ModuleOccurrence>(o => o.ModuleId, o => true)}";
+        await ChoicesAsync();
         addresses["/programmes/{Id:long}"] = $"/programmes/{await FirstAsync<Engagement>(e => e.ProgrammeId, e => true)}";
         addresses["/users/{Id:long}"] = $"/users/{user}";
         addresses["/users/{Id:long}/assign"] = $"/users/{user}/assign";
@@ -53,7 +56,7 @@ public sealed class SampleRecord(WebRegistry web)
     private async Task StudentsAsync()
     {
         var held = await FirstAsync<Hold>(h => h.PersonId, h => h.ReleasedOn == null);
-        foreach (var tab in (string[])["", "/contact", "/documents", "/enrolments", "/equality", "/history", "/holds", "/holds/new", "/messages", "/money", "/results", "/returns"])
+        foreach (var tab in (string[])["", "/contact", "/documents", "/enrolments", "/equality", "/history", "/holds", "/holds/new", "/messages", "/modules", "/money", "/results", "/returns"])
         {
             addresses["/students/{Id:long}" + tab] = $"/students/{held}{tab}";
         }
@@ -62,6 +65,21 @@ public sealed class SampleRecord(WebRegistry web)
         var engagement = await FirstAsync<Engagement>(e => e.Id, e => e.Status == EngagementStatus.Enrolled);
         var enrolled = await FirstAsync<Engagement>(e => e.PersonId, e => e.Id == engagement);
         addresses["/students/{Id:long}/enrolments/{EngagementId:long}/{Step}"] = $"/students/{enrolled}/enrolments/{engagement}/withdraw";
+    }
+
+    private async Task ChoicesAsync()
+    {
+        var full = await FirstAsync<WaitingEntry>(w => w.OccurrenceId, w => w.State == WaitingState.Waiting);
+        var waits = await FirstAsync<WaitingEntry>(w => w.EngagementId, w => w.OccurrenceId == full && w.State == WaitingState.Waiting);
+        var person = await FirstAsync<Engagement>(e => e.PersonId, e => e.Id == waits);
+        addresses["/students/{Id:long}/modules/{EngagementId:long}/{Act}/{OccurrenceId:long}"] = $"/students/{person}/modules/{waits}/register/{full}";
+        addresses["/waiting-lists/{OccurrenceId:long}"] = $"/waiting-lists/{full}";
+        addresses["/waiting-lists/{OccurrenceId:long}/places"] = $"/waiting-lists/{full}/places";
+        addresses["/modules/{Id:long}/versions"] = $"/modules/{await FirstAsync<Module>(m => m.Id, m => m.Versions.Any(v => v.Requisites != null))}/versions";
+        addresses["/programmes/{Id:long}/versions"] = $"/programmes/{await FirstAsync<Programme>(p => p.Id, p => p.Versions.Count > 1)}/versions";
+        var group = await FirstAsync<StudentGroup>(g => g.Id, g => g.Owner == "Registry");
+        addresses["/groups/{Id:long}"] = $"/groups/{group}";
+        addresses["/groups/{Id:long}/change"] = $"/groups/{group}/change";
     }
 
     private async Task FlowsAsync()

@@ -51,8 +51,7 @@ internal static class StageLoad
 
     private static IEnumerable<(TermLoad Term, decimal Credits)> Terms(StageRules stage, IReadOnlyList<TakenModule> taken)
     {
-        var named = stage.Terms.Select(t => t.Period).ToHashSet(StringComparer.Ordinal);
-        var spread = stage.Terms.Count == 0 ? 0 : taken.Where(t => !named.Contains(t.Period)).Sum(t => t.Credits) / stage.Terms.Count;
+        var spread = stage.Terms.Count == 0 ? 0 : taken.Where(t => t.Period == stage.AllYear).Sum(t => t.Credits) / stage.Terms.Count;
         return stage.Terms.Select(term => (term, spread + taken.Where(t => t.Period == term.Period).Sum(t => t.Credits)));
     }
 

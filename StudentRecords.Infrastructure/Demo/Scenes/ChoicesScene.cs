@@ -107,7 +107,7 @@ internal sealed class ChoicesScene(IDbContextFactory<RegistryDbContext> store, D
 
         await using var db = await store.CreateDbContextAsync(ct);
         var lab = await db.Set<StudentGroup>().Where(g => g.Owner == "TTB").Select(g => g.Id).SingleAsync(ct);
-        await groups.ChangeAsync(new ChangeMembership { GroupId = lab, StudentNumber = numbers[0], Act = MembershipAct.PinOut }, clock.Act(DemoActors.Manager, "PinOut", "Works in the Thursday group for access to the step-free laboratory.", Day), ct);
+        await groups.ChangeAsync(new ChangeMembership { GroupId = lab, StudentNumber = numbers[0], Act = MembershipAct.PinOut }, clock.Act(DemoActors.Manager, "PinOut", "Works in the Thursday group; the Tuesday hours clash with a paid placement.", Day), ct);
     }
 
     private static DemoLetter Letter(string type, string key, int version, object data) => new(type, $"cm-{key}-{version}", key, data, version);

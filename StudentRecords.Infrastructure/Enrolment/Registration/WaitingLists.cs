@@ -54,6 +54,9 @@ internal static class WaitingLists
         {
             Settle(db, change, entry, facts, moves, correlation, moved);
         }
+
+        // the save that asks has looked for changes already
+        db.ChangeTracker.DetectChanges();
     }
 
     private static void Settle(RegistryDbContext db, ChangeContext change, WaitingEntry entry, ChoiceFacts facts, ModuleMoves moves, string correlation, Dictionary<long, ChangeContext> moved)
