@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Infrastructure.Audit;
+using StudentRecords.Infrastructure.Enrolment.Registration;
 using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration;
@@ -15,6 +16,7 @@ public static class WorkRegistration
         services.AddSingleton<IWorkSource, BrokenTrail>();
         services.AddSingleton<IWorkSource, BoardsUnderWay>();
         services.AddSingleton<IWorkSource, PacksToConfirm>();
+        services.AddSingleton<IWorkSource, WaitingForPlaces>();
         services.AddSingleton<IWorkSource, ReturnsUnderWay>();
         services.AddSingleton<IWorkSource, StuckMessages>();
         services.AddSingleton<IWorkSource, FailedJobs>();

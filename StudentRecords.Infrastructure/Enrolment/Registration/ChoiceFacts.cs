@@ -34,8 +34,9 @@ internal sealed class ChoiceFacts
             taken[person] = modules;
         }
 
+        var released = db.ChangeTracker.Entries<Hold>().Where(e => !e.Entity.IsOpen).Select(e => e.Entity.Id).ToHashSet();
         holds = (await db.Set<Hold>().AsNoTracking().Where(h => EF.Parameter(people).Contains(h.PersonId) && h.ReleasedOn == null).ToListAsync(ct))
-            .Where(h => !db.ChangeTracker.Entries<Hold>().Any(e => e.Entity.Id == h.Id && !e.Entity.IsOpen)).ToLookup(h => h.PersonId);
+            .Where(h => !released.Contains(h.Id)).ToLookup(h => h.PersonId);
         held = await db.Set<ModuleRegistration>().Where(r => EF.Parameter(people).Contains(r.PersonId) && EF.Parameter(asked).Contains(r.OccurrenceId)).ToDictionaryAsync(r => (r.PersonId, r.OccurrenceId), ct);
         await PlacesAsync(db, people, [.. occurrences.Where(o => o.Capacity is not null).Select(o => o.Id)], ct);
     }
