@@ -8,7 +8,6 @@ using StudentRecords.Web.Components.Shared.Tables;
 
 namespace StudentRecords.Web.Components.Pages.Enrolment.Cohorts;
 
-[Needs(Room.Persons, Level.See)]
 [Needs(Room.Enrolments, Level.See)]
 public sealed class CohortListing(CohortQueries queries) : Listing<CohortRow>
 {

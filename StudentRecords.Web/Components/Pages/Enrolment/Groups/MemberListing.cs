@@ -7,7 +7,6 @@ using StudentRecords.Web.Components.Shared.Tables;
 
 namespace StudentRecords.Web.Components.Pages.Enrolment.Groups;
 
-[Needs(Room.Persons, Level.See)]
 [Needs(Room.Enrolments, Level.See)]
 public sealed class MemberListing(GroupQueries queries) : Listing<MemberRow>
 {

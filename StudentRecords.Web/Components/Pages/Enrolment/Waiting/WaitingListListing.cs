@@ -8,7 +8,6 @@ using StudentRecords.Web.Components.Shared.Tables;
 
 namespace StudentRecords.Web.Components.Pages.Enrolment.Waiting;
 
-[Needs(Room.Persons, Level.See)]
 [Needs(Room.Enrolments, Level.See)]
 public sealed class WaitingListListing(WaitingListQueries queries) : Listing<WaitingRow>
 {
