@@ -46,16 +46,20 @@ public sealed class WaitingListTests : IDisposable
     }
 
     [Fact]
-    public async Task WhoLeavesTheProgramme_FreesThePlaces_AndWaitsNoMore()
+    public async Task WhoLeavesTheProgramme_WaitsNoMore()
     {
         var (module, students) = await FullAsync(3);
-        var leaves = new EnrolmentScene(registry);
-        await leaves.Service.TakeAsync(await leaves.StepAsync(students[1], EnrolmentStep.Withdraw, registry.Clock.Today, "11"), registry.As(ChoiceScene.Olga));
+        await WithdrawAsync(students[1], registry.Clock.Today);
         Assert.Equal([students[2].Id], await scene.LineAsync(module));
+    }
 
-        // the module must still run when the student leaves it
-        await leaves.Service.TakeAsync(await leaves.StepAsync(students[0], EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11"), registry.As(ChoiceScene.Olga));
-        Assert.Equal([students[2].Id], await scene.OnAsync(module));
+    [Fact]
+    public async Task WhoLeavesTheProgramme_FreesThePlaceForTheFirstInTheLine()
+    {
+        var (module, students) = await FullAsync(2);
+        // the module still runs when the student leaves it
+        await WithdrawAsync(students[0], new DateOnly(2024, 5, 1));
+        Assert.Equal([students[1].Id], await scene.OnAsync(module));
     }
 
     [Fact]
@@ -131,6 +135,12 @@ public sealed class WaitingListTests : IDisposable
         }
 
         return (module, all);
+    }
+
+    private async Task WithdrawAsync(Engagement student, DateOnly day)
+    {
+        var leaves = new EnrolmentScene(registry);
+        Assert.Empty((await leaves.Service.TakeAsync(await leaves.StepAsync(student, EnrolmentStep.Withdraw, day, "11"), registry.As(ChoiceScene.Olga))).Refusals);
     }
 
     private async Task<Domain.Outcome> SetAsync(ModuleOccurrence module, int? places, bool list = true, long? version = null)
