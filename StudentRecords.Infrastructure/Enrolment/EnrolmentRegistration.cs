@@ -1,5 +1,8 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Infrastructure.Enrolment.Flows;
 using StudentRecords.Infrastructure.Enrolment.Registration;
+using StudentRecords.Infrastructure.Integration;
 
 namespace StudentRecords.Infrastructure.Enrolment;
 
@@ -10,4 +13,13 @@ internal static class EnrolmentRegistration
         .AddScoped<EnrolmentService>()
         .AddScoped<HoldService>()
         .AddRegistryModuleChoice();
+
+    public static IServiceCollection AddRegistryHolds(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection("Holds:Library").Get<LibraryHolds>() ?? new LibraryHolds());
+        IntegrationRegistration.Inbound<F007Raised>(services);
+        IntegrationRegistration.Inbound<F007Cleared>(services);
+        IntegrationRegistration.Inbound<F007Notices>(services);
+        return services;
+    }
 }

@@ -22,8 +22,9 @@ internal static class Leaving
         {
             registration.Withdraw(on, now);
             db.Add(RegistrationNotices.Changed(engagement, registration.Occurrence, registration, now, correlation));
-            fees.Reverse(db, engagement, registration.Occurrence, on, now, correlation);
         }
+
+        fees.Assess(db, engagement, now, correlation);
 
         Tell(db, engagement, now, correlation);
         return outcome;

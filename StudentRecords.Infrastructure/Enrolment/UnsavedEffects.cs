@@ -3,6 +3,7 @@ using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Enrolment.Registration;
 using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Enrolment;
@@ -25,7 +26,7 @@ internal static class UnsavedEffects
             PlacesGiven = [.. places.Select(w => (w.Engagement.Person.StudentNumber, w.Occurrence.Key))],
             SessionsEnded = [.. Those<CourseSession>(EntityState.Modified).Where(s => s.End is not null).Select(s => s.SessionYear).Order(StringComparer.Ordinal)],
             Charges = [.. Those<FeeCharge>(EntityState.Added).Select(c => new ChargeEffect(c.AcademicYear, c.Element, c.Amount))],
-            Told = [.. Those<OutboxMessage>(EntityState.Added).Select(m => new ToldSystem(m.Flow, m.Destination, m.Type))],
+            Told = [.. Those<OutboxMessage>(EntityState.Added).Select(m => new ToldSystem(m.Flow, m.Destination, m.Type)), .. Those<FeeCharge>(EntityState.Added).Select(FeeNotices.Told).Distinct()],
         };
     }
 }

@@ -8,6 +8,8 @@ namespace StudentRecords.Infrastructure.Enrolment.Registration;
 /// <summary>Carries out what the rules allowed: the registration, its charge, and word to timetabling. One way for every door.</summary>
 internal sealed class ModuleMoves(RegistryDbContext db, ChoiceFacts facts, FeeAssessment fees, DateTimeOffset now, string correlation)
 {
+    private readonly HashSet<Engagement> moved = [];
+
     /// <param name="engagement">With its person.</param>
     /// <param name="on">Effective day; null where the source does not know it.</param>
     /// <param name="attempt">1 for the first time on the module.</param>
@@ -20,6 +22,7 @@ internal sealed class ModuleMoves(RegistryDbContext db, ChoiceFacts facts, FeeAs
         {
             registration = new ModuleRegistration(engagement, engagement.SessionFor(occurrence.Start < engagement.Start ? engagement.Start : occurrence.Start), occurrence, on, attempt);
             db.Add(registration);
+            fees.Registered(registration, occurrence);
         }
         else
         {
@@ -29,7 +32,7 @@ internal sealed class ModuleMoves(RegistryDbContext db, ChoiceFacts facts, FeeAs
         registration.Record(now, setAside, reason);
         facts.Waiting(engagement.PersonId, occurrence.Id)?.GetPlace(now);
         facts.Registered(engagement, registration, occurrence);
-        fees.Charge(db, engagement, occurrence, now, correlation);
+        moved.Add(engagement);
         db.Add(RegistrationNotices.Changed(engagement, occurrence, registration, now, correlation));
         return registration;
     }
@@ -40,7 +43,16 @@ internal sealed class ModuleMoves(RegistryDbContext db, ChoiceFacts facts, FeeAs
     {
         registration.Withdraw(on, now);
         facts.Left(engagement.PersonId, registration.Occurrence);
-        fees.Reverse(db, engagement, registration.Occurrence, on, now, correlation);
+        moved.Add(engagement);
         db.Add(RegistrationNotices.Changed(engagement, registration.Occurrence, registration, now, correlation));
+    }
+
+    /// <summary>After the last move: what stands charged becomes what should stand.</summary>
+    public void Assess()
+    {
+        foreach (var engagement in moved)
+        {
+            fees.Assess(db, engagement, now, correlation);
+        }
     }
 }

@@ -89,6 +89,8 @@ public sealed class RegistrationService(IDbContextFactory<RegistryDbContext> sto
             moves.Register(engagement, occurrence, on, attempt, setAside.Select(r => r.Code), change.Reason);
         }
 
+        moves.Assess();
+
         return Outcome.Done;
     }
 

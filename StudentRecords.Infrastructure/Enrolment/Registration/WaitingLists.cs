@@ -55,6 +55,7 @@ internal static class WaitingLists
             Settle(db, change, entry, facts, moves, correlation, moved);
         }
 
+        moves.Assess();
         // the save that asks has looked for changes already
         db.ChangeTracker.DetectChanges();
     }

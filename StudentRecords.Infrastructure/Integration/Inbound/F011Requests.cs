@@ -73,7 +73,9 @@ internal sealed class F011Requests : InboundFlow<SelfServiceRequestRaised>
             return Disposition.Refuse(refusals);
         }
 
-        new ModuleMoves(slice.Db, facts, fees, slice.Now, delivery.Message.CorrelationId).Leave(engagement, registration, delivery.Data.EffectiveOn);
+        var moves = new ModuleMoves(slice.Db, facts, fees, slice.Now, delivery.Message.CorrelationId);
+        moves.Leave(engagement, registration, delivery.Data.EffectiveOn);
+        moves.Assess();
         return Disposition.Applied;
     }
 

@@ -98,6 +98,7 @@ internal sealed class F011Selections : InboundFlow<ModuleSelectionSubmitted>
             slice.Arrived.Add(Waits.Registration(engagement.PersonId, occurrence.Id));
         }
 
+        moves.Assess();
         full.ForEach(o => line!.Join(engagement, o, on, slice.Now, correlation));
         return Disposition.Applied;
     }

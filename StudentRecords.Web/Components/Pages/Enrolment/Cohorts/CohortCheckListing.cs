@@ -9,7 +9,7 @@ using StudentRecords.Web.Components.Shared.Tables;
 namespace StudentRecords.Web.Components.Pages.Enrolment.Cohorts;
 
 [Needs(Room.Enrolments, Level.See)]
-public sealed class CohortListing(CohortQueries queries) : Listing<CohortRow>
+public sealed class CohortCheckListing(CohortQueries queries) : Listing<CohortRow>
 {
     public override string Path => "/cohort-check";
 
