@@ -86,6 +86,7 @@ public sealed class ModuleRegistration : IVersioned, IAboutPerson
         RegisteredOn = on;
         WithdrawnOn = null;
         WithdrawalRecordedAt = null;
+        LeftWith = null;
         Attempt = attempt;
         return Outcome.Done;
     }
@@ -96,6 +97,36 @@ public sealed class ModuleRegistration : IVersioned, IAboutPerson
         var outcome = Withdraw(on);
         WithdrawalRecordedAt = outcome.Succeeded ? recordedAt : WithdrawalRecordedAt;
         return outcome;
+    }
+
+    /// <summary>Place of the step of the engagement (<see cref="StatusEntry.Place"/>) that took the registration with it; null for one left by itself.</summary>
+    public int? LeftWith { get; private set; }
+
+    /// <summary>A transfer opened another part of the year before the module began.</summary>
+    public void MoveTo(CourseSession session)
+    {
+        Session = session;
+        SessionId = session.Id;
+    }
+
+    /// <summary>Left because the engagement ended. Refused when already withdrawn.</summary>
+    public Outcome LeaveWith(StatusEntry ending, DateOnly on, DateTimeOffset recordedAt)
+    {
+        var outcome = Withdraw(on, recordedAt);
+        if (outcome.Succeeded)
+        {
+            LeftWith = ending.Place;
+        }
+
+        return outcome;
+    }
+
+    /// <summary>The step that took it was corrected: it was left on another day or, with null, not at all.</summary>
+    public void LeaveInstead(DateOnly? on, DateTimeOffset recordedAt)
+    {
+        WithdrawalRecordedAt = on is null ? null : recordedAt;
+        (Status, WithdrawnOn) = (on is null ? RegistrationStatus.Registered : RegistrationStatus.Withdrawn, on);
+        LeftWith = on is null ? null : LeftWith;
     }
 
     /// <summary>Refused when already withdrawn.</summary>

@@ -12,6 +12,7 @@ public static class HistoryRooms
         ["Application"] = Room.Enrolments, ["EntryProfile"] = Room.Enrolments, ["Engagement"] = Room.Enrolments, ["CourseSession"] = Room.Enrolments,
         ["StatusEntry"] = Room.Enrolments, ["ModuleRegistration"] = Room.Enrolments, ["Hold"] = Room.Holds,
         ["WaitingEntry"] = Room.Enrolments, ["StudentGroup"] = Room.Enrolments, ["GroupMembership"] = Room.Enrolments,
+        ["PermissionToStudy"] = Room.Sponsorships, ["QuietHandling"] = Room.Enrolments,
         ["Mark"] = Room.Marks, ["MarkRule"] = Room.Marks, ["ModuleResult"] = Room.Marks,
         ["Module"] = Room.Catalogue, ["ModuleVersion"] = Room.Catalogue, ["ModuleOccurrence"] = Room.Catalogue, ["AssessmentComponent"] = Room.Catalogue,
         ["Programme"] = Room.Catalogue, ["ProgrammeVersion"] = Room.Catalogue, ["Venue"] = Room.Catalogue,

@@ -28,6 +28,7 @@ public static class DemoRegistration
         services.AddScoped<IDemoScene, TroubleScene>();
         services.AddScoped<IDemoScene, PostroomScene>();
         services.AddScoped<IDemoScene, ReturnsScene>();
+        services.AddScoped<IDemoScene, JourneysScene>();
         services.AddScoped<IDemoScene, JobsScene>();
         return services;
     }

@@ -18,16 +18,44 @@ internal static class Leaving
             return outcome;
         }
 
+        Take(db, engagement, registrations, on, now, correlation);
+        fees.Assess(db, engagement, now, correlation);
+        Tell(db, engagement, now, correlation);
+        return outcome;
+    }
+
+    /// <summary>Modules still running are left with the engagement. Their charges are another matter: see <see cref="FeeAssessment"/>.</summary>
+    public static void Take(RegistryDbContext db, Engagement engagement, IEnumerable<ModuleRegistration> registrations, DateOnly on, DateTimeOffset now, string correlation)
+    {
+        var ending = engagement.Current;
         foreach (var registration in registrations.Where(r => r.EngagementId == engagement.Id && r.Status == RegistrationStatus.Registered && r.Occurrence.End > on))
         {
-            registration.Withdraw(on, now);
+            registration.LeaveWith(ending, on, now);
+            db.Add(RegistrationNotices.Changed(engagement, registration.Occurrence, registration, now, correlation));
+        }
+    }
+
+    /// <summary>After a correction: registrations that went with the corrected step come back or are left on its new day, and those that are to go now go.</summary>
+    /// <param name="engagement">Corrected.</param>
+    /// <param name="place">Place of the corrected step.</param>
+    /// <param name="registrations">The engagement's, with their occurrences.</param>
+    /// <param name="db">The unit of work.</param>
+    /// <param name="now">Moment of the correction.</param>
+    /// <param name="correlation">Of the correction.</param>
+    public static void DeriveAnew(RegistryDbContext db, Engagement engagement, int place, IReadOnlyCollection<ModuleRegistration> registrations, DateTimeOffset now, string correlation)
+    {
+        DateOnly? left = engagement.Status is EngagementStatus.Withdrawn or EngagementStatus.Deceased ? engagement.Current.EffectiveOn
+            : engagement.Status is EngagementStatus.Enrolled or EngagementStatus.Interrupted or EngagementStatus.Completed ? null : engagement.Start;
+        foreach (var registration in registrations.Where(r => r.EngagementId == engagement.Id && r.LeftWith == place))
+        {
+            registration.LeaveInstead(left is { } day && registration.Occurrence.End > day ? day : null, now);
             db.Add(RegistrationNotices.Changed(engagement, registration.Occurrence, registration, now, correlation));
         }
 
-        fees.Assess(db, engagement, now, correlation);
-
-        Tell(db, engagement, now, correlation);
-        return outcome;
+        if (left is { } on)
+        {
+            Take(db, engagement, registrations, on, now, correlation);
+        }
     }
 
     /// <summary>The portal's view, and a change of circumstance for the loans company.</summary>

@@ -30,7 +30,7 @@ public sealed record Chooser
     public int YearOfProgramme(string sessionYear)
     {
         var open = Sessions.FirstOrDefault(s => s.SessionYear == sessionYear);
-        return open.SessionYear is null ? Sessions.Count + 1 : open.YearOfProgramme;
+        return open.SessionYear is null ? Sessions.Select(s => s.SessionYear).Distinct(StringComparer.Ordinal).Count() + 1 : open.YearOfProgramme;
     }
 
     /// <summary>What the engagement's version asks of a session year; null where it asks nothing.</summary>

@@ -496,9 +496,6 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<DateOnly>("End")
                         .HasColumnType("date");
 
-                    b.Property<bool>("HasWaitingList")
-                        .HasColumnType("bit");
-
                     b.Property<bool>("IsClosed")
                         .HasColumnType("bit");
 
@@ -518,20 +515,10 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
-                    b.Property<DateOnly?>("RegistrationCloses")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("RegistrationOpens")
-                        .HasColumnType("date");
-
                     b.Property<string>("RuleCode")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("Slots")
-                        .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateOnly>("Start")
                         .HasColumnType("date");
@@ -584,10 +571,6 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.Property<long>("ModuleId")
                         .HasColumnType("bigint");
-
-                    b.Property<string>("Requisites")
-                        .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -674,10 +657,6 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("Structure")
-                        .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -799,12 +778,25 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<DateOnly>("ExpectedEnd")
                         .HasColumnType("date");
 
+                    b.Property<bool>("IsTransferred")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<int>("Part")
+                        .HasColumnType("int");
+
                     b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<decimal?>("PlannedLoad")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("decimal(14,4)");
+
+                    b.Property<long?>("ProgrammeVersionId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("SessionYear")
@@ -814,6 +806,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.Property<DateOnly>("Start")
                         .HasColumnType("date");
+
+                    b.Property<long?>("VenueId")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -826,7 +821,11 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("EngagementId", "SessionYear")
+                    b.HasIndex("ProgrammeVersionId");
+
+                    b.HasIndex("VenueId");
+
+                    b.HasIndex("EngagementId", "SessionYear", "Part")
                         .IsUnique();
 
                     b.HasIndex("SessionYear", "PersonId", "EngagementId");
@@ -848,6 +847,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.Property<DateOnly?>("ExpectedEnd")
                         .HasColumnType("date");
+
+                    b.Property<bool>("IsSponsored")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -876,6 +878,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<long?>("VenueId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -883,6 +888,8 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("ProgrammeVersionId");
+
+                    b.HasIndex("VenueId");
 
                     b.HasIndex("PersonId", "Numhus")
                         .IsUnique();
@@ -955,85 +962,6 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.ToTable("EntryProfile", (string)null);
                 });
 
-            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.GroupMembership", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("date")
-                        .HasColumnName("FromDay");
-
-                    b.Property<long>("GroupId")
-                        .HasColumnType("bigint");
-
-                    b.Property<bool>("IsIn")
-                        .HasColumnType("bit");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("PinnedFor")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
-
-                    b.Property<DateOnly?>("To")
-                        .HasColumnType("date")
-                        .HasColumnName("ToDay");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonId");
-
-                    b.HasIndex("GroupId", "PersonId")
-                        .IsUnique()
-                        .HasFilter("ToDay IS NULL");
-
-                    b.ToTable("GroupMembership", (string)null);
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.StudentGroup", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("AcademicYear")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<string>("Owner")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.ToTable("StudentGroup", (string)null);
-                });
-
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Hold", b =>
                 {
                     b.Property<long>("Id")
@@ -1102,28 +1030,20 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<long>("EngagementId")
                         .HasColumnType("bigint");
 
+                    b.Property<int?>("LeftWith")
+                        .HasColumnType("int");
+
                     b.Property<long>("OccurrenceId")
                         .HasColumnType("bigint");
 
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint");
 
-                    b.Property<DateTimeOffset?>("RecordedAt")
-                        .HasColumnType("datetimeoffset");
-
                     b.Property<DateOnly?>("RegisteredOn")
                         .HasColumnType("date");
 
                     b.Property<long>("SessionId")
                         .HasColumnType("bigint");
-
-                    b.Property<string>("SetAside")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
-
-                    b.Property<string>("SetAsideReason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1133,9 +1053,6 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
-
-                    b.Property<DateTimeOffset?>("WithdrawalRecordedAt")
-                        .HasColumnType("datetimeoffset");
 
                     b.Property<DateOnly?>("WithdrawnOn")
                         .HasColumnType("date");
@@ -1159,40 +1076,26 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
-            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Registration.WaitingEntry", b =>
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.QuietHandling", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
-                    b.Property<DateOnly>("AskedOn")
+                    b.Property<DateOnly>("DiedOn")
                         .HasColumnType("date");
 
-                    b.Property<long>("EngagementId")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTimeOffset>("JoinedAt")
+                    b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("datetimeoffset");
-
-                    b.Property<long>("OccurrenceId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("PassedOverFor")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
 
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint");
 
-                    b.Property<int>("Place")
-                        .HasColumnType("int");
-
                     b.Property<DateTimeOffset?>("SettledAt")
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                    b.Property<string>("Settlement")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1200,16 +1103,11 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("EngagementId");
+                    b.HasIndex("PersonId");
 
-                    b.HasIndex("OccurrenceId", "Place")
-                        .IsUnique();
+                    b.HasIndex("SettledAt");
 
-                    b.HasIndex("PersonId", "OccurrenceId")
-                        .IsUnique()
-                        .HasFilter("State = 'Waiting'");
-
-                    b.ToTable("WaitingEntry", (string)null);
+                    b.ToTable("QuietHandling", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.StatusEntry", b =>
@@ -1217,11 +1115,21 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
+                    b.Property<int?>("Corrects")
+                        .HasColumnType("int");
+
                     b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<long>("EngagementId")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("IsUndone")
+                        .HasColumnType("bit");
 
                     b.Property<int>("Ordinal")
                         .HasColumnType("int");
@@ -1239,6 +1147,10 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Step")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
@@ -2826,6 +2738,52 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasAnnotation("StudentRecords:NotAudited", "a queue; each job's changes are audited as its own");
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Sponsorship.PermissionToStudy", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CasNumber")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CasNumber")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PermissionToStudy", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Students.EqualityDeclaration", b =>
                 {
                     b.Property<long>("Id")
@@ -2926,6 +2884,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.Property<DateOnly?>("DateOfBirth")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("DiedOn")
                         .HasColumnType("date");
 
                     b.Property<string>("Email")
@@ -3164,6 +3125,117 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.ToTable("RegistryUser", (string)null);
 
                     b.HasAnnotation("StudentRecords:NotAudited", "sign-in bookkeeping; what users may do is audited with their assignments");
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Enrolment.Bulk.BulkLine", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Codes")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId", "State", "Number");
+
+                    b.ToTable("BulkLine", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "a work list; what it changes is told in each student's history");
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Enrolment.Bulk.BulkRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Effects")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long?>("JobId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Room")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestedAt");
+
+                    b.ToTable("BulkRun", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "a work list; what it changes is told in each student's history");
                 });
 
             modelBuilder.Entity("StudentRecords.Infrastructure.Hesa.Sets.ReturnCount", b =>
@@ -3531,6 +3603,16 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("StudentRecords.Domain.Curriculum.ProgrammeVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeVersionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("StudentRecords.Domain.Curriculum.Venue", null)
+                        .WithMany()
+                        .HasForeignKey("VenueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Engagement");
                 });
 
@@ -3554,11 +3636,18 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("StudentRecords.Domain.Curriculum.Venue", "Venue")
+                        .WithMany()
+                        .HasForeignKey("VenueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Person");
 
                     b.Navigation("Programme");
 
                     b.Navigation("ProgrammeVersion");
+
+                    b.Navigation("Venue");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.EntryProfile", b =>
@@ -3576,21 +3665,6 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Engagement");
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.GroupMembership", b =>
-                {
-                    b.HasOne("StudentRecords.Domain.Enrolment.Groups.StudentGroup", null)
-                        .WithMany("Members")
-                        .HasForeignKey("GroupId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Domain.Students.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Hold", b =>
@@ -3637,29 +3711,13 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Navigation("Session");
                 });
 
-            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Registration.WaitingEntry", b =>
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.QuietHandling", b =>
                 {
-                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", "Engagement")
-                        .WithMany()
-                        .HasForeignKey("EngagementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Domain.Curriculum.ModuleOccurrence", "Occurrence")
-                        .WithMany()
-                        .HasForeignKey("OccurrenceId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
                     b.HasOne("StudentRecords.Domain.Students.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.Navigation("Engagement");
-
-                    b.Navigation("Occurrence");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.StatusEntry", b =>
@@ -3922,6 +3980,17 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Sponsorship.PermissionToStudy", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Students.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Students.EqualityDeclaration", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Students.Person", "Person")
@@ -3964,6 +4033,15 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudentRecords.Infrastructure.Enrolment.Bulk.BulkLine", b =>
+                {
+                    b.HasOne("StudentRecords.Infrastructure.Enrolment.Bulk.BulkRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudentRecords.Infrastructure.Students.PersonWord", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Students.Person", null)
@@ -3993,11 +4071,6 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Navigation("Sessions");
 
                     b.Navigation("Statuses");
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.StudentGroup", b =>
-                {
-                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.ExamBoards.ExamBoard", b =>

@@ -18,6 +18,8 @@ public static class RailEntries
     [
         new("", "Home", "/", "home", null),
         new("Records", "Students", "/students", "person", Room.Persons),
+        new("Records", "Enrolment desk", "/enrolment", "marks", Room.Enrolments),
+        new("Records", "Many at once", "/bulk", "file", Room.Enrolments),
         new("Records", "Programmes", "/programmes", "cap", Room.Catalogue),
         new("Records", "Modules", "/modules", "book", Room.Catalogue),
         new("Records", "Cohort check", "/cohort-check", "marks", Room.Enrolments),

@@ -12,8 +12,8 @@ using StudentRecords.Infrastructure.Store;
 namespace StudentRecords.Infrastructure.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteRegistryDbContext))]
-    [Migration("20261125223500_ModuleChoice")]
-    partial class ModuleChoice
+    [Migration("20261125215042_Enrolment")]
+    partial class Enrolment
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -486,9 +486,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<DateOnly>("End")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("HasWaitingList")
-                        .HasColumnType("INTEGER");
-
                     b.Property<bool>("IsClosed")
                         .HasColumnType("INTEGER");
 
@@ -508,19 +505,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RegistrationCloses")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("RegistrationOpens")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("RuleCode")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Slots")
-                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("Start")
@@ -574,10 +561,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.Property<long>("ModuleId")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("Requisites")
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -663,10 +646,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<string>("QualificationCategory")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Structure")
-                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -789,12 +768,25 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<DateOnly>("ExpectedEnd")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsTransferred")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("PlannedLoad")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("REAL");
+
+                    b.Property<long?>("ProgrammeVersionId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SessionYear")
@@ -804,6 +796,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.Property<DateOnly>("Start")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("VenueId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -816,7 +811,11 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("EngagementId", "SessionYear")
+                    b.HasIndex("ProgrammeVersionId");
+
+                    b.HasIndex("VenueId");
+
+                    b.HasIndex("EngagementId", "SessionYear", "Part")
                         .IsUnique();
 
                     b.HasIndex("SessionYear", "PersonId", "EngagementId");
@@ -838,6 +837,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.Property<DateOnly?>("ExpectedEnd")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSponsored")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -866,6 +868,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("VenueId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -873,6 +878,8 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("ProgrammeVersionId");
+
+                    b.HasIndex("VenueId");
 
                     b.HasIndex("PersonId", "Numhus")
                         .IsUnique();
@@ -945,85 +952,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("EntryProfile", (string)null);
                 });
 
-            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.GroupMembership", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("FromDay");
-
-                    b.Property<long>("GroupId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsIn")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("PinnedFor")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("To")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ToDay");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonId");
-
-                    b.HasIndex("GroupId", "PersonId")
-                        .IsUnique()
-                        .HasFilter("ToDay IS NULL");
-
-                    b.ToTable("GroupMembership", (string)null);
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.StudentGroup", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("AcademicYear")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Owner")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.ToTable("StudentGroup", (string)null);
-                });
-
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Hold", b =>
                 {
                     b.Property<long>("Id")
@@ -1092,13 +1020,13 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<long>("EngagementId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("LeftWith")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("OccurrenceId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("PersonId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("RecordedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("RegisteredOn")
@@ -1107,14 +1035,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<long>("SessionId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("SetAside")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SetAsideReason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1122,9 +1042,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("WithdrawalRecordedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("WithdrawnOn")
@@ -1147,39 +1064,25 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Registration.WaitingEntry", b =>
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.QuietHandling", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("AskedOn")
+                    b.Property<DateOnly>("DiedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("EngagementId")
+                    b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<long>("JoinedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("OccurrenceId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("PassedOverFor")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
 
                     b.Property<long>("PersonId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Place")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("SettledAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
+                    b.Property<string>("Settlement")
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Version")
@@ -1188,16 +1091,11 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("EngagementId");
+                    b.HasIndex("PersonId");
 
-                    b.HasIndex("OccurrenceId", "Place")
-                        .IsUnique();
+                    b.HasIndex("SettledAt");
 
-                    b.HasIndex("PersonId", "OccurrenceId")
-                        .IsUnique()
-                        .HasFilter("State = 'Waiting'");
-
-                    b.ToTable("WaitingEntry", (string)null);
+                    b.ToTable("QuietHandling", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.StatusEntry", b =>
@@ -1205,10 +1103,20 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Corrects")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("EngagementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsUndone")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Ordinal")
@@ -1227,6 +1135,10 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Step")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
@@ -1646,188 +1558,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("ResultRelease", (string)null);
                 });
 
-            modelBuilder.Entity("StudentRecords.Domain.Funding.AidPayment", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<double>("Amount")
-                        .HasPrecision(14, 4)
-                        .HasColumnType("REAL");
-
-                    b.Property<string>("Authorisation")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsAuthorised")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("PaidOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Scheme")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.HasIndex("PersonId");
-
-                    b.ToTable("AidPayment", (string)null);
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Funding.ChargeRun", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("AcademicYear")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("ApprovedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ApprovedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Findings")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Lines")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<double>("Net")
-                        .HasPrecision(14, 4)
-                        .HasColumnType("REAL");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("PreparedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("PreparedBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("ReleasedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ReleasedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AcademicYear", "Number")
-                        .IsUnique();
-
-                    b.ToTable("ChargeRun", (string)null);
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Funding.ChargeRunFinding", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("EngagementId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("RunId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Sentence")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("EngagementId");
-
-                    b.HasIndex("PersonId");
-
-                    b.HasIndex("RunId");
-
-                    b.ToTable("ChargeRunFinding", (string)null);
-
-                    b.HasAnnotation("StudentRecords:NotAudited", "follows from the rules and the record");
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Funding.ChargeRunLine", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ChargeId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("HandedOverAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("MessageKey")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("RunId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ChargeId");
-
-                    b.HasIndex("PersonId");
-
-                    b.HasIndex("RunId", "ChargeId")
-                        .IsUnique();
-
-                    b.ToTable("ChargeRunLine", (string)null);
-
-                    b.HasAnnotation("StudentRecords:NotAudited", "the charge and the run are told; the line joins them");
-                });
-
             modelBuilder.Entity("StudentRecords.Domain.Funding.FeeCharge", b =>
                 {
                     b.Property<long>("Id")
@@ -1872,13 +1602,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Sponsor")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("Student");
-
                     b.Property<string>("TriggeringStatus")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1893,8 +1616,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasIndex("ReversesId")
                         .IsUnique();
 
-                    b.HasIndex("AcademicYear", "Id");
-
                     b.ToTable("FeeCharge", (string)null);
                 });
 
@@ -1902,10 +1623,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("Clauses")
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("FromYear")
                         .IsRequired()
@@ -1924,13 +1641,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<int>("RuleVersion")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("");
-
                     b.Property<int>("WithdrawalWindowDays")
                         .HasColumnType("INTEGER");
 
@@ -1940,204 +1650,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("FeeRule", (string)null);
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Funding.FeeStatusDecision", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("EffectiveOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("EngagementId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("RecordedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("EngagementId");
-
-                    b.HasIndex("PersonId");
-
-                    b.ToTable("FeeStatusDecision", (string)null);
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Funding.FinanceBalance", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("AsOf")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<double>("Owed")
-                        .HasPrecision(14, 4)
-                        .HasColumnType("REAL");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonId")
-                        .IsUnique();
-
-                    b.ToTable("FinanceBalance", (string)null);
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Funding.FundingAward", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("AcademicYear")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<double?>("Amount")
-                        .HasPrecision(14, 4)
-                        .HasColumnType("REAL");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("EndReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("EngagementId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Payer")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<double?>("Percent")
-                        .HasPrecision(14, 4)
-                        .HasColumnType("REAL");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SourceVersion")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("To")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("EngagementId");
-
-                    b.HasIndex("PersonId");
-
-                    b.HasIndex("Source", "Key")
-                        .IsUnique();
-
-                    b.ToTable("FundingAward", (string)null);
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Funding.LoanNotice", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("AcademicYear")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<double?>("Amount")
-                        .HasPrecision(14, 4)
-                        .HasColumnType("REAL");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("NoticeOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("PersonId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reference")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SettledBecause")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("SettledOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonId");
-
-                    b.HasIndex("Reference")
-                        .IsUnique();
-
-                    b.HasIndex(new[] { "Kind" }, "OpenOverpayments")
-                        .HasFilter("SettledOn IS NULL");
-
-                    b.ToTable("LoanNotice", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Funding.Payment", b =>
@@ -2801,6 +2313,52 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasAnnotation("StudentRecords:NotAudited", "a queue; each job's changes are audited as its own");
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Sponsorship.PermissionToStudy", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CasNumber")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CasNumber")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PermissionToStudy", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Students.EqualityDeclaration", b =>
                 {
                     b.Property<long>("Id")
@@ -2901,6 +2459,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("DateOfBirth")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DiedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
@@ -3140,6 +2701,117 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("RegistryUser", (string)null);
 
                     b.HasAnnotation("StudentRecords:NotAudited", "sign-in bookkeeping; what users may do is audited with their assignments");
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Enrolment.Bulk.BulkLine", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Codes")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId", "State", "Number");
+
+                    b.ToTable("BulkLine", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "a work list; what it changes is told in each student's history");
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Enrolment.Bulk.BulkRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Effects")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("JobId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Room")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestedAt");
+
+                    b.ToTable("BulkRun", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "a work list; what it changes is told in each student's history");
                 });
 
             modelBuilder.Entity("StudentRecords.Infrastructure.Hesa.Sets.ReturnCount", b =>
@@ -3508,6 +3180,16 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("StudentRecords.Domain.Curriculum.ProgrammeVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeVersionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("StudentRecords.Domain.Curriculum.Venue", null)
+                        .WithMany()
+                        .HasForeignKey("VenueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Engagement");
                 });
 
@@ -3531,11 +3213,18 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("StudentRecords.Domain.Curriculum.Venue", "Venue")
+                        .WithMany()
+                        .HasForeignKey("VenueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Person");
 
                     b.Navigation("Programme");
 
                     b.Navigation("ProgrammeVersion");
+
+                    b.Navigation("Venue");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.EntryProfile", b =>
@@ -3553,21 +3242,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Engagement");
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.GroupMembership", b =>
-                {
-                    b.HasOne("StudentRecords.Domain.Enrolment.Groups.StudentGroup", null)
-                        .WithMany("Members")
-                        .HasForeignKey("GroupId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Domain.Students.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Hold", b =>
@@ -3614,29 +3288,13 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Navigation("Session");
                 });
 
-            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Registration.WaitingEntry", b =>
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.QuietHandling", b =>
                 {
-                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", "Engagement")
-                        .WithMany()
-                        .HasForeignKey("EngagementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Domain.Curriculum.ModuleOccurrence", "Occurrence")
-                        .WithMany()
-                        .HasForeignKey("OccurrenceId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
                     b.HasOne("StudentRecords.Domain.Students.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.Navigation("Engagement");
-
-                    b.Navigation("Occurrence");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.StatusEntry", b =>
@@ -3754,57 +3412,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("StudentRecords.Domain.Funding.AidPayment", b =>
-                {
-                    b.HasOne("StudentRecords.Domain.Students.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Funding.ChargeRunFinding", b =>
-                {
-                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
-                        .WithMany()
-                        .HasForeignKey("EngagementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Domain.Students.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Domain.Funding.ChargeRun", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Funding.ChargeRunLine", b =>
-                {
-                    b.HasOne("StudentRecords.Domain.Funding.FeeCharge", null)
-                        .WithMany()
-                        .HasForeignKey("ChargeId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Domain.Students.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Domain.Funding.ChargeRun", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("StudentRecords.Domain.Funding.FeeCharge", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
@@ -3823,54 +3430,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .WithOne()
                         .HasForeignKey("StudentRecords.Domain.Funding.FeeCharge", "ReversesId")
                         .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Funding.FeeStatusDecision", b =>
-                {
-                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
-                        .WithMany()
-                        .HasForeignKey("EngagementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Domain.Students.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Funding.FinanceBalance", b =>
-                {
-                    b.HasOne("StudentRecords.Domain.Students.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Funding.FundingAward", b =>
-                {
-                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
-                        .WithMany()
-                        .HasForeignKey("EngagementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("StudentRecords.Domain.Students.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Funding.LoanNotice", b =>
-                {
-                    b.HasOne("StudentRecords.Domain.Students.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Funding.Payment", b =>
@@ -3897,6 +3456,17 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasForeignKey("MessageId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Sponsorship.PermissionToStudy", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Students.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Students.EqualityDeclaration", b =>
@@ -3941,6 +3511,15 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudentRecords.Infrastructure.Enrolment.Bulk.BulkLine", b =>
+                {
+                    b.HasOne("StudentRecords.Infrastructure.Enrolment.Bulk.BulkRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudentRecords.Infrastructure.Students.PersonWord", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Students.Person", null)
@@ -3970,11 +3549,6 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Navigation("Sessions");
 
                     b.Navigation("Statuses");
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.StudentGroup", b =>
-                {
-                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.ExamBoards.ExamBoard", b =>
