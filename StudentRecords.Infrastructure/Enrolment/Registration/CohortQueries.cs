@@ -10,7 +10,7 @@ using StudentRecords.Infrastructure.Students;
 namespace StudentRecords.Infrastructure.Enrolment.Registration;
 
 /// <summary>A student of a cohort, with what is not right about the modules of the year.</summary>
-public sealed record CohortRow
+public sealed record CheckedStudentRow
 {
     public required long PersonId { get; init; }
     public required string StudentNumber { get; init; }
@@ -28,17 +28,17 @@ public sealed record CohortRow
 /// <summary>"Is everyone on the right modules?", asked of a cohort: the enrolled of a programme in a session year and a year of the programme.</summary>
 public sealed class CohortQueries(IDbContextFactory<RegistryDbContext> store)
 {
-    private static readonly Sorting<CohortRow> Sorts = Sorting<CohortRow>.WithKey(r => r.PersonId).By("name", r => r.Name).By("number", r => r.StudentNumber)
+    private static readonly Sorting<CheckedStudentRow> Sorts = Sorting<CheckedStudentRow>.WithKey(r => r.PersonId).By("name", r => r.Name).By("number", r => r.StudentNumber)
         .By("programme", r => r.Programme).By("stage", r => r.YearOfProgramme).By("credits", r => r.Credits).By("findings", r => r.Findings.Count, descendingFirst: true);
 
     /// <summary>Search: name or number. Filters: <c>year</c> (session year, the newest when not chosen), <c>programme</c>, <c>stage</c>, <c>state</c> (right, wrong, or the code of a finding).</summary>
-    public async Task<TablePage<CohortRow>> CheckAsync(TableQuery query, Caller caller, CancellationToken ct = default)
+    public async Task<TablePage<CheckedStudentRow>> CheckAsync(TableQuery query, Caller caller, CancellationToken ct = default)
     {
         caller.Demand(Room.Enrolments, Level.See);
         await using var db = await store.CreateDbContextAsync(ct);
         if ((query.Filter("year") ?? await NewestYearAsync(db, ct)) is not { } year)
         {
-            return new TablePage<CohortRow>([], 0, 1, query.Size);
+            return new TablePage<CheckedStudentRow>([], 0, 1, query.Size);
         }
 
         var programmes = db.Set<Programme>().Within(caller.ReachOf(Room.Enrolments, Level.See));

@@ -10,7 +10,7 @@ namespace StudentRecords.Infrastructure.Enrolment.Registration;
 /// <summary>Reads a cohort's sessions with what is registered in each, in four questions however many there are, and lets the check judge.</summary>
 internal static class CohortReading
 {
-    public static async Task<List<CohortRow>> RowsAsync(RegistryDbContext db, IQueryable<CourseSession> sessions, CancellationToken ct)
+    public static async Task<List<CheckedStudentRow>> RowsAsync(RegistryDbContext db, IQueryable<CourseSession> sessions, CancellationToken ct)
     {
         var people = await sessions.Select(s => new
         {
@@ -38,7 +38,7 @@ internal static class CohortReading
                 Start = default, End = default, Standing = ModuleStanding.Taking, SetAside = r.SetAside?.Split(' ') ?? [],
             }).ToList();
             var before = passed[p.PersonId].Where(d => d.SessionYear != p.SessionYear).Select(d => d.Code).ToHashSet(StringComparer.Ordinal);
-            return new CohortRow
+            return new CheckedStudentRow
             {
                 PersonId = p.PersonId, StudentNumber = p.StudentNumber, Name = p.Name, Programme = p.Code, CatalogueVersion = p.CatalogueVersion, YearOfProgramme = p.YearOfProgramme,
                 Credits = mine.Sum(m => m.Credits), Findings = StageCheck.Of(structures[p.ProgrammeVersionId], p.YearOfProgramme, mine, before),

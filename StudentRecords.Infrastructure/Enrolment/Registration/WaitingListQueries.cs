@@ -23,7 +23,7 @@ public sealed record WaitingListRow
 }
 
 /// <summary>Somebody in a line.</summary>
-public sealed record WaitingRow
+public sealed record WaitingStudentRow
 {
     public required long PersonId { get; init; }
     public required int Place { get; init; }
@@ -79,7 +79,7 @@ public sealed class WaitingListQueries(IDbContextFactory<RegistryDbContext> stor
     }
 
     /// <summary>Of the occurrence that the query hangs under. Filter: <c>state</c>. People whom the caller does not reach are left out.</summary>
-    public async Task<TablePage<WaitingRow>> EntriesAsync(TableQuery query, Caller caller, CancellationToken ct = default)
+    public async Task<TablePage<WaitingStudentRow>> EntriesAsync(TableQuery query, Caller caller, CancellationToken ct = default)
     {
         caller.Demand(Room.Enrolments, Level.See);
         await using var db = await store.CreateDbContextAsync(ct);
@@ -90,7 +90,7 @@ public sealed class WaitingListQueries(IDbContextFactory<RegistryDbContext> stor
             entries = entries.Where(w => w.State == state);
         }
 
-        return await entries.ToPageAsync(query, EntrySorts, w => new WaitingRow
+        return await entries.ToPageAsync(query, EntrySorts, w => new WaitingStudentRow
         {
             PersonId = w.PersonId, Place = w.Place, StudentNumber = w.Engagement.Person.StudentNumber, Name = w.Engagement.Person.FamilyName + ", " + w.Engagement.Person.GivenNames, State = w.State,
             AskedOn = w.AskedOn, JoinedAt = w.JoinedAt, SettledAt = w.SettledAt, PassedOverFor = w.PassedOverFor,

@@ -9,7 +9,7 @@ using StudentRecords.Web.Components.Shared.Tables;
 namespace StudentRecords.Web.Components.Pages.Enrolment.Cohorts;
 
 [Needs(Room.Enrolments, Level.See)]
-public sealed class CohortCheckListing(CohortQueries queries) : Listing<CohortRow>
+public sealed class CohortCheckListing(CohortQueries queries) : Listing<CheckedStudentRow>
 {
     public override string Path => "/cohort-check";
 
@@ -21,7 +21,7 @@ public sealed class CohortCheckListing(CohortQueries queries) : Listing<CohortRo
 
     public override string WhenEmpty => "Nobody is enrolled on a programme whose structure the catalogue tells.";
 
-    public override IReadOnlyList<Column<CohortRow>> Columns { get; } =
+    public override IReadOnlyList<Column<CheckedStudentRow>> Columns { get; } =
     [
         new("name", "Name", r => r.Name),
         new("number", "Number", r => r.StudentNumber),
@@ -33,7 +33,7 @@ public sealed class CohortCheckListing(CohortQueries queries) : Listing<CohortRo
         new("version", "Version", r => r.CatalogueVersion) { IsNumber = true, Sorts = false, IsExtra = true },
     ];
 
-    public override string RowLink(CohortRow row) => $"/students/{row.PersonId}/modules";
+    public override string RowLink(CheckedStudentRow row) => $"/students/{row.PersonId}/modules";
 
     public override async ValueTask<IReadOnlyList<ListFilter>> FiltersAsync(long? of, Caller caller, CancellationToken ct)
     {
@@ -47,5 +47,5 @@ public sealed class CohortCheckListing(CohortQueries queries) : Listing<CohortRo
         ];
     }
 
-    public override Task<TablePage<CohortRow>> LoadAsync(TableQuery query, Caller caller, CancellationToken ct) => queries.CheckAsync(query, caller, ct);
+    public override Task<TablePage<CheckedStudentRow>> LoadAsync(TableQuery query, Caller caller, CancellationToken ct) => queries.CheckAsync(query, caller, ct);
 }

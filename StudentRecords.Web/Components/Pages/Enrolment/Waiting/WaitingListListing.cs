@@ -9,7 +9,7 @@ using StudentRecords.Web.Components.Shared.Tables;
 namespace StudentRecords.Web.Components.Pages.Enrolment.Waiting;
 
 [Needs(Room.Enrolments, Level.See)]
-public sealed class WaitingListListing(WaitingListQueries queries) : Listing<WaitingRow>
+public sealed class WaitingListListing(WaitingListQueries queries) : Listing<WaitingStudentRow>
 {
     public override string Path => "/waiting-lists/{of:long}";
 
@@ -17,7 +17,7 @@ public sealed class WaitingListListing(WaitingListQueries queries) : Listing<Wai
 
     public override string WhenEmpty => "Nobody has ever waited for a place here.";
 
-    public override IReadOnlyList<Column<WaitingRow>> Columns { get; } =
+    public override IReadOnlyList<Column<WaitingStudentRow>> Columns { get; } =
     [
         new("place", "Place", r => r.Place) { IsNumber = true },
         new("name", "Name", r => r.Name) { Sorts = false },
@@ -28,10 +28,10 @@ public sealed class WaitingListListing(WaitingListQueries queries) : Listing<Wai
         new("passed", "Passed over because", r => r.PassedOverFor) { Sorts = false },
     ];
 
-    public override string RowLink(WaitingRow row) => $"/students/{row.PersonId}/modules";
+    public override string RowLink(WaitingStudentRow row) => $"/students/{row.PersonId}/modules";
 
     public override ValueTask<IReadOnlyList<ListFilter>> FiltersAsync(long? of, Caller caller, CancellationToken ct) =>
         new((IReadOnlyList<ListFilter>)[new ListFilter("state", "State", [.. Enum.GetValues<WaitingState>().Select(s => (s.ToString(), Chips.Of(s).Word))])]);
 
-    public override Task<TablePage<WaitingRow>> LoadAsync(TableQuery query, Caller caller, CancellationToken ct) => queries.EntriesAsync(query, caller, ct);
+    public override Task<TablePage<WaitingStudentRow>> LoadAsync(TableQuery query, Caller caller, CancellationToken ct) => queries.EntriesAsync(query, caller, ct);
 }
