@@ -30,6 +30,8 @@ public static class AccessTable
 
         [(BoardChair, Catalogue)] = See, [(BoardChair, Marks)] = See, [(BoardChair, Boards)] = See, [(BoardChair, BoardDecisions)] = Decide,
 
+        [(RegistryOfficer, Appeals)] = See, [(RegistryManager, Appeals)] = Decide, [(ExamBoardSecretary, Appeals)] = Change, [(BoardChair, Appeals)] = Decide,
+
         [(ExternalExaminer, ExaminerDesk)] = Decide,
 
         [(AdjustmentsOfficer, Persons)] = See, [(AdjustmentsOfficer, Enrolments)] = See, [(AdjustmentsOfficer, SpecialCategory)] = Change, [(AdjustmentsOfficer, JobRequests)] = See,

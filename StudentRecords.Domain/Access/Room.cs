@@ -22,6 +22,9 @@ public enum Room
     /// <summary>Deciding and ratifying.</summary>
     BoardDecisions,
 
+    /// <summary>Appeals against ratified decisions: recorded, and approved by two people.</summary>
+    Appeals,
+
     /// <summary>The external examiner's own pages, without names.</summary>
     ExaminerDesk,
     Money,

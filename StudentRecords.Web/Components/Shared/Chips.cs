@@ -1,6 +1,9 @@
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Enrolment.Registration;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.ExamBoards.Appeals;
+using StudentRecords.Domain.ExamBoards.Examiners;
+using StudentRecords.Domain.ExamBoards.Meetings;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Hesa.Compare;
 using StudentRecords.Domain.Integration;
@@ -191,11 +194,30 @@ public static class Chips
     public static ChipLook? Of(BoardOutcome? outcome, string? grade) =>
         outcome is { } o ? Of(o) with { Word = grade is null || grade == o.ToString() ? Words.Of(o) : $"{Words.Of(o)}, {grade}" } : null;
 
+    public static ChipLook Binding(bool holds) => holds ? new("Holds", Tone.Good) : new("Replaced", Tone.Quiet, "history");
+
+    /// <summary>Which way a class would move.</summary>
+    public static ChipLook Move(int way) => way switch { > 0 => new("Better", Tone.Good, "up"), < 0 => new("Worse", Tone.Warn, "down"), _ => new("The same", Tone.Quiet, "none") };
+
     public static ChipLook Of(ReadinessState state) => state switch
     {
         ReadinessState.InOrder => new("In order", Tone.Good),
         ReadinessState.Look => new("Look", Tone.Warn),
         _ => new("In the way", Tone.Bad),
+    };
+
+    public static ChipLook Postponed { get; } = new("Postponed", Tone.Warn, "wait");
+
+    public static ChipLook Of(BoardAction action, DateOnly today) => action.DoneOn is not null ? new("Done", Tone.Good) : action.IsOverdue(today) ? new("Overdue", Tone.Bad) : new("To do", Tone.Busy, "wait");
+
+    public static ChipLook Of(SampleGround ground) => new(Words.Of(ground), Tone.Quiet, ground == SampleGround.AskedFor ? "person" : "document");
+
+    public static ChipLook Of(AppealState state) => state switch
+    {
+        AppealState.Recorded => new("Waits for approval", Tone.Warn, "wait"),
+        AppealState.WaitsForSecond => new("Waits for a second person", Tone.Warn, "wait"),
+        AppealState.Approved => new("Approved by two", Tone.Good),
+        _ => new("Rejected", Tone.Quiet, "stop"),
     };
 
     public static ChipLook Of(ExaminerVerdict verdict) => verdict switch
