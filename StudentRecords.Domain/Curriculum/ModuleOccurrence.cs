@@ -52,11 +52,36 @@ public sealed class ModuleOccurrence : IVersioned
     /// <summary>Closed to new registrations.</summary>
     public bool IsClosed { get; private set; }
 
+    /// <summary>First day on which it can be chosen; null is from when it is planned.</summary>
+    public DateOnly? RegistrationOpens { get; private set; }
+
+    /// <summary>Last day on which it can be chosen; null is without a deadline.</summary>
+    public DateOnly? RegistrationCloses { get; private set; }
+
+    /// <summary>Whether those who find it full may wait for a place.</summary>
+    public bool HasWaitingList { get; private set; }
+
+    /// <summary>Meeting times as JSON; null where they are not known. Read them with <see cref="Meetings"/>.</summary>
+    public string? Slots { get; private set; }
+
     public IReadOnlyList<AssessmentComponent> Components => components;
+
+    public IReadOnlyList<TeachingSlot> Meetings() => TeachingSlot.Read(Slots);
 
     public void Add(AssessmentComponent component) => components.Add(component);
 
     public void Limit(int? capacity) => Capacity = capacity;
+
+    /// <summary>Between which days it can be chosen.</summary>
+    public void OpenBetween(DateOnly? opens, DateOnly? closes)
+    {
+        RegistrationOpens = opens;
+        RegistrationCloses = closes;
+    }
+
+    public void KeepWaitingList(bool keeps) => HasWaitingList = keeps;
+
+    public void Meet(IReadOnlyList<TeachingSlot> slots) => Slots = TeachingSlot.Write(slots);
 
     public void Close() => IsClosed = true;
 }

@@ -24,4 +24,9 @@ public sealed class ModuleVersion
 
     /// <summary>HESA academic cost centre (COSTCN).</summary>
     public required string CostCentre { get; init; }
+
+    /// <summary>Requisites as JSON; null where there are none. Read them with <see cref="Needs"/>.</summary>
+    public string? Requisites { get; init; }
+
+    public ModuleRequisites Needs() => ModuleRequisites.Read(Requisites);
 }

@@ -28,4 +28,9 @@ public sealed class ProgrammeVersion
 
     /// <summary>Normal length in years, full time.</summary>
     public required decimal NormalYears { get; init; }
+
+    /// <summary>Structure as JSON; null where the catalogue says nothing of it. Read it with <see cref="Rules"/>.</summary>
+    public string? Structure { get; init; }
+
+    public ProgrammeStructure? Rules() => ProgrammeStructure.Read(Structure);
 }

@@ -11,6 +11,7 @@ public static class HistoryRooms
         ["EqualityDeclaration"] = Room.SpecialCategory,
         ["Application"] = Room.Enrolments, ["EntryProfile"] = Room.Enrolments, ["Engagement"] = Room.Enrolments, ["CourseSession"] = Room.Enrolments,
         ["StatusEntry"] = Room.Enrolments, ["ModuleRegistration"] = Room.Enrolments, ["Hold"] = Room.Holds,
+        ["WaitingEntry"] = Room.Enrolments, ["StudentGroup"] = Room.Enrolments, ["GroupMembership"] = Room.Enrolments,
         ["PermissionToStudy"] = Room.Sponsorships, ["QuietHandling"] = Room.Enrolments,
         ["Mark"] = Room.Marks, ["MarkRule"] = Room.Marks, ["ModuleResult"] = Room.Marks,
         ["Module"] = Room.Catalogue, ["ModuleVersion"] = Room.Catalogue, ["ModuleOccurrence"] = Room.Catalogue, ["AssessmentComponent"] = Room.Catalogue,
@@ -32,7 +33,7 @@ public static class HistoryRooms
 
     /// <summary>Kinds of rows that are subjects of their own; what is about a person is told under Person.</summary>
     public static IReadOnlyList<string> Subjects { get; } =
-        ["Person", "ExamBoard", "HesaReturn", "JobRequest", "MarkRule", "Module", "ModuleOccurrence", "Programme", "RegistryUser", "RoleAssignment", "FeeRule", "ChargeRun", "Venue"];
+        ["Person", "ExamBoard", "HesaReturn", "JobRequest", "MarkRule", "Module", "ModuleOccurrence", "Programme", "RegistryUser", "RoleAssignment", "FeeRule", "ChargeRun", "Venue", "StudentGroup"];
 
     /// <summary>What is not listed is for those who may see the whole trail.</summary>
     public static Room Of(string row) => Rooms.GetValueOrDefault(row, Room.AuditTrail);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Enrolment.Registration;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Store.Paging;
@@ -118,6 +119,8 @@ public sealed class CurriculumQueries(IDbContextFactory<RegistryDbContext> store
             Id = o.Id, Key = o.Key, AcademicYear = o.AcademicYear, Period = o.Period, Start = o.Start, End = o.End, RuleCode = o.RuleCode, Capacity = o.Capacity, IsClosed = o.IsClosed,
             CatalogueVersion = o.ModuleVersion.CatalogueVersion,
             Registered = counts ? db.Set<ModuleRegistration>().Count(r => r.OccurrenceId == o.Id && r.Status == RegistrationStatus.Registered) : null,
+            Waiting = counts ? db.Set<WaitingEntry>().Count(w => w.OccurrenceId == o.Id && w.State == WaitingState.Waiting) : null,
+            HasWaitingList = o.HasWaitingList, Opens = o.RegistrationOpens, Closes = o.RegistrationCloses, Slots = TeachingSlot.Read(o.Slots),
             Withdrawn = counts ? db.Set<ModuleRegistration>().Count(r => r.OccurrenceId == o.Id && r.Status == RegistrationStatus.Withdrawn) : null,
         }).ToListAsync(ct);
         var ids = occurrences.Select(o => (long?)o.Id).ToArray();

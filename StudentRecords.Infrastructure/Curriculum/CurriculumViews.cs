@@ -54,6 +54,17 @@ public sealed record OccurrenceView
 
     public int? Withdrawn { get; init; }
 
+    /// <summary>Waiting for a place; null for callers who may not see enrolments.</summary>
+    public int? Waiting { get; init; }
+
+    public bool HasWaitingList { get; init; }
+
+    public DateOnly? Opens { get; init; }
+
+    public DateOnly? Closes { get; init; }
+
+    public IReadOnlyList<TeachingSlot> Slots { get; init; } = [];
+
     public IReadOnlyList<AssessmentComponent> Components { get; init; } = [];
 
     /// <summary>None for callers who may not see boards.</summary>

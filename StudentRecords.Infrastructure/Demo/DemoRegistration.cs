@@ -24,6 +24,7 @@ public static class DemoRegistration
         services.AddScoped<IDemoScene, UsersScene>();
         services.AddScoped<IDemoScene, MarksScene>();
         services.AddScoped<IDemoScene, ArrivalsScene>();
+        services.AddScoped<IDemoScene, ChoicesScene>();
         services.AddScoped<IDemoScene, BoardsScene>();
         services.AddScoped<IDemoScene, ConductScene>();
         services.AddScoped<IDemoScene, TroubleScene>();

@@ -5,6 +5,7 @@ using StudentRecords.Infrastructure.Enrolment.AsOf;
 using StudentRecords.Infrastructure.Enrolment.Bulk;
 using StudentRecords.Infrastructure.Enrolment.Desk;
 using StudentRecords.Infrastructure.Enrolment.Flows;
+using StudentRecords.Infrastructure.Enrolment.Registration;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Jobs;
 
@@ -33,7 +34,8 @@ internal static class EnrolmentRegistration
             services.AddScoped<IBulkJourney>(_ => new StepJourney(step));
         }
 
-        return services;
+        services.AddScoped<IBulkJourney, ModuleJourney>();
+        return services.AddRegistryModuleChoice();
     }
 
     public static IServiceCollection AddRegistryHolds(this IServiceCollection services, IConfiguration configuration)

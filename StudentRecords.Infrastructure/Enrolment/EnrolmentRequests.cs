@@ -130,6 +130,12 @@ public sealed record ChangeEffects
     /// <summary>Occurrence keys of modules that would be left.</summary>
     public IReadOnlyList<string> ModulesLeft { get; init; } = [];
 
+    /// <summary>Occurrence keys of modules that would be registered on.</summary>
+    public IReadOnlyList<string> ModulesTaken { get; init; } = [];
+
+    /// <summary>Who of those waiting would get a place: student number and occurrence key.</summary>
+    public IReadOnlyList<(string StudentNumber, string Occurrence)> PlacesGiven { get; init; } = [];
+
     /// <summary>Occurrence keys of modules that would be taken up again.</summary>
     public IReadOnlyList<string> ModulesTakenUp { get; init; } = [];
 

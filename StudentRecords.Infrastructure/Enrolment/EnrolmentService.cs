@@ -107,7 +107,7 @@ public sealed class EnrolmentService(IDbContextFactory<RegistryDbContext> store)
         // the engagement may say the same as before; who decides on an older picture of it must still be turned back
         db.Entry(engagement).Property(e => e.Status).IsModified = true;
         var correlation = StepTaking.Correlation(change);
-        Leaving.DeriveAnew(engagement, request.Place, registrations);
+        Leaving.DeriveAnew(db, engagement, request.Place, registrations, change.At, correlation);
         fees.Assess(db, engagement, change.At, correlation);
         Leaving.Tell(db, engagement, change.At, correlation);
         return outcome;

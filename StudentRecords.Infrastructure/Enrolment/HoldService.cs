@@ -70,6 +70,7 @@ public sealed class HoldService(IDbContextFactory<RegistryDbContext> store)
             return Changed;
         }
 
+        await ParkedMessages.WakeClearedAsync(db, person, change.At, ct);
         if (enrolled)
         {
             await ParkedMessages.WakeEnrolledAsync(db, person, change.At, ct);

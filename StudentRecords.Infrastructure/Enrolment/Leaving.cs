@@ -1,5 +1,6 @@
 using StudentRecords.Domain;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Infrastructure.Enrolment.Registration;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Store;
 
@@ -17,19 +18,20 @@ internal static class Leaving
             return outcome;
         }
 
-        Take(engagement, registrations, on);
+        Take(db, engagement, registrations, on, now, correlation);
         fees.Assess(db, engagement, now, correlation);
         Tell(db, engagement, now, correlation);
         return outcome;
     }
 
     /// <summary>Modules still running are left with the engagement. Their charges are another matter: see <see cref="FeeAssessment"/>.</summary>
-    public static void Take(Engagement engagement, IEnumerable<ModuleRegistration> registrations, DateOnly on)
+    public static void Take(RegistryDbContext db, Engagement engagement, IEnumerable<ModuleRegistration> registrations, DateOnly on, DateTimeOffset now, string correlation)
     {
         var ending = engagement.Current;
         foreach (var registration in registrations.Where(r => r.EngagementId == engagement.Id && r.Status == RegistrationStatus.Registered && r.Occurrence.End > on))
         {
-            registration.LeaveWith(ending, on);
+            registration.LeaveWith(ending, on, now);
+            db.Add(RegistrationNotices.Changed(engagement, registration.Occurrence, registration, now, correlation));
         }
     }
 
@@ -37,18 +39,22 @@ internal static class Leaving
     /// <param name="engagement">Corrected.</param>
     /// <param name="place">Place of the corrected step.</param>
     /// <param name="registrations">The engagement's, with their occurrences.</param>
-    public static void DeriveAnew(Engagement engagement, int place, IReadOnlyCollection<ModuleRegistration> registrations)
+    /// <param name="db">The unit of work.</param>
+    /// <param name="now">Moment of the correction.</param>
+    /// <param name="correlation">Of the correction.</param>
+    public static void DeriveAnew(RegistryDbContext db, Engagement engagement, int place, IReadOnlyCollection<ModuleRegistration> registrations, DateTimeOffset now, string correlation)
     {
         DateOnly? left = engagement.Status is EngagementStatus.Withdrawn or EngagementStatus.Deceased ? engagement.Current.EffectiveOn
             : engagement.Status is EngagementStatus.Enrolled or EngagementStatus.Interrupted or EngagementStatus.Completed ? null : engagement.Start;
         foreach (var registration in registrations.Where(r => r.EngagementId == engagement.Id && r.LeftWith == place))
         {
-            registration.LeaveInstead(left is { } day && registration.Occurrence.End > day ? day : null);
+            registration.LeaveInstead(left is { } day && registration.Occurrence.End > day ? day : null, now);
+            db.Add(RegistrationNotices.Changed(engagement, registration.Occurrence, registration, now, correlation));
         }
 
         if (left is { } on)
         {
-            Take(engagement, registrations, on);
+            Take(db, engagement, registrations, on, now, correlation);
         }
     }
 

@@ -139,7 +139,7 @@ internal sealed class StepTaking(RegistryDbContext db)
         foreach (var each in open[engagement.PersonId])
         {
             each.RecordDeath(day, change.Reason, change.At);
-            Leaving.Take(each, registrations[each.Id], day);
+            Leaving.Take(db, each, registrations[each.Id], day, change.At, correlation);
             Told(Outcome.Done, each, change, correlation, portal: true);
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Enrolment.Registration;
 using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Funding;
@@ -15,12 +16,16 @@ internal static class UnsavedEffects
         db.ChangeTracker.DetectChanges();
         IEnumerable<T> Those<T>(EntityState state)
             where T : class => db.ChangeTracker.Entries<T>().Where(e => e.State == state).Select(e => e.Entity);
+        var places = Those<WaitingEntry>(EntityState.Modified).Where(w => w.State == WaitingState.Registered).ToList();
+        var given = places.Select(w => (w.PersonId, w.OccurrenceId)).ToHashSet();
         return new ChangeEffects
         {
             Statuses = [.. Those<StatusEntry>(EntityState.Added).Select(s => (s.Engagement.Numhus, s.Status, s.EffectiveOn))],
             ModulesLeft = [.. Those<ModuleRegistration>(EntityState.Modified).Where(r => r.Status == RegistrationStatus.Withdrawn).Select(r => r.Occurrence.Key).Order(StringComparer.Ordinal)],
+            ModulesTaken = [.. Those<ModuleRegistration>(EntityState.Added).Where(r => r.Status == RegistrationStatus.Registered && !given.Contains((r.PersonId, r.OccurrenceId))).Select(r => r.Occurrence.Key).Order(StringComparer.Ordinal)],
+            PlacesGiven = [.. places.Select(w => (w.Engagement.Person.StudentNumber, w.Occurrence.Key))],
             SessionsEnded = [.. Those<CourseSession>(EntityState.Modified).Where(s => s.End is not null).Select(s => s.SessionYear).Order(StringComparer.Ordinal)],
-            ModulesTakenUp = [.. Those<ModuleRegistration>(EntityState.Modified).Where(r => r.Status == RegistrationStatus.Registered).Select(r => r.Occurrence.Key).Order(StringComparer.Ordinal)],
+            ModulesTakenUp = [.. Those<ModuleRegistration>(EntityState.Modified).Where(r => r.Status == RegistrationStatus.Registered && db.Entry(r).Property(x => x.Status).IsModified && !given.Contains((r.PersonId, r.OccurrenceId))).Select(r => r.Occurrence.Key).Order(StringComparer.Ordinal)],
             SessionsReopened = [.. Those<CourseSession>(EntityState.Modified).Where(s => s.End is null && db.Entry(s).Property(x => x.End).IsModified).Select(s => s.SessionYear).Order(StringComparer.Ordinal)],
             SessionsOpened = [.. Those<CourseSession>(EntityState.Added).OrderBy(s => s.Start).Select(s => $"{s.SessionYear}{(s.Part > 1 ? $", part {s.Part}" : "")}, year {s.YearOfProgramme}")],
             Notes = [.. Those<Engagement>(EntityState.Modified).SelectMany(e => Notes(db, e))],

@@ -42,6 +42,7 @@ public static class IntegrationRegistration
         services.AddScoped<PersonMessageQueries>();
         Inbound<F001Modules>(services);
         Inbound<F001Programmes>(services);
+        Inbound<F001Requisites>(services);
         Inbound<F001Retirements>(services);
         Inbound<F005Applications>(services);
         Inbound<F005Handover>(services);

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Audit;
+using StudentRecords.Infrastructure.Enrolment.Registration;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Store.Conventions;
 using StudentRecords.Infrastructure.Store.Locks;
@@ -42,6 +43,11 @@ public abstract class RegistryDbContext(DbContextOptions options) : IdentityUser
         saving = true;
         try
         {
+            if (await WaitingLists.PromoteAsync(this, change, ct) is { Count: > 0 } given)
+            {
+                byPerson = given.Concat((byPerson ?? given).Where(p => !given.ContainsKey(p.Key))).ToDictionary();
+            }
+
             await RecordLocks.RefuseAsync(this, ct);
             VersionStamp.Raise(ChangeTracker);
             await OutboxLanes.TakePlacesAsync(this, ct);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.Enrolment.Desk;
+using StudentRecords.Infrastructure.Enrolment.Registration;
 using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration;
@@ -19,6 +20,7 @@ public static class WorkRegistration
         services.AddSingleton<IWorkSource, LateEnrolments>();
         services.AddSingleton<IWorkSource, BoardsUnderWay>();
         services.AddSingleton<IWorkSource, PacksToConfirm>();
+        services.AddSingleton<IWorkSource, WaitingForPlaces>();
         services.AddSingleton<IWorkSource, ReturnsUnderWay>();
         services.AddSingleton<IWorkSource, StuckMessages>();
         services.AddSingleton<IWorkSource, FailedJobs>();

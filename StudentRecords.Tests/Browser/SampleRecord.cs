@@ -6,6 +6,8 @@ using StudentRecords.Domain.Assessment.Awards;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Enrolment.Groups;
+using StudentRecords.Domain.Enrolment.Registration;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Appeals;
 using StudentRecords.Domain.ExamBoards.Examiners;
@@ -49,6 +51,7 @@ public sealed class SampleRecord(WebRegistry web)
         addresses["/audit/{Sequence:long}"] = "/audit/3";
         addresses["/jobs/{Id:long}"] = $"/jobs/{await FirstAsync<JobRequest>(j => j.Id, j => true)}";
         addresses["/modules/{Id:long}"] = $"/modules/{await FirstAsync<ModuleOccurrence>(o => o.ModuleId, o => true)}";
+        await ChoicesAsync();
         addresses["/programmes/{Id:long}"] = $"/programmes/{await FirstAsync<Engagement>(e => e.ProgrammeId, e => true)}";
         await RegulationsAsync();
         addresses["/users/{Id:long}"] = $"/users/{user}";
@@ -72,7 +75,7 @@ public sealed class SampleRecord(WebRegistry web)
     private async Task StudentsAsync()
     {
         var held = await FirstAsync<Hold>(h => h.PersonId, h => h.ReleasedOn == null);
-        foreach (var tab in (string[])["", "/as-of", "/contact", "/desk", "/documents", "/enrolments", "/enrolments/new", "/equality", "/history", "/holds", "/holds/new", "/messages", "/money", "/results", "/returns", "/sponsorship", "/staff"])
+        foreach (var tab in (string[])["", "/as-of", "/contact", "/desk", "/documents", "/enrolments", "/enrolments/new", "/equality", "/history", "/holds", "/holds/new", "/messages", "/modules", "/money", "/results", "/returns", "/sponsorship", "/staff"])
         {
             addresses["/students/{Id:long}" + tab] = $"/students/{held}{tab}";
         }
@@ -83,6 +86,21 @@ public sealed class SampleRecord(WebRegistry web)
         addresses["/students/{Id:long}/enrolments/{EngagementId:long}/re-enrol"] = $"/students/{enrolled}/enrolments/{engagement}/re-enrol";
         addresses["/students/{Id:long}/enrolments/{EngagementId:long}/correct/{Place:int}"] = $"/students/{enrolled}/enrolments/{engagement}/correct/2";
         addresses["/students/{Id:long}/enrolments/{EngagementId:long}/{Step}"] = $"/students/{enrolled}/enrolments/{engagement}/withdraw";
+    }
+
+    private async Task ChoicesAsync()
+    {
+        var full = await FirstAsync<WaitingEntry>(w => w.OccurrenceId, w => w.State == WaitingState.Waiting);
+        var waits = await FirstAsync<WaitingEntry>(w => w.EngagementId, w => w.OccurrenceId == full && w.State == WaitingState.Waiting);
+        var person = await FirstAsync<Engagement>(e => e.PersonId, e => e.Id == waits);
+        addresses["/students/{Id:long}/modules/{EngagementId:long}/{Act}/{OccurrenceId:long}"] = $"/students/{person}/modules/{waits}/register/{full}";
+        addresses["/waiting-lists/{OccurrenceId:long}"] = $"/waiting-lists/{full}";
+        addresses["/waiting-lists/{OccurrenceId:long}/places"] = $"/waiting-lists/{full}/places";
+        addresses["/modules/{Id:long}/versions"] = $"/modules/{await FirstAsync<Module>(m => m.Id, m => m.Versions.Any(v => v.Requisites != null))}/versions";
+        addresses["/programmes/{Id:long}/versions"] = $"/programmes/{await FirstAsync<Programme>(p => p.Id, p => p.Versions.Count > 1)}/versions";
+        var group = await FirstAsync<StudentGroup>(g => g.Id, g => g.Owner == "Registry");
+        addresses["/groups/{Id:long}"] = $"/groups/{group}";
+        addresses["/groups/{Id:long}/change"] = $"/groups/{group}/change";
     }
 
     private async Task EnrolmentAsync()

@@ -53,7 +53,7 @@ public sealed class EnrolmentServiceTests : IDisposable
         Assert.Equal([occurrence.Key], effects.ModulesLeft);
         Assert.Equal(["2023/24"], effects.SessionsEnded);
         Assert.Equal(-600m, Assert.Single(effects.Charges).Amount);
-        Assert.Equal(["F009", "F012", "F049"], effects.Told.Select(t => t.Flow).Order());
+        Assert.Equal(["F003", "F009", "F012", "F049"], effects.Told.Select(t => t.Flow).Order());
         Assert.Equal(EngagementStatus.Enrolled, (await scene.NowAsync(engagement)).Status);
         Assert.Empty(await scene.ToldAsync(engagement));
     }
@@ -69,7 +69,7 @@ public sealed class EnrolmentServiceTests : IDisposable
         var now = await scene.NowAsync(engagement);
         Assert.Equal((EngagementStatus.Withdrawn, "11", occurrence.Start.AddDays(3)), (now.Status, now.EndReason, now.End));
         // the reversal stands at once; Finance hears of it with the next charge run
-        Assert.Equal(["F012 EnrolmentStatusView", "F049 SlcChangeOfCircumstance"], await scene.ToldAsync(engagement));
+        Assert.Equal(["F003 ModuleRegistrationChanged", "F012 EnrolmentStatusView", "F049 SlcChangeOfCircumstance"], await scene.ToldAsync(engagement));
         Assert.Equal(0m, (await registry.ReadAsync(db => db.Set<FeeCharge>().ToListAsync())).Sum(c => c.Amount));
         Assert.Equal(RegistrationStatus.Withdrawn, (await registry.ReadAsync(db => db.Set<ModuleRegistration>().SingleAsync())).Status);
     }

@@ -47,7 +47,7 @@ public sealed class HubDoorTests : IAsyncLifetime
         Assert.Equal(InboxState.Applied, (await Send("F016", "VLE", Messages.Mark("u1", 64m))).State);
         Assert.Equal(64m, (await registry.ReadAsync(db => db.Set<Mark>().SingleAsync())).Score);
         Assert.Equal(EngagementStatus.Enrolled, (await registry.ReadAsync(db => db.Set<Engagement>().SingleAsync())).Status);
-        Assert.Equal(["F025", "F012"], await registry.ReadAsync(db => db.Set<OutboxMessage>().OrderBy(m => m.Id).Select(m => m.Flow).ToListAsync()));
+        Assert.Equal(["F025", "F012", "F003"], await registry.ReadAsync(db => db.Set<OutboxMessage>().OrderBy(m => m.Id).Select(m => m.Flow).ToListAsync()));
     }
 
     [Fact]

@@ -15,6 +15,9 @@ public sealed record ModuleSelectionSubmitted
     /// <summary>Which of the person's engagements, where several run beside each other.</summary>
     public string? Stream { get; init; }
 
+    /// <summary>Where a module is full: wait for a place rather than be refused.</summary>
+    public bool JoinWaitingList { get; init; }
+
     public void Check(Checks checks) => checks.Who("/student", Student)
         .That(Occurrences is { Count: > 0 }, "/occurrences", "must name at least one module occurrence.")
         .Between("/attempt", Attempt, 1, 20);

@@ -19,6 +19,7 @@ internal sealed class ProgrammeVersionMapping : IEntityTypeConfiguration<Program
     public void Configure(EntityTypeBuilder<ProgrammeVersion> builder)
     {
         builder.ToTable("ProgrammeVersion");
+        builder.Property(v => v.Structure).HasMaxLength(-1);
         builder.HasIndex(v => new { v.ProgrammeId, v.CatalogueVersion }).IsUnique();
     }
 }
@@ -38,6 +39,7 @@ internal sealed class ModuleVersionMapping : IEntityTypeConfiguration<ModuleVers
     public void Configure(EntityTypeBuilder<ModuleVersion> builder)
     {
         builder.ToTable("ModuleVersion");
+        builder.Property(v => v.Requisites).HasMaxLength(-1);
         builder.HasIndex(v => new { v.ModuleId, v.CatalogueVersion }).IsUnique();
     }
 }
@@ -47,6 +49,7 @@ internal sealed class ModuleOccurrenceMapping : IEntityTypeConfiguration<ModuleO
     public void Configure(EntityTypeBuilder<ModuleOccurrence> builder)
     {
         builder.ToTable("ModuleOccurrence");
+        builder.Property(o => o.Slots).HasMaxLength(-1);
         builder.HasIndex(o => o.Key).IsUnique();
         builder.HasOne(o => o.Module).WithMany().HasForeignKey(o => o.ModuleId);
         builder.HasOne(o => o.ModuleVersion).WithMany().HasForeignKey(o => o.ModuleVersionId);

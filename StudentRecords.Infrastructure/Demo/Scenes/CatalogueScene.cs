@@ -55,7 +55,7 @@ internal sealed class CatalogueScene(IDbContextFactory<RegistryDbContext> store,
         programme.Publish(new ProgrammeVersion
         {
             CatalogueVersion = 1, FromYear = "2019/20", Title = planned.Title, Award = planned.Award, QualificationCategory = planned.QualificationCategory,
-            HecosCode = planned.Hecos, Credits = planned.Credits, NormalYears = planned.Years,
+            HecosCode = planned.Hecos, Credits = planned.Credits, NormalYears = planned.Years, Structure = PlannedStructures.Of(planned).Write(),
         });
         return programme;
     }

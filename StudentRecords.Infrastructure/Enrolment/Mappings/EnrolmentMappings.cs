@@ -89,6 +89,8 @@ internal sealed class ModuleRegistrationMapping : IEntityTypeConfiguration<Modul
         builder.HasOne(r => r.Occurrence).WithMany().HasForeignKey(r => r.OccurrenceId);
         builder.HasIndex(r => new { r.PersonId, r.OccurrenceId }).IsUnique();
         builder.HasIndex(r => r.OccurrenceId);
+        builder.Property(r => r.SetAside).HasMaxLength(400);
+        builder.Property(r => r.SetAsideReason).HasMaxLength(2000);
     }
 }
 

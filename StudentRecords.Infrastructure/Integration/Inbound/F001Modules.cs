@@ -10,8 +10,9 @@ namespace StudentRecords.Infrastructure.Integration.Inbound;
 internal sealed class F001Modules : InboundFlow<ModuleCatalogueUpdated>
 {
     private Dictionary<string, Module> modules = [];
-    private HashSet<string> occurrences = [];
+    private Dictionary<string, ModuleOccurrence> occurrences = [];
     private HashSet<string> rules = [];
+    private readonly KnownRequisites requisites = new();
 
     public override string Flow => "F001";
 
@@ -26,7 +27,8 @@ internal sealed class F001Modules : InboundFlow<ModuleCatalogueUpdated>
         var codes = deliveries.Select(d => d.Data.Module).ToList();
         var keys = deliveries.SelectMany(d => d.Data.Occurrences).Select(o => o.Key).ToList();
         modules = await slice.Db.Set<Module>().Include(m => m.Versions).Where(m => codes.Contains(m.Code)).ToDictionaryAsync(m => m.Code, ct);
-        occurrences = (await slice.Db.Set<ModuleOccurrence>().Where(o => keys.Contains(o.Key)).Select(o => o.Key).ToListAsync(ct)).ToHashSet();
+        occurrences = await slice.Db.Set<ModuleOccurrence>().Where(o => keys.Contains(o.Key)).ToDictionaryAsync(o => o.Key, ct);
+        await requisites.LoadAsync(slice.Db, deliveries.Select(d => d.Data.Requisites), ct);
         rules = (await slice.Db.Set<MarkRule>().Select(r => r.Code).Distinct().ToListAsync(ct)).ToHashSet();
     }
 
@@ -36,6 +38,11 @@ internal sealed class F001Modules : InboundFlow<ModuleCatalogueUpdated>
         if (data.Occurrences.FirstOrDefault(o => !rules.Contains(o.Rule)) is { } unruled)
         {
             return Disposition.Park(Waits.Rule(unruled.Rule), $"There is no mark rule {unruled.Rule}.");
+        }
+
+        if (requisites.Judge(data.Module, data.Requisites) is { } otherwise)
+        {
+            return otherwise;
         }
 
         if (!modules.TryGetValue(data.Module, out var module))
@@ -54,24 +61,43 @@ internal sealed class F001Modules : InboundFlow<ModuleCatalogueUpdated>
             Level = data.Level,
             HecosCode = data.Hecos,
             CostCentre = data.CostCentre,
+            Requisites = data.Requisites?.Write(),
         };
         if (!module.Publish(version))
         {
             return Disposition.Stale;
         }
 
-        foreach (var plan in data.Occurrences.Where(o => !occurrences.Contains(o.Key)))
+        requisites.Add(data.Module, data.Requisites);
+        foreach (var plan in data.Occurrences)
         {
-            Plan(slice, module, version, plan);
+            if (occurrences.TryGetValue(plan.Key, out var planned))
+            {
+                // who is on it stays on the version that it was planned with; places and days are the plan's
+                Arrange(planned, plan);
+            }
+            else
+            {
+                Plan(slice, module, version, plan);
+            }
         }
 
         return Disposition.Applied;
     }
 
+    /// <summary>What the plan does not say stays as it is.</summary>
+    private static void Arrange(ModuleOccurrence occurrence, OccurrencePlan plan)
+    {
+        occurrence.Limit(plan.Capacity ?? occurrence.Capacity);
+        occurrence.OpenBetween(plan.RegistrationOpens ?? occurrence.RegistrationOpens, plan.RegistrationCloses ?? occurrence.RegistrationCloses);
+        occurrence.KeepWaitingList(plan.WaitingList || occurrence.HasWaitingList);
+        occurrence.Meet(plan.Slots.Count > 0 ? plan.Slots : occurrence.Meetings());
+    }
+
     private static void Plan(FlowSlice slice, Module module, ModuleVersion version, OccurrencePlan plan)
     {
         var occurrence = new ModuleOccurrence(module, version, plan.Key, plan.AcademicYear, plan.Period, plan.Start, plan.End, plan.Rule);
-        occurrence.Limit(plan.Capacity);
+        Arrange(occurrence, plan);
         foreach (var component in plan.Components)
         {
             occurrence.Add(new AssessmentComponent(component.Key, component.Title, component.Kind, component.Weight, component.DueOn));

@@ -9,7 +9,7 @@ namespace StudentRecords.Infrastructure.Integration.Inbound;
 internal sealed class F001Programmes : InboundFlow<ProgrammeCataloguePublished>
 {
     private Dictionary<string, Programme> programmes = [];
-    private HashSet<string> modules = [];
+    private Dictionary<string, Module> modules = [];
 
     public override string Flow => "F001";
 
@@ -22,17 +22,22 @@ internal sealed class F001Programmes : InboundFlow<ProgrammeCataloguePublished>
     protected override async Task LoadAsync(FlowSlice slice, IReadOnlyList<Delivery<ProgrammeCataloguePublished>> deliveries, CancellationToken ct)
     {
         var codes = deliveries.Select(d => d.Data.Programme).ToList();
-        var named = deliveries.SelectMany(d => d.Data.Modules).Distinct().ToList();
+        var named = deliveries.SelectMany(d => Named(d.Data)).Distinct().ToList();
         programmes = await slice.Db.Set<Programme>().Include(p => p.Versions).Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, ct);
-        modules = (await slice.Db.Set<Module>().Where(m => named.Contains(m.Code)).Select(m => m.Code).ToListAsync(ct)).ToHashSet();
+        modules = await slice.Db.Set<Module>().AsNoTracking().Include(m => m.Versions).Where(m => named.Contains(m.Code)).ToDictionaryAsync(m => m.Code, ct);
     }
 
     protected override Disposition Apply(FlowSlice slice, Delivery<ProgrammeCataloguePublished> delivery)
     {
         var data = delivery.Data;
-        if (data.Modules.FirstOrDefault(m => !modules.Contains(m)) is { } unknown)
+        if (Named(data).FirstOrDefault(m => !modules.ContainsKey(m)) is { } unknown)
         {
             return Disposition.Park(Waits.Module(unknown), $"The programme names module {unknown}, which is not in the catalogue yet.");
+        }
+
+        if (data.Structure is { } structure && StructureFaults.Of(structure, m => modules[m].Newest) is { Count: > 0 } faults)
+        {
+            return Disposition.Refuse(faults);
         }
 
         if (!programmes.TryGetValue(data.Programme, out var programme))
@@ -52,7 +57,10 @@ internal sealed class F001Programmes : InboundFlow<ProgrammeCataloguePublished>
             HecosCode = data.Hecos,
             Credits = data.Credits,
             NormalYears = data.NormalYears,
+            Structure = data.Structure?.Write(),
         });
         return published ? Disposition.Applied : Disposition.Stale;
     }
+
+    private static IEnumerable<string> Named(ProgrammeCataloguePublished data) => data.Modules.Concat(data.Structure?.Modules() ?? []);
 }

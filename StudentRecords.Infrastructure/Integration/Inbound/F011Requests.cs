@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Enrolment.Registration;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.Enrolment;
+using StudentRecords.Infrastructure.Enrolment.Registration;
 using StudentRecords.Infrastructure.Funding;
 
 namespace StudentRecords.Infrastructure.Integration.Inbound;
@@ -12,9 +14,9 @@ namespace StudentRecords.Infrastructure.Integration.Inbound;
 internal sealed class F011Requests : InboundFlow<SelfServiceRequestRaised>
 {
     private readonly FeeAssessment fees = new();
+    private readonly ChoiceFacts facts = new();
     private Dictionary<PersonRef, long> people = [];
     private ILookup<long, Engagement> engagements = Array.Empty<Engagement>().ToLookup(_ => 0L);
-    private HashSet<long> decided = [];
     private ILookup<long, ModuleRegistration> registrations = Array.Empty<ModuleRegistration>().ToLookup(_ => 0L);
 
     public override string Flow => "F011";
@@ -34,10 +36,10 @@ internal sealed class F011Requests : InboundFlow<SelfServiceRequestRaised>
         }
 
         var ids = people.Values.ToList();
-        engagements = (await slice.Db.Set<Engagement>().Include(e => e.Person).ThenInclude(p => p.Identifiers).Include(e => e.Programme).Include(e => e.Sessions).Include(e => e.Statuses)
+        engagements = (await slice.Db.Set<Engagement>().Include(e => e.Person).ThenInclude(p => p.Identifiers).Include(e => e.Programme).Include(e => e.ProgrammeVersion).Include(e => e.Sessions).Include(e => e.Statuses)
             .Where(e => ids.Contains(e.PersonId)).AsSplitQuery().ToListAsync(ct)).ToLookup(e => e.PersonId);
-        registrations = (await slice.Db.Set<ModuleRegistration>().Include(r => r.Occurrence).Where(r => ids.Contains(r.PersonId)).ToListAsync(ct)).ToLookup(r => r.PersonId);
-        decided = await LockedRegistrations.AmongAsync(slice.Db, registrations.SelectMany(g => g).Select(r => r.Id).ToList(), ct);
+        registrations = (await slice.Db.Set<ModuleRegistration>().Include(r => r.Occurrence).ThenInclude(o => o.ModuleVersion).Where(r => ids.Contains(r.PersonId)).ToListAsync(ct)).ToLookup(r => r.PersonId);
+        await facts.LoadAsync(slice.Db, engagements.SelectMany(g => g).ToList(), [], ct);
         await fees.LoadAsync(slice.Db, engagements.SelectMany(g => g).ToList(), ct);
     }
 
@@ -58,19 +60,22 @@ internal sealed class F011Requests : InboundFlow<SelfServiceRequestRaised>
             return Disposition.Quarantine("NOT_REGISTERED", $"The student has no registration on {delivery.Data.Occurrence}.");
         }
 
-        if (decided.Contains(registration.Id))
+        var engagement = engagements[person].First(e => e.Id == registration.EngagementId);
+        var on = delivery.Data.EffectiveOn ?? slice.Today;
+        var refusals = RegistrationRules.Of(facts.Chooser(engagement), new ModuleMove([], [registration.Occurrence.Key], on));
+        if (refusals.Any(r => r.Code == LockedRegistrations.Code))
         {
             return Disposition.Quarantine(LockedRegistrations.Code, "A board has ratified this module's result; only an appeal can change it.");
         }
 
-        var outcome = registration.Withdraw(delivery.Data.EffectiveOn);
-        if (!outcome.Succeeded)
+        if (refusals.Count > 0)
         {
-            return Disposition.Refuse(outcome.Refusals);
+            return Disposition.Refuse(refusals);
         }
 
-        var engagement = engagements[person].First(e => e.Id == registration.EngagementId);
-        fees.Assess(slice.Db, engagement, slice.Now, delivery.Message.CorrelationId);
+        var moves = new ModuleMoves(slice.Db, facts, fees, slice.Now, delivery.Message.CorrelationId);
+        moves.Leave(engagement, registration, delivery.Data.EffectiveOn);
+        moves.Assess();
         return Disposition.Applied;
     }
 

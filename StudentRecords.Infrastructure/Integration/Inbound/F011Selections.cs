@@ -2,9 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Enrolment.Registration;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
-using StudentRecords.Infrastructure.Enrolment;
+using StudentRecords.Infrastructure.Enrolment.Registration;
 using StudentRecords.Infrastructure.Funding;
 
 namespace StudentRecords.Infrastructure.Integration.Inbound;
@@ -13,12 +14,11 @@ namespace StudentRecords.Infrastructure.Integration.Inbound;
 internal sealed class F011Selections : InboundFlow<ModuleSelectionSubmitted>
 {
     private readonly FeeAssessment fees = new();
+    private readonly ChoiceFacts facts = new();
     private Dictionary<PersonRef, long> people = [];
     private Dictionary<string, ModuleOccurrence> occurrences = [];
     private ILookup<long, Engagement> engagements = Array.Empty<Engagement>().ToLookup(_ => 0L);
-    private ILookup<long, Hold> holds = Array.Empty<Hold>().ToLookup(_ => 0L);
-    private HashSet<(long Person, long Occurrence)> registered = [];
-    private Dictionary<long, int> taken = [];
+    private WaitingLine? line;
 
     public override string Flow => "F011";
 
@@ -37,18 +37,17 @@ internal sealed class F011Selections : InboundFlow<ModuleSelectionSubmitted>
         }
 
         var ids = people.Values.ToList();
-        var keys = deliveries.SelectMany(d => d.Data.Occurrences).Distinct().ToList();
-        occurrences = await slice.Db.Set<ModuleOccurrence>().AsNoTracking().Include(o => o.ModuleVersion).Where(o => keys.Contains(o.Key)).ToDictionaryAsync(o => o.Key, ct);
-        engagements = (await slice.Db.Set<Engagement>().Include(e => e.Sessions).Include(e => e.Programme).Include(e => e.Person)
+        occurrences = await ChoiceFacts.OccurrencesAsync(slice.Db, deliveries.SelectMany(d => d.Data.Occurrences).Distinct().ToList(), ct);
+        engagements = (await slice.Db.Set<Engagement>().Include(e => e.Sessions).Include(e => e.Programme).Include(e => e.ProgrammeVersion).Include(e => e.Person)
             .Where(e => ids.Contains(e.PersonId)).ToListAsync(ct)).ToLookup(e => e.PersonId);
-        holds = (await slice.Db.Set<Hold>().AsNoTracking().Where(h => ids.Contains(h.PersonId) && h.ReleasedOn == null).ToListAsync(ct)).ToLookup(h => h.PersonId);
-        var running = occurrences.Values.Select(o => o.Id).ToList();
-        registered = (await slice.Db.Set<ModuleRegistration>().Where(r => ids.Contains(r.PersonId) && running.Contains(r.OccurrenceId))
-            .Select(r => new { r.PersonId, r.OccurrenceId }).ToListAsync(ct)).Select(r => (r.PersonId, r.OccurrenceId)).ToHashSet();
-        var limited = occurrences.Values.Where(o => o.Capacity is not null).Select(o => o.Id).ToList();
-        taken = limited.Count == 0 ? [] : await slice.Db.Set<ModuleRegistration>().Where(r => limited.Contains(r.OccurrenceId) && r.Status == RegistrationStatus.Registered)
-            .GroupBy(r => r.OccurrenceId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        await fees.LoadAsync(slice.Db, engagements.SelectMany(g => g).ToList(), ct);
+        var all = engagements.SelectMany(g => g).ToList();
+        await facts.LoadAsync(slice.Db, all, occurrences.Values, ct);
+        await fees.LoadAsync(slice.Db, all, ct);
+        if (deliveries.Any(d => d.Data.JoinWaitingList))
+        {
+            line = new WaitingLine(slice.Db, facts);
+            await line.LoadAsync([.. occurrences.Values.Where(o => o.Capacity is not null).Select(o => o.Id)], ct);
+        }
     }
 
     protected override Disposition Apply(FlowSlice slice, Delivery<ModuleSelectionSubmitted> delivery)
@@ -72,58 +71,35 @@ internal sealed class F011Selections : InboundFlow<ModuleSelectionSubmitted>
                 : Disposition.Refuse([new("NOT_ENROLLED", "The student has no enrolled engagement that these modules could belong to.", "F011")]);
         }
 
-        var chosen = data.Occurrences.Select(k => occurrences[k]).ToList();
-        var refusals = chosen.SelectMany(o => Refusals(person, o)).ToList();
-        var held = Held(person).ToList();
+        return Choose(slice, engagement, [.. data.Occurrences.Distinct().Select(k => occurrences[k])], data, delivery.Message.CorrelationId);
+    }
+
+    private Disposition Choose(FlowSlice slice, Engagement engagement, List<ModuleOccurrence> chosen, ModuleSelectionSubmitted data, string correlation)
+    {
+        var on = data.RequestedOn ?? slice.Today;
+        var full = line is null || !data.JoinWaitingList ? [] : chosen.Where(o => facts.Offer(o).IsFull).ToList();
+        var wanted = chosen.Except(full).ToList();
+        var refusals = RegistrationRules.Of(facts.Chooser(engagement), new ModuleMove([.. wanted.Select(facts.Offer)], [], on))
+            .Concat(full.SelectMany(o => line!.Refusals(engagement, o, on))).Distinct().ToList();
+        if (refusals.Any(r => r.Code != "HOLD"))
+        {
+            return Disposition.Refuse(refusals);
+        }
+
         if (refusals.Count > 0)
         {
-            return Disposition.Refuse([.. refusals, .. held]);
+            return Disposition.Park(Waits.Cleared(engagement.PersonId), string.Join(" ", refusals.Select(h => h.Sentence)));
         }
 
-        if (held.Count > 0)
+        var moves = new ModuleMoves(slice.Db, facts, fees, slice.Now, correlation);
+        foreach (var occurrence in wanted)
         {
-            return Disposition.Park(Waits.Cleared(person), string.Join(" ", held.Select(h => h.Sentence)));
+            moves.Register(engagement, occurrence, data.RequestedOn, data.Attempt, [], "");
+            slice.Arrived.Add(Waits.Registration(engagement.PersonId, occurrence.Id));
         }
 
-        foreach (var occurrence in chosen)
-        {
-            Register(slice, engagement, occurrence, data);
-        }
-
-        fees.Assess(slice.Db, engagement, slice.Now, delivery.Message.CorrelationId);
-
+        moves.Assess();
+        full.ForEach(o => line!.Join(engagement, o, on, slice.Now, correlation));
         return Disposition.Applied;
-    }
-
-    private IEnumerable<Refusal> Refusals(long person, ModuleOccurrence occurrence)
-    {
-        if (registered.Contains((person, occurrence.Id)))
-        {
-            yield return new("ALREADY_REGISTERED", $"The student already has a registration on {occurrence.Key}.", "F011");
-        }
-
-        if (occurrence.IsClosed)
-        {
-            yield return new("CLOSED", $"{occurrence.Key} is closed to new registrations.", "F001");
-        }
-
-        if (occurrence.Capacity is { } places && taken.GetValueOrDefault(occurrence.Id) >= places)
-        {
-            yield return new("FULL", $"All {places} places on {occurrence.Key} are taken.", "F011");
-        }
-    }
-
-    private IEnumerable<Refusal> Held(long person) => holds[person].Where(h => h.Blocks.HasFlag(Blocks.Registration))
-        .Select(h => new Refusal("HOLD", $"{h.Source} has placed a hold since {h.PlacedOn:d MMM yyyy}: {h.Reason}. {h.HowToClear}", "F010"));
-
-    private void Register(FlowSlice slice, Engagement engagement, ModuleOccurrence occurrence, ModuleSelectionSubmitted data)
-    {
-        var session = engagement.SessionFor(occurrence.Start < engagement.Start ? engagement.Start : occurrence.Start);
-        var registration = new ModuleRegistration(engagement, session, occurrence, data.RequestedOn, data.Attempt);
-        slice.Db.Add(registration);
-        fees.Registered(registration, occurrence);
-        registered.Add((engagement.PersonId, occurrence.Id));
-        taken[occurrence.Id] = taken.GetValueOrDefault(occurrence.Id) + 1;
-        slice.Arrived.Add(Waits.Registration(engagement.PersonId, occurrence.Id));
     }
 }

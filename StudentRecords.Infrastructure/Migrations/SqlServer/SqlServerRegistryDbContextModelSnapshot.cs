@@ -580,6 +580,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<DateOnly>("End")
                         .HasColumnType("date");
 
+                    b.Property<bool>("HasWaitingList")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("IsClosed")
                         .HasColumnType("bit");
 
@@ -599,10 +602,20 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<DateOnly?>("RegistrationCloses")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("RegistrationOpens")
+                        .HasColumnType("date");
+
                     b.Property<string>("RuleCode")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Slots")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateOnly>("Start")
                         .HasColumnType("date");
@@ -655,6 +668,10 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.Property<long>("ModuleId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Requisites")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -741,6 +758,10 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Structure")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1046,6 +1067,85 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.ToTable("EntryProfile", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.GroupMembership", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("FromDay");
+
+                    b.Property<long>("GroupId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsIn")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PinnedFor")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("ToDay");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("GroupId", "PersonId")
+                        .IsUnique()
+                        .HasFilter("ToDay IS NULL");
+
+                    b.ToTable("GroupMembership", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.StudentGroup", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AcademicYear")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("StudentGroup", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Hold", b =>
                 {
                     b.Property<long>("Id")
@@ -1123,11 +1223,22 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTimeOffset?>("RecordedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<DateOnly?>("RegisteredOn")
                         .HasColumnType("date");
 
                     b.Property<long>("SessionId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("SetAside")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("SetAsideReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1137,6 +1248,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("WithdrawalRecordedAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<DateOnly?>("WithdrawnOn")
                         .HasColumnType("date");
@@ -1192,6 +1306,59 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasIndex("SettledAt");
 
                     b.ToTable("QuietHandling", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Registration.WaitingEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("JoinedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("OccurrenceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PassedOverFor")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("OccurrenceId", "Place")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId", "OccurrenceId")
+                        .IsUnique()
+                        .HasFilter("State = 'Waiting'");
+
+                    b.ToTable("WaitingEntry", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.StatusEntry", b =>
@@ -4394,6 +4561,21 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Navigation("Engagement");
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.GroupMembership", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Groups.StudentGroup", null)
+                        .WithMany("Members")
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Hold", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Students.Person", "Person")
@@ -4445,6 +4627,31 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Registration.WaitingEntry", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", "Engagement")
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Curriculum.ModuleOccurrence", "Occurrence")
+                        .WithMany()
+                        .HasForeignKey("OccurrenceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Engagement");
+
+                    b.Navigation("Occurrence");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.StatusEntry", b =>
@@ -4947,6 +5154,11 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Navigation("Sessions");
 
                     b.Navigation("Statuses");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.StudentGroup", b =>
+                {
+                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.ExamBoards.ExamBoard", b =>

@@ -563,6 +563,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<DateOnly>("End")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("HasWaitingList")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsClosed")
                         .HasColumnType("INTEGER");
 
@@ -582,9 +585,19 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("RegistrationCloses")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RegistrationOpens")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("RuleCode")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Slots")
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("Start")
@@ -638,6 +651,10 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.Property<long>("ModuleId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Requisites")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -723,6 +740,10 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<string>("QualificationCategory")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Structure")
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -1029,6 +1050,85 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("EntryProfile", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.GroupMembership", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("FromDay");
+
+                    b.Property<long>("GroupId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsIn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PinnedFor")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ToDay");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("GroupId", "PersonId")
+                        .IsUnique()
+                        .HasFilter("ToDay IS NULL");
+
+                    b.ToTable("GroupMembership", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.StudentGroup", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AcademicYear")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("StudentGroup", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Hold", b =>
                 {
                     b.Property<long>("Id")
@@ -1106,11 +1206,22 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("RegisteredOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("SessionId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SetAside")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SetAsideReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1119,6 +1230,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WithdrawalRecordedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("WithdrawnOn")
@@ -1173,6 +1287,59 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasIndex("SettledAt");
 
                     b.ToTable("QuietHandling", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Registration.WaitingEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("JoinedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OccurrenceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PassedOverFor")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("OccurrenceId", "Place")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId", "OccurrenceId")
+                        .IsUnique()
+                        .HasFilter("State = 'Waiting'");
+
+                    b.ToTable("WaitingEntry", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.StatusEntry", b =>
@@ -4350,6 +4517,21 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Navigation("Engagement");
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.GroupMembership", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Groups.StudentGroup", null)
+                        .WithMany("Members")
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Hold", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Students.Person", "Person")
@@ -4401,6 +4583,31 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Registration.WaitingEntry", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", "Engagement")
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Curriculum.ModuleOccurrence", "Occurrence")
+                        .WithMany()
+                        .HasForeignKey("OccurrenceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Engagement");
+
+                    b.Navigation("Occurrence");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.StatusEntry", b =>
@@ -4903,6 +5110,11 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Navigation("Sessions");
 
                     b.Navigation("Statuses");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.StudentGroup", b =>
+                {
+                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.ExamBoards.ExamBoard", b =>

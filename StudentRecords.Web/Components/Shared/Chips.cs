@@ -1,4 +1,5 @@
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Enrolment.Registration;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Appeals;
 using StudentRecords.Domain.ExamBoards.Examiners;
@@ -122,6 +123,13 @@ public static class Chips
     public static ChipLook Locked { get; } = new("LOCKED", Tone.Quiet, "lock");
 
     public static ChipLook Of(RegistrationStatus status) => status == RegistrationStatus.Registered ? new("Registered", Tone.Good) : new("Withdrawn", Tone.Quiet, "stop");
+
+    public static ChipLook Of(WaitingState state) => state switch
+    {
+        WaitingState.Waiting => new("Waiting", Tone.Busy, "wait"),
+        WaitingState.Registered => new("Got a place", Tone.Good),
+        _ => new("Left the line", Tone.Quiet, "stop"),
+    };
 
     public static ChipLook Hold(bool isOpen) => isOpen ? new("Open", Tone.Bad, "hold") : new("Released", Tone.Quiet, "good");
 
