@@ -182,6 +182,18 @@ public sealed class ProgressionTests
         Assert.Contains(says, error.Sentence, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void AProfileThatCannotBe_IsToldEveryFault()
+    {
+        var module = At(6, (60, 120))[0];
+
+        var result = Work(PlainMean(120), module, module with { Credits = 0, Components = [new("E", 50, -1)] });
+
+        Assert.Equal(["MODULE_TWICE", "CREDITS_NOT_POSITIVE", "WEIGHT_NEGATIVE"], result.Errors.Select(e => e.Code));
+        Assert.Null(result.Suggestion);
+        Assert.Null(result.Class);
+    }
+
     /// <summary>Goldsmiths: ninety credits passed outright in the final year; compensated ones do not do.</summary>
     [Fact]
     public void CompensatedCredit_IsNotPassedOutright()
