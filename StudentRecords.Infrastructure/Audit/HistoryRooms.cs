@@ -15,6 +15,7 @@ public static class HistoryRooms
         ["Mark"] = Room.Marks, ["MarkRule"] = Room.Marks, ["ModuleResult"] = Room.Marks,
         ["Module"] = Room.Catalogue, ["ModuleVersion"] = Room.Catalogue, ["ModuleOccurrence"] = Room.Catalogue, ["AssessmentComponent"] = Room.Catalogue,
         ["Programme"] = Room.Catalogue, ["ProgrammeVersion"] = Room.Catalogue, ["Venue"] = Room.Catalogue,
+        ["AwardRegulation"] = Room.Catalogue, ["RegulationBinding"] = Room.Catalogue,
         ["ExamBoard"] = Room.Boards, ["BoardMember"] = Room.Boards, ["BoardPack"] = Room.Boards, ["ExaminerConfirmation"] = Room.Boards,
         ["BoardDecision"] = Room.Boards, ["ResultRelease"] = Room.Boards,
         ["DeclaredInterest"] = Room.Boards, ["MarkScaling"] = Room.Boards, ["AgendaItem"] = Room.Boards, ["BoardAction"] = Room.Boards, ["BoardMinutes"] = Room.Boards,
@@ -32,7 +33,7 @@ public static class HistoryRooms
 
     /// <summary>Kinds of rows that are subjects of their own; what is about a person is told under Person.</summary>
     public static IReadOnlyList<string> Subjects { get; } =
-        ["Person", "ExamBoard", "HesaReturn", "JobRequest", "MarkRule", "Module", "ModuleOccurrence", "Programme", "RegistryUser", "RoleAssignment", "FeeRule", "ChargeRun", "Venue"];
+        ["Person", "ExamBoard", "HesaReturn", "JobRequest", "MarkRule", "Module", "ModuleOccurrence", "Programme", "RegistryUser", "RoleAssignment", "FeeRule", "ChargeRun", "Venue", "AwardRegulation", "RegulationBinding"];
 
     /// <summary>What is not listed is for those who may see the whole trail.</summary>
     public static Room Of(string row) => Rooms.GetValueOrDefault(row, Room.AuditTrail);
