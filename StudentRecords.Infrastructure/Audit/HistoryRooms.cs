@@ -16,6 +16,7 @@ public static class HistoryRooms
         ["Mark"] = Room.Marks, ["MarkRule"] = Room.Marks, ["ModuleResult"] = Room.Marks,
         ["Module"] = Room.Catalogue, ["ModuleVersion"] = Room.Catalogue, ["ModuleOccurrence"] = Room.Catalogue, ["AssessmentComponent"] = Room.Catalogue,
         ["Programme"] = Room.Catalogue, ["ProgrammeVersion"] = Room.Catalogue, ["Venue"] = Room.Catalogue,
+        ["AwardRegulation"] = Room.Catalogue, ["RegulationBinding"] = Room.Catalogue,
         ["ExamBoard"] = Room.Boards, ["BoardMember"] = Room.Boards, ["BoardPack"] = Room.Boards, ["ExaminerConfirmation"] = Room.Boards,
         ["BoardDecision"] = Room.Boards, ["ResultRelease"] = Room.Boards,
         ["DeclaredInterest"] = Room.Boards, ["MarkScaling"] = Room.Boards, ["AgendaItem"] = Room.Boards, ["BoardAction"] = Room.Boards, ["BoardMinutes"] = Room.Boards,

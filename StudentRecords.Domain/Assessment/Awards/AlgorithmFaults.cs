@@ -84,9 +84,9 @@ internal static class AlgorithmFaults
             yield return Fault(algorithm, $"says of {pool.Name} neither how many credits to keep nor how many to drop, or both, or none at all.");
         }
 
-        if (discount.Slice is { } slice && (slice <= 0 || discount.Style == DiscountStyle.Whole))
+        if (discount.Slice is { } slice && (slice < 1 || discount.Style == DiscountStyle.Whole))
         {
-            yield return Fault(algorithm, $"cuts the modules of {pool.Name} in slices, and counts them whole or in slices of nothing.");
+            yield return Fault(algorithm, $"cuts the modules of {pool.Name} in slices, and counts them whole or in slices of less than a credit.");
         }
     }
 

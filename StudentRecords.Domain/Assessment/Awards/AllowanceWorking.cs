@@ -1,8 +1,11 @@
 namespace StudentRecords.Domain.Assessment.Awards;
 
-/// <summary>Gives credit for failed modules within the limits of each allowance, the better marks first.</summary>
+/// <summary>Gives credit for failed modules within the limits of each allowance.</summary>
 internal sealed class AllowanceWorking(AwardClauses clauses, ModuleStanding[] standings, List<AwardStep> trace)
 {
+    /// <summary>Every choice among so many failed modules is looked at; among more, the best marks of them.</summary>
+    private const int Most = 14;
+
     public void Give()
     {
         foreach (var allowance in clauses.Allowances)
@@ -19,10 +22,11 @@ internal sealed class AllowanceWorking(AwardClauses clauses, ModuleStanding[] st
         var used = standings.Where(s => s.Module.Ratified is { } r && Same(r, allowance.As) && allowance.Covers(s.Module)).Sum(s => s.Module.Credits);
         var together = failed.Sum(i => standings[i].Module.Credits);
         var tooMany = allowance.AllOrNothing && used + together > allowance.Most;
+        var given = tooMany ? [] : MostCredit([.. failed.Where(i => !Obstacle(allowance, standings[i]))], allowance.Most - used);
         foreach (var i in failed)
         {
             var s = standings[i];
-            if (tooMany || used + s.Module.Credits > allowance.Most || Obstacle(allowance, s))
+            if (!given.Contains(i))
             {
                 trace.Add(new(AwardRule.NotAllowed, s.Module.Code, s.CreditMark, Also: allowance.Name));
                 continue;
@@ -32,6 +36,36 @@ internal sealed class AllowanceWorking(AwardClauses clauses, ModuleStanding[] st
             standings[i] = s with { Standing = allowance.As == AllowanceKind.Compensated ? CreditStanding.Compensated : CreditStanding.Condoned };
             trace.Add(new(AwardRule.Allowed, s.Module.Code, s.CreditMark, used, allowance.Most, Also: allowance.Name));
         }
+    }
+
+    /// <summary>
+    /// Those that give the most credit within the limit; among equals the better marks. Taking the better marks one by one would punish a mark
+    /// that goes up: it could push a larger module out.
+    /// </summary>
+    private HashSet<int> MostCredit(List<int> eligible, decimal limit)
+    {
+        var number = Math.Min(eligible.Count, Most);
+        var (best, bestCredits, bestMarks) = (0, 0m, 0m);
+        for (var set = 1; set < 1 << number; set++)
+        {
+            decimal credits = 0, marks = 0;
+            for (var k = 0; k < number; k++)
+            {
+                if ((set >> k & 1) == 1)
+                {
+                    var s = standings[eligible[k]];
+                    credits += s.Module.Credits;
+                    marks += Goodness(s.CreditMark) * s.Module.Credits;
+                }
+            }
+
+            if (credits <= limit && (credits > bestCredits || (credits == bestCredits && marks > bestMarks)))
+            {
+                (best, bestCredits, bestMarks) = (set, credits, marks);
+            }
+        }
+
+        return [.. Enumerable.Range(0, number).Where(k => (best >> k & 1) == 1).Select(k => eligible[k])];
     }
 
     private bool Obstacle(AllowanceClause allowance, ModuleStanding s) =>

@@ -64,6 +64,11 @@ public sealed record AwardClauses
     public static Outcome<AwardClauses> Read(string json)
     {
         var read = AwardJson.Read<AwardClauses>(json, "REGULATION_UNREADABLE", "The regulation");
+        if (read.Value is { } rule && (rule.Kinds.Values.Any(k => k is null) || rule.Credits.Levels.Values.Any(l => l is null)))
+        {
+            return Outcome<AwardClauses>.Refused("REGULATION_UNREADABLE", "The regulation has an empty entry under kinds or credits.levels.");
+        }
+
         var faults = read.Succeeded ? AwardFaults.Of(read.Value).ToList() : [];
         return faults.Count > 0 ? Outcome<AwardClauses>.Refused(faults) : read;
     }

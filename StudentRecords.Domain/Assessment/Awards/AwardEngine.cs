@@ -19,6 +19,7 @@ public sealed class AwardEngine(string code, int version, AwardClauses clauses)
     private AwardResult Taught(AwardProfile profile, List<AwardStep> trace)
     {
         List<Refusal> errors = [];
+        ProfileFaults.Check(profile, errors);
         profile = clauses.Kinds.Count == 0 ? profile : profile with { Modules = [.. profile.Modules.Select(OfKind)] };
         var modules = new StandingWorking(clauses, trace, errors).Work(profile);
         var stage = profile.Stage is { } asked ? clauses.Stages.FirstOrDefault(s => s.Stage == asked) : null;

@@ -23,11 +23,14 @@ public static class ClauseWords
 
     internal static string Listed<T>(IEnumerable<T> values) => string.Join(" and ", values);
 
+    /// <summary>core, dissertation or psrb.</summary>
+    private static string Either(IReadOnlyList<string> kinds) => kinds.Count < 2 ? string.Join("", kinds) : $"{string.Join(", ", kinds.Take(kinds.Count - 1))} or {kinds[^1]}";
+
     internal static string N(decimal? value) => AwardStepWords.N(value);
 
     private static IEnumerable<string> Credits(AwardClauses rule)
     {
-        yield return rule.Award;
+        yield return $"{rule.Award}.";
         if (rule.Credits.Total > 0)
         {
             yield return $"{N(rule.Credits.Total)} credits{(rule.Credits.Most is { } most ? $", up to {N(most)} registered" : "")}.";
@@ -98,7 +101,7 @@ public static class ClauseWords
 
     private static string Allowance(AllowanceClause a) =>
         $"{a.Name}: up to {N(a.Most)} credits {(a.Stages.Count > 0 ? $"in stage {Listed(a.Stages)}" : a.Levels.Count > 0 ? $"at level {Listed(a.Levels)}" : "in all")} {a.As.ToString().ToLowerInvariant()} at {N(a.MarksFrom)} or better"
-        + $"{(a.MeanFrom is { } mean ? $", with a mean of {N(mean)}" : "")}{(a.Never.Count > 0 ? $", never {Listed(a.Never)}" : "")}{(a.AllOrNothing ? ", all or nothing" : "")}{(a.AfterLastAttempt ? ", after the last attempt" : "")}{(a.HoldsAwardAt is { } at ? $"; the award is then {at} at best" : "")}.";
+        + $"{(a.MeanFrom is { } mean ? $", with a mean of {N(mean)}" : "")}{(a.Never.Count > 0 ? $", never {Either(a.Never)}" : "")}{(a.AllOrNothing ? ", all or nothing" : "")}{(a.AfterLastAttempt ? ", after the last attempt" : "")}{(a.HoldsAwardAt is { } at ? $"; the award is then {at} at best" : "")}.";
 
     private static IEnumerable<string> Stage(AwardClauses rule, StageClause stage)
     {
@@ -106,7 +109,7 @@ public static class ClauseWords
         yield return $"Stage {stage.Stage}: {N(stage.Credits)} credits{(stage.MeanFrom is { } mean ? $" and a mean of {N(mean)}" : "")} {(last ? "lead to the award" : $"open stage {stage.Stage + 1}")}{(stage.RepeatsStageBelow > 0 ? $"; below {N(stage.RepeatsStageBelow)} it is repeated" : "")}.";
         foreach (var trail in stage.Trail)
         {
-            yield return $"Stage {stage.Stage}, trailing: at most {N(trail.Outstanding)} credits outstanding{(trail.Gained > 0 ? $", {N(trail.Gained)} gained" : "")}{(trail.MarksFrom is { } from ? $", each at {N(from)} or better" : "")}{(trail.Never.Count > 0 ? $", never {Listed(trail.Never)}" : "")}.";
+            yield return $"Stage {stage.Stage}, trailing: at most {N(trail.Outstanding)} credits outstanding{(trail.Gained > 0 ? $", {N(trail.Gained)} gained" : "")}{(trail.MarksFrom is { } from ? $", each at {N(from)} or better" : "")}{(trail.Never.Count > 0 ? $", never {Either(trail.Never)}" : "")}.";
         }
     }
 

@@ -76,7 +76,7 @@ public sealed record AllowanceClause
     /// <summary>Kinds of module that it is never given for: core, dissertation, psrb.</summary>
     public IReadOnlyList<string> Never { get; init; } = [];
 
-    /// <summary>Where more credits have failed than the limit, none is given; otherwise up to the limit, the better marks first.</summary>
+    /// <summary>Where more credits have failed than the limit, none is given; otherwise as much as the limit allows, among equals for the better marks.</summary>
     public bool AllOrNothing { get; init; }
 
     /// <summary>Only where no attempt is left.</summary>

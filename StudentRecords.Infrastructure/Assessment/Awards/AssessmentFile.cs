@@ -12,7 +12,7 @@ namespace StudentRecords.Infrastructure.Assessment.Awards;
 /// </summary>
 public static class AssessmentFile
 {
-    private static readonly JsonSerializerOptions In = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions In = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true };
 
     private static readonly JsonSerializerOptions Out = new(JsonSerializerDefaults.Web)
     {
@@ -41,7 +41,14 @@ public static class AssessmentFile
 
         var engine = Engine(form.Regulation);
         var profile = AwardProfile.Read(form.Profile.GetRawText());
-        return engine.Succeeded && profile.Succeeded ? Tell(engine.Value.Work(profile.Value)) : Outcome<string>.Refused([.. engine.Refusals, .. profile.Refusals]);
+        try
+        {
+            return engine.Succeeded && profile.Succeeded ? Tell(engine.Value.Work(profile.Value)) : Outcome<string>.Refused([.. engine.Refusals, .. profile.Refusals]);
+        }
+        catch (OverflowException)
+        {
+            return Outcome<string>.Refused("NUMBER_TOO_LARGE", "Marks, credits or shares are too large to be worked with.", "profile");
+        }
     }
 
     private static Outcome<AwardEngine> Engine(RegulationForm form)

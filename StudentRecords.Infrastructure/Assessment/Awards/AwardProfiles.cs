@@ -10,7 +10,7 @@ namespace StudentRecords.Infrastructure.Assessment.Awards;
 /// <summary>An engagement's modules as a regulation reads them, with whose they are and what they rest on.</summary>
 /// <param name="EntryYear">Academic year in which the engagement began.</param>
 /// <param name="Provisional">How many of its modules no board has ratified yet.</param>
-internal sealed record EngagementProfile(long EngagementId, long PersonId, long ProgrammeVersionId, string EntryYear, int Provisional, AwardProfile Profile);
+internal sealed record EngagementProfile(long EngagementId, long PersonId, string Numhus, long ProgrammeVersionId, string EntryYear, int Provisional, AwardProfile Profile);
 
 /// <summary>Gathers module results, ratified ones before provisional ones, in four reads however many engagements are asked about.</summary>
 internal static class AwardProfiles
@@ -19,7 +19,7 @@ internal static class AwardProfiles
     {
         long[] ids = [.. engagementIds];
         var engagements = await db.Set<Engagement>().AsNoTracking().Where(e => EF.Parameter(ids).Contains(e.Id))
-            .Select(e => new { e.Id, e.PersonId, e.ProgrammeVersionId, e.Start, e.Mode }).ToListAsync(ct);
+            .Select(e => new { e.Id, e.PersonId, e.Numhus, e.ProgrammeVersionId, e.Start, e.Mode }).ToListAsync(ct);
         var registrations = await db.Set<ModuleRegistration>().AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.EngagementId) && r.Status == RegistrationStatus.Registered)
             .Select(r => new Registered(r.Id, r.EngagementId, r.Attempt, r.Session.YearOfProgramme, r.Occurrence.Module.Code, r.Occurrence.ModuleVersion.Credits, r.Occurrence.ModuleVersion.Level,
                 db.Set<Mark>().Where(m => m.RegistrationId == r.Id && m.IsCurrent).Max(m => (int?)m.Attempt) ?? 0)).ToListAsync(ct);
@@ -38,7 +38,7 @@ internal static class AwardProfiles
             var first = own.Count == 0 ? 0 : own.Min(r => r.Level);
             var modules = own.GroupBy(r => r.Code, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => Module([.. g.OrderBy(r => r.Attempt).Select(r => (r, Taken(r)))], e.Mode == "01" ? null : first));
-            return new EngagementProfile(e.Id, e.PersonId, e.ProgrammeVersionId, Domain.Calendar.AcademicYear.Of(e.Start).ToString(), own.Count(r => !decisions.ContainsKey(r.Id)), new AwardProfile { Modules = [.. modules] });
+            return new EngagementProfile(e.Id, e.PersonId, e.Numhus, e.ProgrammeVersionId, Domain.Calendar.AcademicYear.Of(e.Start).ToString(), own.Count(r => !decisions.ContainsKey(r.Id)), new AwardProfile { Modules = [.. modules] });
         })];
 
         TakenModule Taken(Registered r) => decisions.TryGetValue(r.Id, out var d) ? new(d.OverallMark, d.Outcome, null)

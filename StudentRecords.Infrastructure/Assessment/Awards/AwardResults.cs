@@ -7,10 +7,11 @@ namespace StudentRecords.Infrastructure.Assessment.Awards;
 /// <summary>What the bound regulation suggests for one engagement.</summary>
 /// <param name="EngagementId">Whose.</param>
 /// <param name="PersonId">The inner person id; never shown to a board.</param>
+/// <param name="Numhus">The engagement's number; never shown to a board either.</param>
 /// <param name="EntryYear">The cohort by which the regulation was found.</param>
 /// <param name="Provisional">How many modules no board has ratified yet; 0 is needed before an award is decided.</param>
 /// <param name="Result">The suggestion with its trace, or why no regulation could be asked.</param>
-public sealed record AwardSuggestion(long EngagementId, long PersonId, string EntryYear, int Provisional, Outcome<AwardResult> Result);
+public sealed record AwardSuggestion(long EngagementId, long PersonId, string Numhus, string EntryYear, int Provisional, Outcome<AwardResult> Result);
 
 /// <summary>What a board asks of the regulations.</summary>
 public sealed record AwardQuestion
@@ -36,7 +37,7 @@ public static class AwardResults
     {
         var profiles = await AwardProfiles.OfAsync(db, engagementIds, ct);
         var regulations = question.By is null ? await BoundRegulations.ReadAsync(db, [.. profiles.Select(p => p.ProgrammeVersionId)], ct) : null;
-        return [.. profiles.Select(p => new AwardSuggestion(p.EngagementId, p.PersonId, p.EntryYear, p.Provisional, Work(question.By ?? regulations!.For(p.ProgrammeVersionId, p.EntryYear), p, question)))];
+        return [.. profiles.Select(p => new AwardSuggestion(p.EngagementId, p.PersonId, p.Numhus, p.EntryYear, p.Provisional, Work(question.By ?? regulations!.For(p.ProgrammeVersionId, p.EntryYear), p, question)))];
     }
 
     private static Outcome<AwardResult> Work(Outcome<AwardEngine> engine, EngagementProfile engagement, AwardQuestion question)

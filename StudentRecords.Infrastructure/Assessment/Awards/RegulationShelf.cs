@@ -32,7 +32,7 @@ public static class RegulationShelf
 /// <summary>A regulation as a file: code, version, title, first year of entry, and the clauses.</summary>
 public static class RegulationFile
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true };
 
     /// <summary>Reads the file without looking into the clauses; publishing does.</summary>
     public static Outcome<PublishRegulation> Read(string json)

@@ -67,6 +67,13 @@ public sealed class AwardFaultTests
     public void TwoWayTable_WithABandTooFew_IsRefused() =>
         Assert.Contains("11 bands", Assert.Single(AwardClauses.Read(TwoWayTableTests.Sheffield.Replace("69.5, 68, 59.5", "69.5, 59.5", StringComparison.Ordinal)).Refusals).Sentence, StringComparison.Ordinal);
 
+    [Fact]
+    public void File_WithoutACodeOrATitle_IsRefusedAndNoFault()
+    {
+        Assert.Equal("REGULATION_UNREADABLE", Assert.Single(RegulationFile.Read("""{ "code": null, "version": 1, "title": "T", "fromEntryYear": "2024/25", "clauses": {} }""").Refusals).Code);
+        Assert.Equal("REGULATION_UNREADABLE", Assert.Single(RegulationFile.Read("""{ "code": "A", "version": 1 }""").Refusals).Code);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("null")]
@@ -74,5 +81,7 @@ public sealed class AwardFaultTests
     [InlineData("""{ "award": "A", "classes": null }""")]
     [InlineData("""{ "award": "A", "classes": [null] }""")]
     [InlineData("""{ "award": "A", "misspelt": 1 }""")]
+    [InlineData("""{ "award": "A", "kinds": { "core": null } }""")]
+    [InlineData("""{ "award": "A", "credits": { "total": 10, "levels": { "6": null } } }""")]
     public void Read_RefusesWhatItCannotRead(string json) => Assert.Equal("REGULATION_UNREADABLE", Assert.Single(AwardClauses.Read(json).Refusals).Code);
 }

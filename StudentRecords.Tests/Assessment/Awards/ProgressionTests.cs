@@ -64,6 +64,20 @@ public sealed class ProgressionTests
         Assert.Equal(CreditStanding.Failed, result.Modules[4].Standing);
     }
 
+    /// <summary>The property tests found it: taken by the better marks one by one, 23 raised to 38 would push the larger module out.</summary>
+    [Theory]
+    [InlineData(23)]
+    [InlineData(38)]
+    public void Allowance_GivesAsMuchCreditAsTheLimitAllows(int mark)
+    {
+        const string Limit = """ "allowances": [{ "name": "Compensation", "as": "compensated", "most": 40, "marksFrom": 30 }] """;
+
+        var result = Work(PlainMean(120, null, Undergraduate, Limit), At(6, (60, 60), (mark, 20), (34, 40)));
+
+        Assert.Equal(CreditStanding.Compensated, result.Modules[2].Standing);
+        Assert.Equal(100m, result.CreditsGained);
+    }
+
     /// <summary>Keele: after the last attempt only, and never for a module of which a part had to be passed.</summary>
     [Theory]
     [InlineData(1, false, CreditStanding.Failed)]
@@ -180,6 +194,18 @@ public sealed class ProgressionTests
 
         Assert.Equal(code, error.Code);
         Assert.Contains(says, error.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AProfileThatCannotBe_IsToldEveryFault()
+    {
+        var module = At(6, (60, 120))[0];
+
+        var result = Work(PlainMean(120), module, module with { Credits = 0, Components = [new("E", 50, -1)] });
+
+        Assert.Equal(["MODULE_TWICE", "CREDITS_NOT_POSITIVE", "WEIGHT_NEGATIVE"], result.Errors.Select(e => e.Code));
+        Assert.Null(result.Suggestion);
+        Assert.Null(result.Class);
     }
 
     /// <summary>Goldsmiths: ninety credits passed outright in the final year; compensated ones do not do.</summary>
