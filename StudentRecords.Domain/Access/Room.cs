@@ -11,6 +11,9 @@ public enum Room
     Catalogue,
     Enrolments,
     Holds,
+
+    /// <summary>Permissions to study of sponsored students.</summary>
+    Sponsorships,
     Marks,
 
     /// <summary>Preparing boards: candidates, packs, membership, readiness.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Assessment;
+using StudentRecords.Domain.Assessment.Awards;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Appeals;
@@ -29,6 +30,8 @@ internal static class RecordLocks
                 case ModuleRegistration when Moves(entry):
                     Both(entry, nameof(ModuleRegistration.Id), registrations);
                     break;
+                case AwardRegulation or RegulationBinding when entry.State != EntityState.Added:
+                    throw Locked("A regulation and what it was bound to are never changed or deleted; publish a new version, or bind anew.");
                 case BoardDecision when entry.State != EntityState.Added:
                     throw Locked("A ratified decision is never changed or deleted; an appeal leads to another beside it.");
                 case NameUnsealing or BoardMinutes when entry.State != EntityState.Added:
