@@ -25,6 +25,7 @@ public static class DemoRegistration
         services.AddScoped<IDemoScene, MarksScene>();
         services.AddScoped<IDemoScene, ArrivalsScene>();
         services.AddScoped<IDemoScene, BoardsScene>();
+        services.AddScoped<IDemoScene, AwardBoardsScene>();
         services.AddScoped<IDemoScene, ConductScene>();
         services.AddScoped<IDemoScene, TroubleScene>();
         services.AddScoped<IDemoScene, PostroomScene>();

@@ -23,6 +23,7 @@ public static class RailEntries
         new("Records", "Programmes", "/programmes", "cap", Room.Catalogue),
         new("Records", "Modules", "/modules", "book", Room.Catalogue),
         new("Assessment", "Exam boards", "/boards", "board", Room.Boards),
+        new("Assessment", "Award boards", "/award-boards", "cap", Room.Boards),
         new("Assessment", "Appeals", "/appeals", "lock", Room.Appeals),
         new("Assessment", "Award regulations", "/regulations", "marks", Room.Catalogue),
         new("Assessment", "Examiner's desk", "/examiner", "board", Room.ExaminerDesk),
