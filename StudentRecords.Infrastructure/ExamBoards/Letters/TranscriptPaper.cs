@@ -30,10 +30,13 @@ public static class TranscriptPaper
             ]) { Columns = 2 },
             .. Awards(facts),
             new Heading(1, "Modules"),
-            .. facts.Modules.Count == 0 ? [new Paragraph("No result has been ratified and released yet.")] : facts.Modules.GroupBy(m => m.SessionYear).Select(Year),
+            .. Years(facts),
             new Paragraph("Marks are out of 100 and stand as the boards of examiners ratified them; provisional results are not shown. A mark in a further attempt is shown with the number of the attempt.") { IsNote = true },
         ],
     };
+
+    private static IEnumerable<Block> Years(TranscriptFacts facts) =>
+        facts.Modules.Count == 0 ? [new Paragraph("No result has been ratified and released yet.")] : facts.Modules.GroupBy(m => m.SessionYear).Select(Block (g) => Year(g));
 
     private static IEnumerable<Block> Awards(TranscriptFacts facts)
     {
