@@ -1,7 +1,7 @@
 namespace StudentRecords.Domain.ExamBoards;
 
 /// <summary>A registration as a board sees it: by number, with what the rule suggests and what the board means to decide.</summary>
-public sealed class BoardCandidate : IVersioned, IAboutPerson
+public sealed class BoardCandidate : IVersioned, IAboutPerson, IBoardCandidate
 {
     private BoardCandidate() { }
 

@@ -5,11 +5,17 @@ public sealed class DeclaredInterest
 {
     private DeclaredInterest() { }
 
-    public DeclaredInterest(BoardCandidate candidate, BoardMember member, string nature, string recordedBy, DateTimeOffset recordedAt)
+    /// <param name="candidateId">Of either tier.</param>
+    /// <param name="candidateNumber">Its number.</param>
+    /// <param name="member">Who declares it.</param>
+    /// <param name="nature">In a few words.</param>
+    /// <param name="recordedBy">Who writes it down.</param>
+    /// <param name="recordedAt">When.</param>
+    public DeclaredInterest(long candidateId, string candidateNumber, BoardMember member, string nature, string recordedBy, DateTimeOffset recordedAt)
     {
-        BoardId = candidate.BoardId;
-        CandidateId = candidate.Id;
-        CandidateNumber = candidate.CandidateNumber;
+        BoardId = member.BoardId;
+        CandidateId = candidateId;
+        CandidateNumber = candidateNumber;
         UserId = member.UserId;
         Name = member.Name;
         Nature = nature;

@@ -28,6 +28,8 @@ public sealed partial class ExamBoard : IVersioned
     {
         Kind = earlier.Kind;
         OccurrenceId = earlier.OccurrenceId;
+        ProgrammeId = earlier.ProgrammeId;
+        YearOfProgramme = earlier.YearOfProgramme;
         AcademicYear = earlier.AcademicYear;
         FollowsBoardId = earlier.Id;
         Sequel = sequel;
@@ -178,14 +180,14 @@ public sealed partial class ExamBoard : IVersioned
     /// <summary>Settles one candidate on screen. Who declared an interest in the candidate decides nothing about them and counts for no quorum.</summary>
     public Outcome Propose(BoardCandidate candidate, BoardOutcome outcome, string? grade, string? reason, Decider decider, DateTimeOffset at)
     {
-        var refusals = Deciding(candidate, decider).ToList();
+        var refusals = Deciding(candidate, candidate.BoardId, decider).ToList();
         return refusals.Count > 0 ? Outcome.Refused(refusals) : candidate.Settle(outcome, grade, reason, decider.Name, at);
     }
 
     /// <summary>Leaves one candidate for a later sitting; the board may ratify without them.</summary>
     public Outcome Postpone(BoardCandidate candidate, string reason, Decider decider, DateTimeOffset at)
     {
-        var refusals = Deciding(candidate, decider).ToList();
+        var refusals = Deciding(candidate, candidate.BoardId, decider).ToList();
         if (string.IsNullOrWhiteSpace(reason))
         {
             refusals.Add(new("REASON_NEEDED", $"{candidate.CandidateNumber}: say why the candidate is postponed.", "Postponed candidates", nameof(BoardCandidate.DecisionReason)));
@@ -228,9 +230,9 @@ public sealed partial class ExamBoard : IVersioned
         RatifiedAt = at;
     }
 
-    private IEnumerable<Refusal> Deciding(BoardCandidate candidate, Decider decider)
+    private IEnumerable<Refusal> Deciding(IBoardCandidate candidate, long boardId, Decider decider)
     {
-        if (Stage != BoardStage.InSession || candidate.BoardId != Id)
+        if (Stage != BoardStage.InSession || boardId != Id)
         {
             return [new("NOT_IN_SESSION", "Decisions are taken while the board sits.")];
         }

@@ -5,12 +5,12 @@ public sealed class NameUnsealing : IAboutPerson
 {
     private NameUnsealing() { }
 
-    public NameUnsealing(BoardCandidate candidate, string reason, string by, DateTimeOffset at)
+    public NameUnsealing(long boardId, long candidateId, string candidateNumber, long personId, string reason, string by, DateTimeOffset at)
     {
-        BoardId = candidate.BoardId;
-        CandidateId = candidate.Id;
-        CandidateNumber = candidate.CandidateNumber;
-        PersonId = candidate.PersonId;
+        BoardId = boardId;
+        CandidateId = candidateId;
+        CandidateNumber = candidateNumber;
+        PersonId = personId;
         Reason = reason;
         By = by;
         At = at;

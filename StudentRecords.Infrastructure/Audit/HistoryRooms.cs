@@ -20,9 +20,9 @@ public static class HistoryRooms
         ["ExamBoard"] = Room.Boards, ["BoardMember"] = Room.Boards, ["BoardPack"] = Room.Boards, ["ExaminerConfirmation"] = Room.Boards,
         ["BoardDecision"] = Room.Boards, ["ResultRelease"] = Room.Boards,
         ["DeclaredInterest"] = Room.Boards, ["MarkScaling"] = Room.Boards, ["AgendaItem"] = Room.Boards, ["BoardAction"] = Room.Boards, ["BoardMinutes"] = Room.Boards,
-        ["SampledWork"] = Room.Boards, ["ExaminerRemark"] = Room.Boards, ["ExaminerReport"] = Room.Boards, ["Appeal"] = Room.Appeals,
+        ["SampledWork"] = Room.Boards, ["ExaminerRemark"] = Room.Boards, ["ExaminerReport"] = Room.Boards, ["Appeal"] = Room.Appeals, ["AwardDecision"] = Room.Boards,
         // In a person's history a candidate's row would put the name to the number; until the board has ratified only the trail's own readers see that.
-        ["BoardCandidate"] = Room.AuditTrail, ["NameUnsealing"] = Room.AuditTrail,
+        ["BoardCandidate"] = Room.AuditTrail, ["NameUnsealing"] = Room.AuditTrail, ["AwardCandidate"] = Room.AuditTrail,
         ["FeeCharge"] = Room.Money, ["FeeRule"] = Room.Money, ["Payment"] = Room.Money, ["FeeStatusDecision"] = Room.Money, ["FundingAward"] = Room.Money,
         ["AidPayment"] = Room.Money, ["LoanNotice"] = Room.Money, ["FinanceBalance"] = Room.Money, ["ChargeRun"] = Room.Money,
         ["HesaReturn"] = Room.Returns,

@@ -26,6 +26,7 @@ public static class DemoRegistration
         services.AddScoped<IDemoScene, ArrivalsScene>();
         services.AddScoped<IDemoScene, ChoicesScene>();
         services.AddScoped<IDemoScene, BoardsScene>();
+        services.AddScoped<IDemoScene, AwardBoardsScene>();
         services.AddScoped<IDemoScene, ConductScene>();
         services.AddScoped<IDemoScene, TroubleScene>();
         services.AddScoped<IDemoScene, PostroomScene>();

@@ -36,6 +36,7 @@ public static class BoardAccess
         string[] faculties = [.. scopes.Where(s => s.Kind == ScopeKind.Faculty).Select(s => s.Key)];
         long[] ids = [.. scopes.Where(s => s.Kind == ScopeKind.Board).Select(s => long.TryParse(s.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)];
         return boards.Where(b => EF.Parameter(ids).Contains(b.Id)
-            || db.Set<ModuleOccurrence>().Any(o => o.Id == b.OccurrenceId && EF.Parameter(faculties).Contains(o.Module.Faculty)));
+            || db.Set<ModuleOccurrence>().Any(o => o.Id == b.OccurrenceId && EF.Parameter(faculties).Contains(o.Module.Faculty))
+            || db.Set<Programme>().Any(p => p.Id == b.ProgrammeId && EF.Parameter(faculties).Contains(p.Faculty)));
     }
 }

@@ -16,9 +16,9 @@ internal static class BoardDoor
     {
         caller.Demand(room, level);
         var board = await db.Set<ExamBoard>().Include(b => b.Seats).FirstOrDefaultAsync(b => b.Id == boardId, ct);
-        if (board?.OccurrenceId is { } occurrence)
+        if (board is not null && await BoardHeading.ReadAsync(db, board, ct) is { } heading)
         {
-            caller.DemandFor(room, level, boardId, (await OccurrenceHeading.ReadAsync(db, occurrence, ct)).Faculty);
+            caller.DemandFor(room, level, boardId, heading.Faculty);
         }
 
         return board;

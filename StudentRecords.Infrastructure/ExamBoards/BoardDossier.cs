@@ -14,7 +14,7 @@ internal sealed class BoardDossier
 {
     public required ExamBoard Board { get; init; }
 
-    public required OccurrenceHeading Heading { get; init; }
+    public required BoardHeading Heading { get; init; }
 
     public required ResultWorking Working { get; init; }
 
@@ -42,7 +42,7 @@ internal sealed class BoardDossier
             return Outcome<BoardDossier>.Refused("NOT_FOUND", "There is no such module board.");
         }
 
-        var heading = await OccurrenceHeading.ReadAsync(db, occurrenceId, ct);
+        var heading = await BoardHeading.ReadAsync(db, occurrenceId, ct);
         var working = await ResultWorking.ReadAsync(db, heading, ct);
         if (!working.Succeeded)
         {

@@ -15,7 +15,7 @@ internal static class BoardNotices
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
-    public static OutboxMessage GradesPublished(BoardDecision decision, OccurrenceHeading occurrence, string studentNumber, int version, DateTimeOffset releaseAt, string correlation) => new(
+    public static OutboxMessage GradesPublished(BoardDecision decision, BoardHeading occurrence, string studentNumber, int version, DateTimeOffset releaseAt, string correlation) => new(
         "F012",
         "EWP",
         "RatifiedGradesPublished",
@@ -45,7 +45,7 @@ internal static class BoardNotices
         correlation);
 
     /// <summary>F049; null unless the decision ends a study that the record still has as running.</summary>
-    public static OutboxMessage? Circumstance(BoardDecision decision, RegistrationStatus status, OccurrenceHeading occurrence, string studentNumber, string supportNumber, int version, string correlation) =>
+    public static OutboxMessage? Circumstance(BoardDecision decision, RegistrationStatus status, BoardHeading occurrence, string studentNumber, string supportNumber, int version, string correlation) =>
         decision.Outcome == BoardOutcome.Withdrawn && status == RegistrationStatus.Registered
             ? new OutboxMessage(
                 "F049",

@@ -5,7 +5,9 @@ using StudentRecords.Domain.Assessment;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Infrastructure.Access;
+using StudentRecords.Infrastructure.ExamBoards.Awards;
 using StudentRecords.Infrastructure.ExamBoards.Packs;
 using StudentRecords.Infrastructure.Store;
 
@@ -83,6 +85,11 @@ public sealed class BoardQueries(IDbContextFactory<RegistryDbContext> store, Tim
             return null;
         }
 
+        if (board.ProgrammeId is not null)
+        {
+            return await AwardChangesAsync(db, board, ct);
+        }
+
         var now = await BoardDossier.LoadAsync(db, boardId, toChange: false, ct);
         if (!now.Succeeded)
         {
@@ -97,6 +104,24 @@ public sealed class BoardQueries(IDbContextFactory<RegistryDbContext> store, Tim
 
         var frozen = await db.Set<BoardPack>().AsNoTracking().Where(p => p.BoardId == boardId && p.PackVersion == board.PackVersion).Select(p => p.Json).SingleAsync(ct);
         return PackChanges.Between(PackPapers.FromJson(frozen), papers).ToList();
+    }
+
+    private static async Task<Outcome<IReadOnlyList<PackChange>>> AwardChangesAsync(RegistryDbContext db, ExamBoard board, CancellationToken ct)
+    {
+        var dossier = await AwardDossier.LoadAsync(db, board.Id, toChange: false, ct);
+        if (!dossier.Succeeded)
+        {
+            return Outcome<IReadOnlyList<PackChange>>.Refused(dossier.Refusals);
+        }
+
+        var data = AwardPaperData.Of(dossier.Value);
+        if (PackPapers.Hash(data.ToJson()) == board.PackHash)
+        {
+            return (List<PackChange>)[];
+        }
+
+        var frozen = await db.Set<BoardPack>().AsNoTracking().Where(p => p.BoardId == board.Id && p.PackVersion == board.PackVersion).Select(p => p.Json).SingleAsync(ct);
+        return AwardChanges.Between(AwardPaperData.FromJson(frozen), data).ToList();
     }
 
     public async Task<BoardStatistics?> StatisticsAsync(long boardId, Caller caller, CancellationToken ct = default)
@@ -148,14 +173,19 @@ public sealed class BoardQueries(IDbContextFactory<RegistryDbContext> store, Tim
     internal static async Task<BoardRecord?> ReadAsync(RegistryDbContext db, long boardId, CancellationToken ct)
     {
         var board = await db.Set<ExamBoard>().AsNoTracking().Include(b => b.Seats).FirstOrDefaultAsync(b => b.Id == boardId, ct);
-        if (board?.OccurrenceId is not { } occurrence)
+        if (board is null || await BoardHeading.ReadAsync(db, board, ct) is not { } heading)
         {
             return null;
         }
 
-        var heading = await OccurrenceHeading.ReadAsync(db, occurrence, ct);
-        var candidates = await db.Set<BoardCandidate>().Where(c => c.BoardId == boardId).GroupBy(c => new { Open = c.ProposedOutcome == null, Postponed = c.PostponedAt != null }).Select(g => new { g.Key.Open, g.Key.Postponed, Number = g.Count() }).ToListAsync(ct);
         var release = await db.Set<ResultRelease>().Where(r => r.BoardId == boardId).Select(r => (DateTimeOffset?)r.ReleaseAt).SingleOrDefaultAsync(ct);
+        if (board.ProgrammeId is not null)
+        {
+            var states = await db.Set<AwardCandidate>().AsNoTracking().Where(c => c.BoardId == boardId).Select(c => new { IsOpen = c.ProposedCode == null, IsPostponed = c.PostponedAt != null }).ToListAsync(ct);
+            return new BoardRecord(board, heading, states.Count, states.Count(s => s is { IsOpen: true, IsPostponed: false }), states.Count(s => s.IsPostponed), release);
+        }
+
+        var candidates = await db.Set<BoardCandidate>().Where(c => c.BoardId == boardId).GroupBy(c => new { Open = c.ProposedOutcome == null, Postponed = c.PostponedAt != null }).Select(g => new { g.Key.Open, g.Key.Postponed, Number = g.Count() }).ToListAsync(ct);
         return new BoardRecord(board, heading, candidates.Sum(c => c.Number), candidates.Where(c => c is { Open: true, Postponed: false }).Sum(c => c.Number), candidates.Where(c => c.Postponed).Sum(c => c.Number), release);
     }
 }

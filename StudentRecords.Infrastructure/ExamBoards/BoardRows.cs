@@ -11,7 +11,7 @@ public sealed record BoardRow(
 public sealed record OccurrenceRow(long Id, string Key, string ModuleCode, string ModuleTitle, string AcademicYear, string Period, string Faculty, DateOnly End, int Registrations);
 
 /// <summary>What a board's page stands on: the board with its members, what it considers, and how many it has to decide.</summary>
-public sealed record BoardRecord(ExamBoard Board, OccurrenceHeading Heading, int Candidates, int Undecided, int Postponed, DateTimeOffset? ReleaseAt)
+public sealed record BoardRecord(ExamBoard Board, BoardHeading Heading, int Candidates, int Undecided, int Postponed, DateTimeOffset? ReleaseAt)
 {
     /// <summary>Every reason why those recorded as present are no quorum; empty when they are one.</summary>
     public IReadOnlyList<Domain.Refusal> QuorumLacking => [.. Board.Quorum.Lacking(Board.Members)];

@@ -18,18 +18,22 @@ internal sealed class BoardsUnderWay(IDbContextFactory<RegistryDbContext> store)
         }
 
         await using var db = await store.CreateDbContextAsync(ct);
-        var stages = await db.Set<ExamBoard>().AsNoTracking().ReachedBy(db, caller, Room.Boards, Level.See).Where(b => b.Stage != BoardStage.Ratified)
-            .GroupBy(b => b.Stage).Select(g => new { Stage = g.Key, Number = g.Count() }).ToDictionaryAsync(g => g.Stage, g => g.Number, ct);
+        var open = await db.Set<ExamBoard>().AsNoTracking().ReachedBy(db, caller, Room.Boards, Level.See).Where(b => b.Stage != BoardStage.Ratified)
+            .GroupBy(b => new { b.Kind, b.Stage }).Select(g => new { g.Key.Kind, g.Key.Stage, Number = g.Count() }).ToListAsync(ct);
         var work = new List<WaitingWork>();
-        if (decides)
+        foreach (var (kind, word, list) in ((BoardKind, string, string)[])[(BoardKind.Module, "board", "/boards"), (BoardKind.ProgressionAward, "award board", "/award-boards")])
         {
-            work.Add(new WaitingWork(stages.GetValueOrDefault(BoardStage.InSession), "board in session, to be ratified", "boards in session, to be ratified", "/boards?f.stage=InSession", IsUrgent: true));
-            work.Add(new WaitingWork(stages.GetValueOrDefault(BoardStage.Frozen), "board with a frozen pack, to be opened", "boards with a frozen pack, to be opened", "/boards?f.stage=Frozen"));
-        }
+            int Of(BoardStage stage) => open.Where(o => o.Kind == kind && o.Stage == stage).Sum(o => o.Number);
+            if (decides)
+            {
+                work.Add(new WaitingWork(Of(BoardStage.InSession), $"{word} in session, to be ratified", $"{word}s in session, to be ratified", $"{list}?f.stage=InSession", IsUrgent: true));
+                work.Add(new WaitingWork(Of(BoardStage.Frozen), $"{word} with a frozen pack, to be opened", $"{word}s with a frozen pack, to be opened", $"{list}?f.stage=Frozen"));
+            }
 
-        if (prepares)
-        {
-            work.Add(new WaitingWork(stages.GetValueOrDefault(BoardStage.Preparing), "board in preparation", "boards in preparation", "/boards?f.stage=Preparing"));
+            if (prepares)
+            {
+                work.Add(new WaitingWork(Of(BoardStage.Preparing), $"{word} in preparation", $"{word}s in preparation", $"{list}?f.stage=Preparing"));
+            }
         }
 
         return work;

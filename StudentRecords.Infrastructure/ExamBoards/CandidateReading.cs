@@ -25,7 +25,7 @@ internal static class CandidateReading
     /// <param name="heading">What it considers.</param>
     /// <param name="number">One candidate only, or null for all.</param>
     /// <param name="ct">Cancels the reads.</param>
-    public static async Task<BoardGrid> LoadAsync(RegistryDbContext db, ExamBoard board, OccurrenceHeading heading, string? number, CancellationToken ct)
+    public static async Task<BoardGrid> LoadAsync(RegistryDbContext db, ExamBoard board, BoardHeading heading, string? number, CancellationToken ct)
     {
         var rule = await ModuleRule.ReadAsync(db, heading.RuleCode, heading.Start, ct);
         var grade = rule.Value?.Rule.Grade;

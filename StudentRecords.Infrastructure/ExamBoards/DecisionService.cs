@@ -3,6 +3,7 @@ using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Infrastructure.ExamBoards.Conduct;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.ExamBoards;
@@ -210,7 +211,7 @@ public sealed class DecisionService(IDbContextFactory<RegistryDbContext> store)
         return changed.Count == 0 ? [] : [new("PACK_OUT_OF_DATE", $"Marks have changed since pack {board.PackVersion} was frozen, of {string.Join(", ", changed.Take(10))}{(changed.Count > 10 ? $" and {changed.Count - 10} more" : "")}; look at the change list and freeze again.", "F064")];
     }
 
-    private static async Task<(ExamBoard Board, OccurrenceHeading Heading)?> FindAsync(RegistryDbContext db, long boardId, Caller caller, CancellationToken ct)
+    private static async Task<(ExamBoard Board, BoardHeading Heading)?> FindAsync(RegistryDbContext db, long boardId, Caller caller, CancellationToken ct)
     {
         caller.Demand(Room.BoardDecisions, Level.Change);
         var board = await db.Set<ExamBoard>().Include(b => b.Seats).FirstOrDefaultAsync(b => b.Id == boardId, ct);
@@ -219,7 +220,7 @@ public sealed class DecisionService(IDbContextFactory<RegistryDbContext> store)
             return null;
         }
 
-        var heading = await OccurrenceHeading.ReadAsync(db, occurrence, ct);
+        var heading = await BoardHeading.ReadAsync(db, occurrence, ct);
         caller.DemandFor(Room.BoardDecisions, Level.Change, boardId, heading.Faculty);
         return (board, heading);
     }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Infrastructure.ExamBoards.Appeals;
+using StudentRecords.Infrastructure.ExamBoards.Awards;
 using StudentRecords.Infrastructure.ExamBoards.Examiners;
+using StudentRecords.Infrastructure.ExamBoards.Letters;
 using StudentRecords.Infrastructure.ExamBoards.Meetings;
 
 namespace StudentRecords.Infrastructure.ExamBoards;
@@ -10,6 +12,9 @@ internal static class ExamBoardsRegistration
     public static IServiceCollection AddRegistryExamBoards(this IServiceCollection services) => services
         .AddScoped<AppealQueries>()
         .AddScoped<AppealService>()
+        .AddScoped<AwardBoardService>()
+        .AddScoped<AwardDecisionService>()
+        .AddScoped<AwardQueries>()
         .AddScoped<BoardListQueries>()
         .AddScoped<BoardQueries>()
         .AddScoped<BoardService>()
@@ -28,5 +33,6 @@ internal static class ExamBoardsRegistration
         .AddScoped<SampleService>()
         .AddScoped<ScalingService>()
         .AddScoped<SequelService>()
+        .AddScoped<TranscriptQueries>()
         .AddScoped<UnsealingService>();
 }

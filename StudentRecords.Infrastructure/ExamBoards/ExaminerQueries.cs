@@ -3,6 +3,7 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Infrastructure.ExamBoards.Awards;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Store.Paging;
 
@@ -46,7 +47,7 @@ public sealed class ExaminerQueries(IDbContextFactory<RegistryDbContext> store, 
         }
 
         return await boards.ToPageAsync(query, Sorts, b => new DeskRow(
-            b.Id, b.Title, db.Set<ModuleOccurrence>().Where(o => o.Id == b.OccurrenceId).Select(o => o.Key).First(), b.AcademicYear, b.Stage, b.MeetsOn, b.PackVersion, b.FrozenAt,
+            b.Id, b.Title, db.Set<ModuleOccurrence>().Where(o => o.Id == b.OccurrenceId).Select(o => o.Key).FirstOrDefault() ?? "", b.AcademicYear, b.Stage, b.MeetsOn, b.PackVersion, b.FrozenAt,
             db.Set<ExaminerConfirmation>().Where(c => c.BoardId == b.Id && c.UserId == me && c.PackVersion == b.PackVersion).OrderByDescending(c => c.At).Select(c => (ExaminerVerdict?)c.Verdict).FirstOrDefault()), ct);
     }
 
@@ -97,6 +98,23 @@ public sealed class ExaminerQueries(IDbContextFactory<RegistryDbContext> store, 
         return await GridAsync(db, boardId, number, caller, ct) is { } grid ? await CandidateReading.SheetAsync(db, grid, ct) : null;
     }
 
+    /// <summary>The grid of a progression and award board; null for any other, there or not.</summary>
+    public async Task<AwardGridView?> AwardGridAsync(long boardId, Caller caller, CancellationToken ct = default)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        return await FindAsync(db, boardId, caller, ct) is { Board.ProgrammeId: not null } ? await AwardQueries.ReadAsync(db, boardId, ct) : null;
+    }
+
+    public async Task<AwardSheet?> AwardSheetAsync(long boardId, string number, Caller caller, CancellationToken ct = default)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        return await FindAsync(db, boardId, caller, ct) is { Board.ProgrammeId: not null } ? await AwardQueries.SheetAsync(db, boardId, number, ct) : null;
+    }
+
+    /// <summary>Filters and order as <see cref="AwardQueries.CandidatesAsync"/>.</summary>
+    public async Task<TablePage<AwardRow>> AwardsAsync(TableQuery query, Caller caller, CancellationToken ct = default) =>
+        AwardQueries.Page(await AwardGridAsync(query.Of ?? 0, caller, ct), query);
+
     /// <summary>Own boards whose newest pack the caller has not said a word on.</summary>
     internal static IQueryable<ExamBoard> Waiting(RegistryDbContext db, Caller caller, DateOnly today)
     {
@@ -108,7 +126,7 @@ public sealed class ExaminerQueries(IDbContextFactory<RegistryDbContext> store, 
     private static IQueryable<ExamBoard> Own(RegistryDbContext db, Caller caller, DateOnly today)
     {
         var me = caller.UserId ?? 0;
-        return db.Set<ExamBoard>().AsNoTracking().Where(b => b.OccurrenceId != null && b.PackVersion > 0 && b.Seats.Any(m => m.UserId == me && m.Role == MemberRole.External && m.RemovedAt == null && (m.TermEndsOn == null || m.TermEndsOn >= today)));
+        return db.Set<ExamBoard>().AsNoTracking().Where(b => b.PackVersion > 0 && b.Seats.Any(m => m.UserId == me && m.Role == MemberRole.External && m.RemovedAt == null && (m.TermEndsOn == null || m.TermEndsOn >= today)));
     }
 
     private async Task<BoardRecord?> FindAsync(RegistryDbContext db, long boardId, Caller caller, CancellationToken ct)

@@ -3,7 +3,8 @@ using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.ExamBoards;
-using StudentRecords.Domain.Students;
+using StudentRecords.Domain.ExamBoards.Awards;
+using StudentRecords.Infrastructure.ExamBoards.Conduct;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.ExamBoards;
@@ -57,8 +58,8 @@ public sealed class MembershipService(IDbContextFactory<RegistryDbContext> store
         }
 
         var asked = request.Candidate.Trim();
-        var byNumber = await db.Set<BoardCandidate>().FirstOrDefaultAsync(c => c.BoardId == board.Id && c.CandidateNumber == asked, ct);
-        var candidate = byNumber ?? await db.Set<BoardCandidate>().FirstOrDefaultAsync(c => c.BoardId == board.Id && db.Set<Person>().Any(p => p.Id == c.PersonId && p.StudentNumber == asked), ct);
+        var byNumber = await SealedCandidate.FindAsync(db, board.Id, asked, ct);
+        var candidate = byNumber ?? await SealedCandidate.FindByStudentAsync(db, board.Id, asked, ct);
         var member = board.Members.FirstOrDefault(m => m.UserId == request.UserId);
         var refusals = Unfit(board, request, candidate, member).ToList();
         if (refusals.Count == 0 && await db.Set<DeclaredInterest>().AnyAsync(i => i.CandidateId == candidate!.Id && i.UserId == request.UserId && i.WithdrawnAt == null, ct))
@@ -71,11 +72,12 @@ public sealed class MembershipService(IDbContextFactory<RegistryDbContext> store
             return Outcome.Refused(refusals);
         }
 
-        db.Add(new DeclaredInterest(candidate!, member!, request.Nature.Trim(), change.Caller.Name, change.At));
-        candidate!.Reopen();
+        db.Add(new DeclaredInterest(candidate!.Id, candidate.Number, member!, request.Nature.Trim(), change.Caller.Name, change.At));
+        (await db.Set<BoardCandidate>().FirstOrDefaultAsync(c => c.Id == candidate.Id, ct))?.Reopen();
+        (await db.Set<AwardCandidate>().FirstOrDefaultAsync(c => c.Id == candidate.Id, ct))?.Reopen();
         if (byNumber is null)
         {
-            db.Add(new NameUnsealing(candidate, $"Interest declared by {member!.Name}", change.Caller.Name, change.At));
+            db.Add(new NameUnsealing(board.Id, candidate.Id, candidate.Number, candidate.PersonId, $"Interest declared by {member!.Name}", change.Caller.Name, change.At));
         }
 
         await db.SaveAsync(change, ct);
@@ -101,7 +103,7 @@ public sealed class MembershipService(IDbContextFactory<RegistryDbContext> store
         return withdrawn;
     }
 
-    private static IEnumerable<Refusal> Unfit(ExamBoard board, DeclareInterest request, BoardCandidate? candidate, BoardMember? member)
+    private static IEnumerable<Refusal> Unfit(ExamBoard board, DeclareInterest request, SealedCandidate? candidate, BoardMember? member)
     {
         if (board.IsRatified)
         {

@@ -41,7 +41,7 @@ public sealed class OutlookQueries(IDbContextFactory<RegistryDbContext> store)
         return new BoardOutlook(statistics.IsSuppressed ? null : statistics.Mean, await EarlierAsync(db, record.Heading, ct), [.. Outliers(marked, statistics)]);
     }
 
-    private static async Task<IReadOnlyList<EarlierYear>> EarlierAsync(RegistryDbContext db, OccurrenceHeading heading, CancellationToken ct)
+    private static async Task<IReadOnlyList<EarlierYear>> EarlierAsync(RegistryDbContext db, BoardHeading heading, CancellationToken ct)
     {
         var decided = await (
             from d in db.Set<BoardDecision>().AsNoTracking()

@@ -10,6 +10,7 @@ using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.ExamBoards.Appeals;
 using StudentRecords.Infrastructure.ExamBoards.Packs;
+using StudentRecords.Infrastructure.ExamBoards.Conduct;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.ExamBoards;

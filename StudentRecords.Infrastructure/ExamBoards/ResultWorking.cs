@@ -11,7 +11,7 @@ namespace StudentRecords.Infrastructure.ExamBoards;
 /// <summary>How the results of one occurrence are worked now: its components, its rule's version, and what its board has scaled.</summary>
 internal sealed record ResultWorking(ModuleResultEngine Engine, IReadOnlyList<AssessmentComponent> Components, IReadOnlyDictionary<long, MarkScaling> Scalings)
 {
-    public static async Task<Outcome<ResultWorking>> ReadAsync(RegistryDbContext db, OccurrenceHeading heading, CancellationToken ct)
+    public static async Task<Outcome<ResultWorking>> ReadAsync(RegistryDbContext db, BoardHeading heading, CancellationToken ct)
     {
         var rule = await ModuleRule.ReadAsync(db, heading.RuleCode, heading.Start, ct);
         if (!rule.Succeeded)

@@ -4,6 +4,7 @@ using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.ExamBoards;
@@ -37,8 +38,9 @@ public sealed class SequelService(IDbContextFactory<RegistryDbContext> store)
                      select l).Any()
             orderby c.CandidateNumber
             select c).ToListAsync(ct);
+        var awards = board.ProgrammeId is null ? [] : await PostponedAwardsAsync(db, board, ct);
         List<Refusal> refusals = [.. next.Refusals];
-        if (left.Count == 0)
+        if (left.Count + awards.Count == 0)
         {
             refusals.Add(new("NOBODY_POSTPONED", "No postponed candidate of this board waits for a sitting.", "Postponed candidates"));
         }
@@ -49,10 +51,26 @@ public sealed class SequelService(IDbContextFactory<RegistryDbContext> store)
         }
 
         db.Add(next.Value!);
-        var number = await NumberSequence.TakeAsync(db, NumberSequence.CandidateNumbers, left.Count, ct);
+        var number = await NumberSequence.TakeAsync(db, NumberSequence.CandidateNumbers, left.Count + awards.Count, ct);
         db.AddRange(left.Select(c => new BoardCandidate(next.Value!.Id, c.RegistrationId, c.PersonId, $"C{number++:0000000}") { FormerNumber = c.CandidateNumber }));
+        db.AddRange(awards.Select(c => new AwardCandidate(next.Value!.Id, c.EngagementId, c.PersonId, $"C{number++:0000000}")));
         await db.SaveAsync(change, ct);
         await transaction.CommitAsync(ct);
         return next.Value!.Id;
+    }
+
+    private static Task<List<AwardCandidate>> PostponedAwardsAsync(RegistryDbContext db, ExamBoard board, CancellationToken ct)
+    {
+        var (id, year, academic) = (board.Id, board.YearOfProgramme, board.AcademicYear);
+        return (
+            from c in db.Set<AwardCandidate>()
+            where c.BoardId == id && c.PostponedAt != null
+                && !db.Set<AwardDecision>().Any(d => d.EngagementId == c.EngagementId && d.YearOfProgramme == year && d.AcademicYear == academic)
+                && !(from l in db.Set<AwardCandidate>()
+                     join b in db.Set<ExamBoard>() on l.BoardId equals b.Id
+                     where l.EngagementId == c.EngagementId && b.FollowsBoardId == id && b.Stage != BoardStage.Ratified
+                     select l).Any()
+            orderby c.CandidateNumber
+            select c).ToListAsync(ct);
     }
 }

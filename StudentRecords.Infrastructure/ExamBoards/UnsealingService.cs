@@ -4,6 +4,7 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.ExamBoards.Conduct;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.ExamBoards;
@@ -19,7 +20,7 @@ public sealed class UnsealingService(IDbContextFactory<RegistryDbContext> store)
         change.Caller.Demand(Room.Persons, Level.See);
         await using var db = store.CreateDbContext();
         if (await BoardDoor.FindAsync(db, boardId, change.Caller, Room.Boards, Level.Change, ct) is not { } board
-            || await db.Set<BoardCandidate>().FirstOrDefaultAsync(c => c.BoardId == board.Id && c.CandidateNumber == candidateNumber, ct) is not { } candidate)
+            || await SealedCandidate.FindAsync(db, board.Id, candidateNumber, ct) is not { } candidate)
         {
             return Outcome<UnsealedName>.Refused("NOT_FOUND", "There is no such candidate.");
         }
@@ -29,9 +30,9 @@ public sealed class UnsealingService(IDbContextFactory<RegistryDbContext> store)
             return Outcome<UnsealedName>.Refused("RATIFIED", "The board is ratified; names stand with its decisions and need no unsealing.");
         }
 
-        db.Add(new NameUnsealing(candidate, change.Reason, change.Caller.Name, change.At));
+        db.Add(new NameUnsealing(board.Id, candidate.Id, candidate.Number, candidate.PersonId, change.Reason, change.Caller.Name, change.At));
         await db.SaveAsync(change, ct);
         var person = await db.Set<Person>().AsNoTracking().Where(p => p.Id == candidate.PersonId).Select(p => new { p.FamilyName, p.GivenNames, p.StudentNumber }).SingleAsync(ct);
-        return new UnsealedName(candidate.CandidateNumber, candidate.PersonId, $"{person.FamilyName}, {person.GivenNames}", person.StudentNumber);
+        return new UnsealedName(candidate.Number, candidate.PersonId, $"{person.FamilyName}, {person.GivenNames}", person.StudentNumber);
     }
 }

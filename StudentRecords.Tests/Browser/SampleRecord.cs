@@ -10,6 +10,7 @@ using StudentRecords.Domain.Enrolment.Groups;
 using StudentRecords.Domain.Enrolment.Registration;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Appeals;
+using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Domain.ExamBoards.Examiners;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Integration;
@@ -20,6 +21,7 @@ using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Hesa.Sets;
 using StudentRecords.Infrastructure.Integration.Partners;
 using StudentRecords.Infrastructure.Jobs;
+using StudentRecords.Infrastructure.Store;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Browser;
@@ -144,9 +146,9 @@ public sealed class SampleRecord(WebRegistry web)
 
     private async Task BoardsAsync()
     {
-        var ratified = await FirstAsync<ExamBoard>(b => b.Id, b => b.Stage == BoardStage.Ratified);
-        var sitting = await FirstAsync<ExamBoard>(b => b.Id, b => b.Stage == BoardStage.InSession);
-        var frozen = await FirstAsync<ExamBoard>(b => b.Id, b => b.Stage == BoardStage.Frozen && b.Seats.Any(m => m.Name.StartsWith("Edith")));
+        var ratified = await FirstAsync<ExamBoard>(b => b.Id, b => b.ProgrammeId == null && b.Stage == BoardStage.Ratified);
+        var sitting = await FirstAsync<ExamBoard>(b => b.Id, b => b.ProgrammeId == null && b.Stage == BoardStage.InSession);
+        var frozen = await FirstAsync<ExamBoard>(b => b.Id, b => b.ProgrammeId == null && b.Stage == BoardStage.Frozen && b.Seats.Any(m => m.Name.StartsWith("Edith")));
         await using var db = web.Registry.CreateDbContext();
         var frozenYear = await db.Set<ExamBoard>().Where(b => b.Id == frozen).Select(b => b.AcademicYear.Substring(0, 4)).SingleAsync();
         var candidate = await db.Set<BoardCandidate>().Where(c => c.BoardId == frozen).OrderBy(c => c.CandidateNumber).Select(c => c.CandidateNumber).FirstAsync();
@@ -165,6 +167,7 @@ public sealed class SampleRecord(WebRegistry web)
             addresses["/examiner/boards/{Id:long}" + tab] = $"/examiner/boards/{frozen}{tab}";
         }
 
+        await AwardBoardsAsync(db);
         addresses["/examiner/reports/{Year:int}"] = $"/examiner/reports/{frozenYear}";
         addresses["/boards/reports/{Id:long}"] = $"/boards/reports/{await FirstAsync<ExaminerReport>(r => r.Id, r => true)}";
         addresses["/appeals/{Id:long}"] = $"/appeals/{await FirstAsync<Appeal>(a => a.Id, a => true)}";
@@ -172,6 +175,20 @@ public sealed class SampleRecord(WebRegistry web)
         addresses["/boards/{Id:long}/candidates/{Number}"] = $"/boards/{frozen}/candidates/{candidate}";
         addresses["/examiner/boards/{Id:long}/candidates/{Number}"] = $"/examiner/boards/{frozen}/candidates/{candidate}";
         addresses["/boards/new/{OccurrenceId:long}"] = $"/boards/new/{await db.Set<ModuleOccurrence>().Where(o => !db.Set<ExamBoard>().Any(b => b.OccurrenceId == o.Id)).Select(o => o.Id).FirstAsync()}";
+    }
+
+    private async Task AwardBoardsAsync(RegistryDbContext db)
+    {
+        var sitting = await FirstAsync<ExamBoard>(b => b.Id, b => b.ProgrammeId != null && b.Stage == BoardStage.InSession);
+        var frozen = await FirstAsync<ExamBoard>(b => b.Id, b => b.ProgrammeId != null && b.Stage == BoardStage.Frozen);
+        foreach (var tab in (string[])["", "/ratify", "/room"])
+        {
+            addresses["/boards/{Id:long}/awards" + tab] = $"/boards/{sitting}/awards{tab}";
+        }
+
+        addresses["/boards/{Id:long}/awards/{Number}"] = await db.Set<AwardCandidate>().Where(c => c.BoardId == sitting).OrderBy(c => c.CandidateNumber).Select(c => $"/boards/{sitting}/awards/{c.CandidateNumber}").FirstAsync();
+        addresses["/examiner/boards/{Id:long}/awards"] = $"/examiner/boards/{frozen}/awards";
+        addresses["/examiner/boards/{Id:long}/awards/{Number}"] = await db.Set<AwardCandidate>().Where(c => c.BoardId == frozen).OrderBy(c => c.CandidateNumber).Select(c => $"/examiner/boards/{frozen}/awards/{c.CandidateNumber}").FirstAsync();
     }
 
     private async Task ReturnsAsync(HesaService service, ChangeContext change)

@@ -43,6 +43,9 @@ public sealed class MeetingTests : IDisposable
         }
 
         Assert.Equal("Minutes AAA-2023A.pdf", minutes.FileName);
+        var list = (await Queries.DecisionListAsync(scene.BoardId, scene.Secretary))!;
+        Assert.Contains("Signatures", string.Join('\n', new PdfReading(list.Pdf).Pages.Select(p => p.Text)), StringComparison.Ordinal);
+        Assert.Equal(list.Pdf, (await Queries.DecisionListAsync(scene.BoardId, scene.Secretary))!.Pdf);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using StudentRecords.Domain.Access;
 using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.ExamBoards.Examiners;
+using StudentRecords.Infrastructure.ExamBoards.Letters;
 using StudentRecords.Infrastructure.ExamBoards.Meetings;
 using StudentRecords.Web.Access;
 
@@ -15,6 +16,10 @@ public static class PackEndpoints
 
     public static string MinutesAddress(long boardId) => $"/boards/{boardId}/minutes.pdf";
 
+    public static string DecisionListAddress(long boardId) => $"/boards/{boardId}/decision-list.pdf";
+
+    public static string TranscriptAddress(long personId, string numhus) => $"/students/{personId}/transcript/{Uri.EscapeDataString(numhus)}.pdf";
+
     /// <summary>A piece of sampled work: leads to its anonymised copy, and writes down that the examiner opened it.</summary>
     public static string WorkAddress(long boardId, long workId) => $"/examiner/boards/{boardId}/scripts/{workId}";
 
@@ -26,6 +31,10 @@ public static class PackEndpoints
             File(await desk.PackAsync(id, version, await caller.GetAsync(ct), ct))).Needs(Room.ExaminerDesk, Level.See);
         app.MapGet("/boards/{id:long}/minutes.pdf", async (long id, MeetingQueries meetings, CallerAccessor caller, CancellationToken ct) =>
             File(await meetings.MinutesAsync(id, await caller.GetAsync(ct), ct))).Needs(Room.Boards, Level.See);
+        app.MapGet("/boards/{id:long}/decision-list.pdf", async (long id, MeetingQueries meetings, CallerAccessor caller, CancellationToken ct) =>
+            File(await meetings.DecisionListAsync(id, await caller.GetAsync(ct), ct))).Needs(Room.Boards, Level.See);
+        app.MapGet("/students/{id:long}/transcript/{numhus}.pdf", async (long id, string numhus, TranscriptQueries transcripts, CallerAccessor caller, CancellationToken ct) =>
+            File(await transcripts.TranscriptAsync(id, numhus, await caller.GetAsync(ct), ct))).Needs(Room.Persons, Level.See).Needs(Room.Marks, Level.See);
         app.MapGet("/examiner/boards/{id:long}/scripts/{work:long}", async (long id, long work, SampleService samples, Acting acting, CancellationToken ct) =>
             (await samples.OpenAsync(id, work, await acting.ToAsync("OpenSampledWork", "Work read by the external examiner", ct: ct), ct)).Value is { } link ? Results.Redirect(link) : Results.NotFound()).Needs(Room.ExaminerDesk, Level.See);
     }

@@ -15,12 +15,16 @@ internal sealed record EngagementProfile(long EngagementId, long PersonId, strin
 /// <summary>Gathers module results, ratified ones before provisional ones, in four reads however many engagements are asked about.</summary>
 internal static class AwardProfiles
 {
-    public static async Task<List<EngagementProfile>> OfAsync(RegistryDbContext db, IReadOnlyCollection<long> engagementIds, CancellationToken ct)
+    public static Task<List<EngagementProfile>> OfAsync(RegistryDbContext db, IReadOnlyCollection<long> engagementIds, CancellationToken ct) => OfAsync(db, engagementIds, null, ct);
+
+    /// <summary>The same, with what was taken up to the end of one session year only; null: all.</summary>
+    public static async Task<List<EngagementProfile>> OfAsync(RegistryDbContext db, IReadOnlyCollection<long> engagementIds, string? untilSessionYear, CancellationToken ct)
     {
         long[] ids = [.. engagementIds];
         var engagements = await db.Set<Engagement>().AsNoTracking().Where(e => EF.Parameter(ids).Contains(e.Id))
             .Select(e => new { e.Id, e.PersonId, e.Numhus, e.ProgrammeVersionId, e.Start, e.Mode }).ToListAsync(ct);
-        var registrations = await db.Set<ModuleRegistration>().AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.EngagementId) && r.Status == RegistrationStatus.Registered)
+        var registrations = await db.Set<ModuleRegistration>().AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.EngagementId) && r.Status == RegistrationStatus.Registered
+                && (untilSessionYear == null || string.Compare(r.Session.SessionYear, untilSessionYear) <= 0))
             .Select(r => new Registered(r.Id, r.EngagementId, r.Attempt, r.Session.YearOfProgramme, r.Occurrence.Module.Code, r.Occurrence.ModuleVersion.Credits, r.Occurrence.ModuleVersion.Level,
                 db.Set<Mark>().Where(m => m.RegistrationId == r.Id && m.IsCurrent).Max(m => (int?)m.Attempt) ?? 0)).ToListAsync(ct);
         var results = await (from r in db.Set<ModuleRegistration>().AsNoTracking()

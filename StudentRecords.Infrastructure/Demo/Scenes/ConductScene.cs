@@ -40,7 +40,7 @@ internal sealed class ConductScene(IDbContextFactory<RegistryDbContext> store, M
 
     private async Task MeetAsync(RegistryDbContext db, CancellationToken ct)
     {
-        var sitting = await db.Set<ExamBoard>().AsNoTracking().Include(b => b.Seats).Where(b => b.Stage == BoardStage.InSession).OrderBy(b => b.Title).FirstAsync(ct);
+        var sitting = await db.Set<ExamBoard>().AsNoTracking().Include(b => b.Seats).Where(b => b.OccurrenceId != null && b.Stage == BoardStage.InSession).OrderBy(b => b.Title).FirstAsync(ct);
         await PutUpAsync(db, sitting.Id, ct);
         if (!await db.Set<DeclaredInterest>().AnyAsync(ct))
         {
@@ -55,7 +55,7 @@ internal sealed class ConductScene(IDbContextFactory<RegistryDbContext> store, M
             Done(await meetings.AskForActionAsync(ask, Secretary("AskForAction", "Asked for by the board"), ct));
         }
 
-        var ratified = await db.Set<ExamBoard>().AsNoTracking().Where(b => b.Stage == BoardStage.Ratified).OrderByDescending(b => b.RatifiedAt).ThenBy(b => b.Title).FirstAsync(ct);
+        var ratified = await db.Set<ExamBoard>().AsNoTracking().Where(b => b.OccurrenceId != null && b.Stage == BoardStage.Ratified).OrderByDescending(b => b.RatifiedAt).ThenBy(b => b.Title).FirstAsync(ct);
         await PutUpAsync(db, ratified.Id, ct);
         if (!await db.Set<BoardMinutes>().AnyAsync(ct))
         {
@@ -78,7 +78,7 @@ internal sealed class ConductScene(IDbContextFactory<RegistryDbContext> store, M
     private async Task SampleAsync(RegistryDbContext db, CancellationToken ct)
     {
         var edith = users["edith.examiner"].Id;
-        var board = await db.Set<ExamBoard>().AsNoTracking().Where(b => b.Stage == BoardStage.Frozen && b.Seats.Any(s => s.UserId == edith && s.RemovedAt == null)).OrderBy(b => b.Id).FirstAsync(ct);
+        var board = await db.Set<ExamBoard>().AsNoTracking().Where(b => b.OccurrenceId != null && b.Stage == BoardStage.Frozen && b.Seats.Any(s => s.UserId == edith && s.RemovedAt == null)).OrderBy(b => b.Id).FirstAsync(ct);
         if (await db.Set<SampledWork>().AnyAsync(ct))
         {
             return;
@@ -98,7 +98,7 @@ internal sealed class ConductScene(IDbContextFactory<RegistryDbContext> store, M
     private async Task ReportAsync(RegistryDbContext db, CancellationToken ct)
     {
         var edith = users["edith.examiner"].Id;
-        var year = await db.Set<ExamBoard>().Where(b => b.Stage == BoardStage.Ratified && b.Seats.Any(s => s.UserId == edith)).Select(b => b.AcademicYear).MinAsync(ct);
+        var year = await db.Set<ExamBoard>().Where(b => b.OccurrenceId != null && b.Stage == BoardStage.Ratified && b.Seats.Any(s => s.UserId == edith)).Select(b => b.AcademicYear).MinAsync(ct);
         if (year is not null && !await db.Set<ExaminerReport>().AnyAsync(ct))
         {
             var answers = new ReportAnswers(true, true, true, "Standards are sound and comparable with those of the sector. Second marking was thorough, and boards followed their regulations with care.", "Send the papers two weeks before the meeting.");

@@ -42,7 +42,7 @@ public sealed class SampleService(IDbContextFactory<RegistryDbContext> store)
             return Outcome<int>.Refused(refusals);
         }
 
-        var heading = await OccurrenceHeading.ReadAsync(db, board.OccurrenceId!.Value, ct);
+        var heading = await BoardHeading.ReadAsync(db, board.OccurrenceId!.Value, ct);
         var grid = await CandidateReading.LoadAsync(db, board, heading, null, ct);
         var drawn = rule.Draw(grid.Rows.Where(r => r.Status == RegistrationStatus.Registered).Select(r => new Sampled(r.Number, r.Overall ?? r.Scales.Min(s => s.Mark), r.Suggested == BoardOutcome.Failed, r.IsBorderline)));
         var words = $"top {rule.Top}, bottom {rule.Bottom}, fails {rule.Fails}, borderline {rule.Borderlines}, random {rule.Random} by seed {rule.Seed}";

@@ -20,6 +20,7 @@ internal sealed class ExamBoardMapping : IEntityTypeConfiguration<ExamBoard>
         // a sitting that follows another is about the same occurrence; no foreign key, because SQLite would rebuild the locked table
         builder.HasIndex(b => b.OccurrenceId).IsUnique().HasFilter("OccurrenceId IS NOT NULL AND FollowsBoardId IS NULL");
         builder.HasIndex(b => b.FollowsBoardId);
+        builder.HasIndex(b => new { b.ProgrammeId, b.YearOfProgramme, b.AcademicYear }).IsUnique().HasFilter("ProgrammeId IS NOT NULL AND FollowsBoardId IS NULL");
         builder.HasIndex(b => new { b.AcademicYear, b.Stage });
     }
 }

@@ -49,4 +49,17 @@ public sealed class MeetingQueries(IDbContextFactory<RegistryDbContext> store, I
         var day = UkTime.At(clock.Today(), TimeOnly.MinValue);
         return new PackFile($"Minutes {record.Heading.Key} draft.pdf", MinutesPaper.Render(facts, institution.Name, isDraft: true, day));
     }
+
+    /// <summary>The list of decisions with places to sign; once the board sits. Null before that, or where there is no such board.</summary>
+    public async Task<PackFile?> DecisionListAsync(long boardId, Caller caller, CancellationToken ct = default)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        if (await BoardQueries.FindAsync(db, boardId, caller, ct) is not { Board.OpenedAt: { } opened } record)
+        {
+            return null;
+        }
+
+        var facts = await MinutesReading.ReadAsync(db, record.Board, ct);
+        return new PackFile($"Decision list {record.Heading.Key}.pdf", DecisionListPaper.Render(facts, institution.Name, record.Board.RatifiedAt ?? opened));
+    }
 }

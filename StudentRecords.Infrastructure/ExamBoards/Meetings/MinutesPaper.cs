@@ -92,7 +92,7 @@ public static class MinutesPaper
         Rows = [.. facts.Actions.Select(a => new TableRow([a.Text, a.Owner, a.DueOn.ToString("d MMM yyyy", British)]))],
     };
 
-    private static string Office(MemberRole role) => role switch { MemberRole.DeputyChair => "Deputy chair", MemberRole.Internal => "Internal examiner", MemberRole.External => "External examiner", var office => office.ToString() };
+    internal static string Office(MemberRole role) => role switch { MemberRole.DeputyChair => "Deputy chair", MemberRole.Internal => "Internal examiner", MemberRole.External => "External examiner", var office => office.ToString() };
 
     private static string Day(DateTimeOffset moment) => UkTime.Day(moment).ToString("d MMMM yyyy", British);
 }

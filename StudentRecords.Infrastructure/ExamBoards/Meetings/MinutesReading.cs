@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Domain.ExamBoards.Meetings;
+using StudentRecords.Infrastructure.ExamBoards.Awards;
 using StudentRecords.Infrastructure.ExamBoards.Examiners;
 using StudentRecords.Infrastructure.Store;
 
@@ -17,6 +19,7 @@ internal static class MinutesReading
     public static async Task<MinutesFacts> ReadAsync(RegistryDbContext db, ExamBoard board, CancellationToken ct)
     {
         var candidates = await db.Set<BoardCandidate>().AsNoTracking().Where(c => c.BoardId == board.Id).OrderBy(c => c.CandidateNumber).ToListAsync(ct);
+        var awards = await db.Set<AwardCandidate>().AsNoTracking().Where(c => c.BoardId == board.Id).OrderBy(c => c.CandidateNumber).ToListAsync(ct);
         var interests = await db.Set<DeclaredInterest>().AsNoTracking().Where(i => i.BoardId == board.Id && i.WithdrawnAt == null).OrderBy(i => i.RecordedAt).ToListAsync(ct);
         var words = await BoardQueries.WordsAsync(db, board.Id, ct);
         var remarks = await SampleQueries.RemarksOfAsync(db, board.Id, ct);
@@ -38,7 +41,7 @@ internal static class MinutesReading
                 .. words.OrderBy(w => w.At).Select(w => $"{w.Name} on pack {w.PackVersion}: {Said(w.Verdict)}{(w.Comment is null ? "." : $": {w.Comment}")}"),
                 .. remarks.Select(r => $"{r.Name}{(r.CandidateNumber is null ? "" : $" on {r.CandidateNumber}")}: {r.Text}"),
             ],
-            Decisions = [.. candidates.Select(Minuted)],
+            Decisions = [.. candidates.Select(Minuted), .. awards.Select(Minuted)],
             Actions = await db.Set<BoardAction>().AsNoTracking().Where(a => a.BoardId == board.Id).OrderBy(a => a.DueOn).ThenBy(a => a.Id).Select(a => new MinutedAction(a.Text, a.Owner, a.DueOn)).ToListAsync(ct),
         };
     }
@@ -73,6 +76,13 @@ internal static class MinutesReading
     {
         { IsPostponed: true } => new(c.CandidateNumber, "Postponed", "", c.PostponedReason),
         { ProposedOutcome: { } outcome } => new(c.CandidateNumber, Worded(outcome, c.ProposedGrade), c.DecisionClause, c.DecisionReason),
+        _ => new(c.CandidateNumber, "Undecided", "", null),
+    };
+
+    private static MinutedDecision Minuted(AwardCandidate c) => c switch
+    {
+        { IsPostponed: true } => new(c.CandidateNumber, "Postponed", "", c.PostponedReason),
+        { ProposedCode: { } code } => new(c.CandidateNumber, string.Join(", ", new[] { AwardWords.Of(code), c.ProposedAward, c.ProposedClass }.Where(w => w is not null)), c.DecisionClause, c.DecisionReason),
         _ => new(c.CandidateNumber, "Undecided", "", null),
     };
 

@@ -55,7 +55,7 @@ public static class ModuleBoardPack
         new("Candidates", candidates.ToString(CultureInfo.InvariantCulture)),
     ]) { Columns = 2 };
 
-    private static Table Membership(IReadOnlyList<BoardMember> members) => new()
+    internal static Table Membership(IReadOnlyList<BoardMember> members) => new()
     {
         Caption = "Members of the board",
         Columns = [new("Name", IsRowHeader: true), new("Office")],

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -28,14 +27,6 @@ public sealed record PackPapers(PaperBoard Board, IReadOnlyList<PaperComponent> 
 
     /// <summary>SHA-256, 64 lower-case hexadecimal digits.</summary>
     public static string Hash(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
-
-    private sealed class PlainNumbers : JsonConverter<decimal>
-    {
-        public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDecimal();
-
-        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
-            writer.WriteRawValue(value.ToString("0.############################", CultureInfo.InvariantCulture));
-    }
 }
 
 public sealed record PaperBoard(string Title, string Occurrence, string ModuleCode, string ModuleTitle, string AcademicYear, string Period, decimal Credits, int Level, string RuleCode, int RuleVersion);

@@ -1522,6 +1522,238 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Awards.AwardCandidate", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BoardId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CandidateNumber")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)");
+
+                    b.Property<decimal>("CreditsGained")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("decimal(14,4)");
+
+                    b.Property<string>("DecisionClause")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("DecisionReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("bigint");
+
+                    b.Property<decimal?>("Figure")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("decimal(14,4)");
+
+                    b.Property<string>("ForTheBoard")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("PostponedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("PostponedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("PostponedReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTimeOffset?>("ProposedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("ProposedAward")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("ProposedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("ProposedClass")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("ProposedCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("RegulationCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("RegulationVersion")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ResultCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("SuggestedAward")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("SuggestedClass")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("SuggestedCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("SuggestionClause")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("Trace")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("StudentRecords:ToldByHash", true);
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CandidateNumber")
+                        .IsUnique();
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("BoardId", "EngagementId")
+                        .IsUnique();
+
+                    b.ToTable("AwardCandidate", null, t =>
+                        {
+                            t.HasTrigger("AwardCandidate_Lock");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Awards.AwardDecision", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AcademicYear")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("Award")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long>("BoardId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CandidateNumber")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)");
+
+                    b.Property<string>("Class")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<decimal>("CreditsGained")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("decimal(14,4)");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("bigint");
+
+                    b.Property<decimal?>("Figure")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("decimal(14,4)");
+
+                    b.Property<int>("PackVersion")
+                        .HasColumnType("int");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("RatifiedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("RatifiedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("RegulationCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("RegulationVersion")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ResultCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Trace")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasAnnotation("StudentRecords:ToldByHash", true);
+
+                    b.Property<int>("YearOfProgramme")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BoardId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("EngagementId", "AcademicYear", "YearOfProgramme")
+                        .IsUnique();
+
+                    b.ToTable("AwardDecision", null, t =>
+                        {
+                            t.HasTrigger("AwardDecision_Lock");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.ExamBoards.BoardCandidate", b =>
                 {
                     b.Property<long>("Id")
@@ -1931,6 +2163,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<int>("PackVersion")
                         .HasColumnType("int");
 
+                    b.Property<long?>("ProgrammeId")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTimeOffset?>("RatifiedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1956,6 +2191,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<int?>("YearOfProgramme")
+                        .HasColumnType("int");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Quorum", "StudentRecords.Domain.ExamBoards.ExamBoard.Quorum#QuorumRule", b1 =>
                         {
                             b1.IsRequired();
@@ -1980,6 +2218,10 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .HasFilter("OccurrenceId IS NOT NULL AND FollowsBoardId IS NULL");
 
                     b.HasIndex("AcademicYear", "Stage");
+
+                    b.HasIndex("ProgrammeId", "YearOfProgramme", "AcademicYear")
+                        .IsUnique()
+                        .HasFilter("ProgrammeId IS NOT NULL AND FollowsBoardId IS NULL");
 
                     b.ToTable("ExamBoard", null, t =>
                         {
@@ -4699,6 +4941,48 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasOne("StudentRecords.Domain.Enrolment.ModuleRegistration", null)
                         .WithMany()
                         .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Awards.AwardCandidate", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Awards.AwardDecision", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

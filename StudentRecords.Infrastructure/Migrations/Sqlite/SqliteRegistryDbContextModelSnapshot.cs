@@ -1501,6 +1501,234 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Awards.AwardCandidate", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BoardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CandidateNumber")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("CreditsGained")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("DecisionClause")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecisionReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Figure")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("ForTheBoard")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PostponedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PostponedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PostponedReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ProposedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProposedAward")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedClass")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RegulationCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RegulationVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ResultCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SuggestedAward")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SuggestedClass")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SuggestedCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SuggestionClause")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trace")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("StudentRecords:ToldByHash", true);
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CandidateNumber")
+                        .IsUnique();
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("BoardId", "EngagementId")
+                        .IsUnique();
+
+                    b.ToTable("AwardCandidate", null, t =>
+                        {
+                            t.HasTrigger("AwardCandidate_Lock");
+                        });
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Awards.AwardDecision", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AcademicYear")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Award")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BoardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CandidateNumber")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Class")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("CreditsGained")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Figure")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("PackVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RatifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RatifiedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RegulationCode")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RegulationVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ResultCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trace")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("StudentRecords:ToldByHash", true);
+
+                    b.Property<int>("YearOfProgramme")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BoardId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("EngagementId", "AcademicYear", "YearOfProgramme")
+                        .IsUnique();
+
+                    b.ToTable("AwardDecision", null, t =>
+                        {
+                            t.HasTrigger("AwardDecision_Lock");
+                        });
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.ExamBoards.BoardCandidate", b =>
                 {
                     b.Property<long>("Id")
@@ -1900,6 +2128,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<int>("PackVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ProgrammeId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("RatifiedAt")
                         .HasColumnType("INTEGER");
 
@@ -1923,6 +2154,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("YearOfProgramme")
                         .HasColumnType("INTEGER");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Quorum", "StudentRecords.Domain.ExamBoards.ExamBoard.Quorum#QuorumRule", b1 =>
@@ -1949,6 +2183,10 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasFilter("OccurrenceId IS NOT NULL AND FollowsBoardId IS NULL");
 
                     b.HasIndex("AcademicYear", "Stage");
+
+                    b.HasIndex("ProgrammeId", "YearOfProgramme", "AcademicYear")
+                        .IsUnique()
+                        .HasFilter("ProgrammeId IS NOT NULL AND FollowsBoardId IS NULL");
 
                     b.ToTable("ExamBoard", null, t =>
                         {
@@ -4655,6 +4893,48 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasOne("StudentRecords.Domain.Enrolment.ModuleRegistration", null)
                         .WithMany()
                         .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Awards.AwardCandidate", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Awards.AwardDecision", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -6,6 +6,7 @@ using StudentRecords.Domain.Assessment.Awards;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Appeals;
+using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Domain.ExamBoards.Examiners;
 using StudentRecords.Domain.ExamBoards.Meetings;
 using StudentRecords.Infrastructure.Assessment;
@@ -30,6 +31,8 @@ internal static class RecordLocks
                 case ModuleRegistration when Moves(entry):
                     Both(entry, nameof(ModuleRegistration.Id), registrations);
                     break;
+                case AwardDecision when entry.State != EntityState.Added:
+                    throw Locked("A ratified decision is never changed or deleted.");
                 case AwardRegulation or RegulationBinding when entry.State != EntityState.Added:
                     throw Locked("A regulation and what it was bound to are never changed or deleted; publish a new version, or bind anew.");
                 case BoardDecision when entry.State != EntityState.Added:
@@ -38,7 +41,7 @@ internal static class RecordLocks
                     throw Locked("What was unsealed or minuted is never changed or deleted.");
                 case Appeal appeal when entry.State == EntityState.Deleted || entry.OriginalValues[nameof(Appeal.HearingBoardId)] is not null && entry.State == EntityState.Modified:
                     throw Locked($"Appeal {appeal.Reference} was approved by two people; it stays as it is.");
-                case BoardDecision or BoardCandidate or BoardMember or BoardPack or ExaminerConfirmation or DeclaredInterest or SampledWork or ExaminerRemark or MarkScaling:
+                case BoardDecision or BoardCandidate or BoardMember or BoardPack or ExaminerConfirmation or DeclaredInterest or SampledWork or ExaminerRemark or MarkScaling or AwardCandidate or AwardDecision:
                     Both(entry, nameof(BoardCandidate.BoardId), boards);
                     break;
                 case ExamBoard when entry.State != EntityState.Added:

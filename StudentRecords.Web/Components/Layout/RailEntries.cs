@@ -26,6 +26,7 @@ public static class RailEntries
         new("Records", "Waiting lists", "/waiting-lists", "wait", Room.Enrolments),
         new("Records", "Groups", "/groups", "users", Room.Enrolments),
         new("Assessment", "Exam boards", "/boards", "board", Room.Boards),
+        new("Assessment", "Award boards", "/award-boards", "cap", Room.Boards),
         new("Assessment", "Appeals", "/appeals", "lock", Room.Appeals),
         new("Assessment", "Award regulations", "/regulations", "marks", Room.Catalogue),
         new("Assessment", "Examiner's desk", "/examiner", "board", Room.ExaminerDesk),

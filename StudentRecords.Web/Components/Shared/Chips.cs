@@ -11,6 +11,7 @@ using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Jobs;
 using StudentRecords.Domain.Sponsorship;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.ExamBoards.Awards;
 using StudentRecords.Infrastructure.Enrolment.Bulk;
 
 namespace StudentRecords.Web.Components.Shared;
@@ -217,6 +218,17 @@ public static class Chips
         ReadinessState.Look => new("Look", Tone.Warn),
         _ => new("In the way", Tone.Bad),
     };
+
+    public static ChipLook Of(AwardCode code) => code switch
+    {
+        AwardCode.Award or AwardCode.Proceed or AwardCode.ProceedWithAllowance => new(AwardWords.Of(code), Tone.Good),
+        AwardCode.ProceedTrailing or AwardCode.Refer or AwardCode.Defer or AwardCode.ExitAward => new(AwardWords.Of(code), Tone.Warn),
+        AwardCode.HeldMissing or AwardCode.HeldMisconduct => new(AwardWords.Of(code), Tone.Quiet, "wait"),
+        _ => new(AwardWords.Of(code), Tone.Bad),
+    };
+
+    /// <summary>A decision with its class, "Award, First"; null where there is none.</summary>
+    public static ChipLook? Of(AwardCode? code, string? @class) => code is { } c ? Of(c) with { Word = @class is null ? AwardWords.Of(c) : $"{AwardWords.Of(c)}, {@class}" } : null;
 
     public static ChipLook Postponed { get; } = new("Postponed", Tone.Warn, "wait");
 

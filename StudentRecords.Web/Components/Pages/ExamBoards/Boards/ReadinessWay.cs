@@ -5,7 +5,16 @@ namespace StudentRecords.Web.Components.Pages.ExamBoards.Boards;
 /// <summary>Where a line of the readiness list, or a refusal of ratification, is mended.</summary>
 public sealed record ReadinessWay(string Words, string Address)
 {
-    public static ReadinessWay? Of(string code, ExamBoard board) => code switch
+    public static ReadinessWay? Of(string code, ExamBoard board) => (code, board.Kind) switch
+    {
+        ("MARKS_MISSING" or "WRONG_CREDITS", BoardKind.ProgressionAward) => new("See who", $"/boards/{board.Id}/awards?f.show=faults"),
+        ("UNDECIDED", BoardKind.ProgressionAward) => new("See who", $"/boards/{board.Id}/awards?f.show=undecided"),
+        ("POSTPONED" or "ALL_POSTPONED", BoardKind.ProgressionAward) => new("See who", $"/boards/{board.Id}/awards?f.show=postponed"),
+        ("MODULES_NOT_RATIFIED", _) => new("See the module boards", $"/boards?f.year={Uri.EscapeDataString(board.AcademicYear)}"),
+        _ => OfModule(code, board),
+    };
+
+    private static ReadinessWay? OfModule(string code, ExamBoard board) => code switch
     {
         "NO_CANDIDATES" or "NOT_CANDIDATES" => board.Stage == BoardStage.Preparing ? null : new("Freeze again, to take them in", $"/boards/{board.Id}/pack"),
         "MARKS_MISSING" => new("See who", $"/boards/{board.Id}/candidates?f.show=missing"),

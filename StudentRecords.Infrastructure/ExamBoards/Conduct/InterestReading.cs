@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Infrastructure.Store;
 
-namespace StudentRecords.Infrastructure.ExamBoards;
+namespace StudentRecords.Infrastructure.ExamBoards.Conduct;
 
 /// <summary>Reads which interests stand on a board.</summary>
 internal static class InterestReading
