@@ -72,10 +72,11 @@ public sealed class HesaService(
     }
 
     /// <summary>Takes a file as what was last submitted for the collection; gives the number of its entities, or every fault of the file.</summary>
-    public async Task<Outcome<int>> ImportSubmittedAsync(string collection, Stream xml, ChangeContext change, CancellationToken ct = default)
+    /// <param name="asItIs">Takes it although dates or codes in it are doubted.</param>
+    public async Task<Outcome<int>> ImportSubmittedAsync(string collection, Stream xml, ChangeContext change, bool asItIs = false, CancellationToken ct = default)
     {
         change.Caller.Demand(Room.Returns, Level.Decide);
-        return collections.Find(collection) is { } definition ? await import.RunAsync(definition, xml, change, ct) : Outcome<int>.Refused(NoCollection(collection));
+        return collections.Find(collection) is { } definition ? await import.RunAsync(definition, xml, change, asItIs, ct) : Outcome<int>.Refused(NoCollection(collection));
     }
 
     /// <summary>Asks for a build in the background; gives the job's id.</summary>

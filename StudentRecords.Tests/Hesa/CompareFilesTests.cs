@@ -42,7 +42,7 @@ public sealed class CompareFilesTests
 
             """".ReplaceLineEndings("\r\n"),
             csv);
-        Assert.Equal(2, outcome.Value![EntityStatus.Amended]);
+        Assert.Equal(2, outcome.Value!.Counts[EntityStatus.Amended]);
     }
 
     [Fact]
@@ -66,10 +66,10 @@ public sealed class CompareFilesTests
     {
         static string File(params string[] sids) => $"<DataFutures>{string.Concat(sids.Select(s => $"<Student><SID>{s}</SID></Student>"))}</DataFutures>";
         var (outcome, _) = await RunAsync(File("3", "1", "2"), File("2", "3", "1"));
-        Assert.Equal(3, outcome.Value![EntityStatus.Unchanged]);
+        Assert.Equal(3, outcome.Value!.Counts[EntityStatus.Unchanged]);
     }
 
-    private static async Task<(Domain.Outcome<Dictionary<EntityStatus, int>> Outcome, string Csv)> RunAsync(string before, string now, string? already = null)
+    private static async Task<(Domain.Outcome<ComparedFiles> Outcome, string Csv)> RunAsync(string before, string now, string? already = null)
     {
         var (submitted, extract, statuses) = (RunFolder.NewFile(".xml"), RunFolder.NewFile(".xml"), RunFolder.NewFile(".csv"));
         await File.WriteAllTextAsync(submitted, before, Encoding.UTF8);

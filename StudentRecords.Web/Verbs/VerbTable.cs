@@ -18,6 +18,8 @@ public static class VerbTable
         VerifyAudit.Verb,
         ReplayOulad.Verb,
         TellStateHash.Verb,
+        CompareReturns.Verb,
+        ImportReturn.Verb,
     ];
 
     public static bool IsVerb(string[] args) => args.Length > 0 && !args[0].StartsWith('-');
