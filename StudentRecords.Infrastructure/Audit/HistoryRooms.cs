@@ -18,6 +18,11 @@ public static class HistoryRooms
         ["BoardDecision"] = Room.Boards, ["ResultRelease"] = Room.Boards,
         // In a person's history a candidate's row would put the name to the number; until the board has ratified only the trail's own readers see that.
         ["BoardCandidate"] = Room.AuditTrail,
+        ["ProgrammeInitiative"] = Room.Catalogue, ["ProgrammeAccreditation"] = Room.Catalogue, ["ProgrammeReference"] = Room.Catalogue, ["ProgrammeShare"] = Room.Catalogue,
+        ["TeachingPlace"] = Room.Catalogue, ["ModuleShare"] = Room.Catalogue, ["LanguageSkill"] = Room.Persons, ["FinancialSupport"] = Room.Money,
+        ["EngagementInitiative"] = Room.Enrolments, ["EntryQualification"] = Room.Enrolments, ["ExchangeVisit"] = Room.Enrolments, ["PartnerArrangement"] = Room.Enrolments,
+        ["ActivityAway"] = Room.Enrolments, ["ResearchSupervision"] = Room.Enrolments,
+        ["ValueOverride"] = Room.Returns, ["RuleWaiver"] = Room.Returns, ["ReportedFault"] = Room.Returns,
         ["FeeCharge"] = Room.Money, ["FeeRule"] = Room.Money, ["Payment"] = Room.Money,
         ["HesaReturn"] = Room.Returns,
         ["InboxMessage"] = Room.FlowMessages, ["MessageCorrection"] = Room.FlowMessages, ["OutboxMessage"] = Room.FlowMessages,

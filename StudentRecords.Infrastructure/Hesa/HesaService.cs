@@ -4,6 +4,7 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Infrastructure.Hesa.Jobs;
+using StudentRecords.Infrastructure.Hesa.Rules;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Store;
 
@@ -11,7 +12,7 @@ namespace StudentRecords.Infrastructure.Hesa;
 
 /// <summary>What is done with returns: build, compare, write the file, submit. The long ones are asked for as jobs from pages, and called directly by jobs and verbs.</summary>
 public sealed class HesaService(
-    IDbContextFactory<RegistryDbContext> store, CollectionDefinitions collections, ReturnBuild build, ReturnCompare compare, ReturnSubmission submission, ReturnFile file, ReturnImport import)
+    IDbContextFactory<RegistryDbContext> store, CollectionDefinitions collections, ReturnBuild build, ReturnCompare compare, ReturnSubmission submission, ReturnFile file, ReturnImport import, ReturnCheck check)
 {
     /// <summary>Derives a return of the collection from the record as it stands, and gives its id.</summary>
     public async Task<Outcome<long>> BuildReturnAsync(string collection, ChangeContext change, ReturnProgress? progress = null, CancellationToken ct = default)
@@ -35,6 +36,24 @@ public sealed class HesaService(
         if (may.Succeeded)
         {
             await compare.RunAsync(found, picture, collections[found.Collection], change, progress, ct);
+        }
+
+        return may;
+    }
+
+    /// <summary>Asks every rule of a compared return.</summary>
+    public async Task<Outcome> CheckAsync(long returnId, ChangeContext change, ReturnProgress? progress = null, CancellationToken ct = default)
+    {
+        change.Caller.Demand(Room.Returns, Level.Change);
+        if (await FindAsync(returnId, ct) is not var (found, picture))
+        {
+            return Unknown;
+        }
+
+        var may = found.MayBeChecked();
+        if (may.Succeeded)
+        {
+            await check.RunAsync(found, picture, collections[found.Collection], change, progress, ct);
         }
 
         return may;
@@ -85,6 +104,9 @@ public sealed class HesaService(
 
     public Task<long> RequestCompareAsync(long returnId, ChangeContext change, CancellationToken ct) =>
         RequestAsync<CompareReturnJob>(new CompareReturnJob.Request(returnId), ReturnJobKeys.Compare(returnId), Level.Change, change, ct);
+
+    public Task<long> RequestCheckAsync(long returnId, ChangeContext change, CancellationToken ct) =>
+        RequestAsync<CheckReturnJob>(new CheckReturnJob.Request(returnId), ReturnJobKeys.Check(returnId), Level.Change, change, ct);
 
     public Task<long> RequestSubmitAsync(long returnId, ChangeContext change, CancellationToken ct) =>
         RequestAsync<SubmitReturnJob>(new SubmitReturnJob.Request(returnId, change.Reason), ReturnJobKeys.Submit(returnId), Level.Decide, change, ct);

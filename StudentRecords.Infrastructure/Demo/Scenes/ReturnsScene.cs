@@ -3,13 +3,15 @@ using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Infrastructure.Hesa;
+using StudentRecords.Infrastructure.Hesa.Rules;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Demo.Scenes;
 
 /// <summary>A return at each stage: 22056 submitted, 23056 compared with it, 24056 built.</summary>
-internal sealed class ReturnsScene(IDbContextFactory<RegistryDbContext> store, HesaService returns, TimeProvider clock) : IDemoScene
+internal sealed class ReturnsScene(IDbContextFactory<RegistryDbContext> store, HesaService returns, SimulatedSignOff signOff, TimeProvider clock) : IDemoScene
 {
+    private static readonly Caller Head = DemoActors.As("Rhian Rowlands", Role.StatutoryReturnsOfficer);
     private static readonly Caller Officer = DemoActors.As("Ruth Rahman", Role.StatutoryReturnsOfficer);
 
     private static readonly IReadOnlyList<(string Collection, ReturnState Until, DateOnly Day)> Plan =
@@ -45,9 +47,14 @@ internal sealed class ReturnsScene(IDbContextFactory<RegistryDbContext> store, H
             Refuse(await returns.CompareAsync(built.Id, clock.Act(Officer, "CompareReturn", "Compared with what was last submitted", day, 12), tell, ct));
         }
 
-        if (until == ReturnState.Submitted && await FindAsync(collection, ct) is { State: ReturnState.Compared } compared)
+        if (until == ReturnState.Submitted && await FindAsync(collection, ct) is { State: ReturnState.Compared or ReturnState.Validated } compared)
         {
-            Refuse(await returns.SubmitAsync(compared.Id, clock.Act(Officer, "SubmitReturn", "Signed off by the Vice-Chancellor", day.AddDays(1)), tell, ct));
+            await signOff.RunAsync(compared.Id, collection, clock.Act(Officer, "SignReturn", "Read through with the faculties; what the rules find is of the demo's making", day, 14), clock.Act(Head, "SignReturn", "Signed off by the Vice-Chancellor", day, 16), ct);
+        }
+
+        if (until == ReturnState.Submitted && await FindAsync(collection, ct) is { State: ReturnState.SignedOff } signed)
+        {
+            Refuse(await returns.SubmitAsync(signed.Id, clock.Act(Officer, "SubmitReturn", "Signed off by the Vice-Chancellor", day.AddDays(1)), tell, ct));
         }
     }
 

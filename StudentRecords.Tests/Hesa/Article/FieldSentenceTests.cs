@@ -12,9 +12,9 @@ public sealed class FieldSentenceTests
         get
         {
             var all = new TheoryData<string, string, FieldSentence>();
-            foreach (var (entity, field, sentence) in ArticleSentences.OfFields())
+            foreach (var (entity, name, sentence) in ArticleSentences.OfFields())
             {
-                all.Add(entity, field, sentence);
+                all.Add(entity, name, sentence);
             }
 
             return all;

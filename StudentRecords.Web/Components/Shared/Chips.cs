@@ -121,7 +121,9 @@ public static class Chips
         ReturnState.Compared => new("Compared", Tone.Warn, "document"),
         ReturnState.Validated => new("Checked", Tone.Warn, "good"),
         ReturnState.Approved => new("Approved", Tone.Warn, "key"),
-        _ => new("Submitted", Tone.Good, "lock"),
+        ReturnState.SignedOff => new("Signed off", Tone.Warn, "lock"),
+        ReturnState.Submitted => new("Submitted", Tone.Good, "lock"),
+        _ => new("Acknowledged", Tone.Good),
     };
 
     public static ChipLook Of(EntityStatus status) => status switch
