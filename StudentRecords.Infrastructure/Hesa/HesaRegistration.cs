@@ -3,6 +3,7 @@ using StudentRecords.Infrastructure.Hesa.Derivation;
 using StudentRecords.Infrastructure.Hesa.Jobs;
 using StudentRecords.Infrastructure.Hesa.Facts;
 using StudentRecords.Infrastructure.Hesa.Overriding;
+using StudentRecords.Infrastructure.Hesa.Returns;
 using StudentRecords.Infrastructure.Hesa.Rules;
 using StudentRecords.Infrastructure.Hesa.Sets;
 using StudentRecords.Infrastructure.Jobs;
@@ -29,6 +30,7 @@ public static class HesaRegistration
         services.AddScoped<ReturnCheck>();
         services.AddScoped<RuleQueries>();
         services.AddScoped<ReturnApprovalService>();
+        services.AddScoped<ReportIntake>();
         services.AddScoped<OverrideService>();
         services.AddScoped<OverrideQueries>();
         services.AddScoped<ReturnFactService>();

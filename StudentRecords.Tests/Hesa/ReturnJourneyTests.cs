@@ -113,7 +113,7 @@ public sealed class ReturnJourneyTests : IDisposable
         var id = await story.CompareAsync();
         Assert.Contains(await story.VerdictsAsync(id), v => v.StartsWith("EntryProfile Error", StringComparison.Ordinal) && v.Contains("PERMADDCOUNTRY:E:8=NULL ERROR", StringComparison.Ordinal));
         var submitted = await story.Service.SubmitAsync(id, registry.As(Role.StatutoryReturnsOfficer));
-        Assert.Equal(["ERRORS"], submitted.Refusals.Select(r => r.Code));
+        Assert.Equal(["NOT_SIGNED_OFF", "ERRORS"], submitted.Refusals.Select(r => r.Code));
         Assert.False((await story.Service.WriteXmlAsync(id, Stream.Null, registry.As(Role.StatutoryReturnsOfficer))).Succeeded);
     }
 
@@ -125,6 +125,7 @@ public sealed class ReturnJourneyTests : IDisposable
         var built = await story.BuildAsync();
         Assert.Equal(["NOT_COMPARED"], (await story.Service.SubmitAsync(built, officer)).Refusals.Select(r => r.Code));
         await story.Service.CompareAsync(built, officer);
+        await story.SignOffAsync(built);
         var other = await story.SubmitAsync();
         Assert.Equal(["COMPARE_STALE"], (await story.Service.SubmitAsync(built, officer)).Refusals.Select(r => r.Code));
         Assert.Equal(["SUBMITTED"], (await story.Service.SubmitAsync(other, officer)).Refusals.Select(r => r.Code));
@@ -182,7 +183,7 @@ public sealed class ReturnJourneyTests : IDisposable
         await story.StudentAsync("Ahmed");
         await story.FileAsync(await story.SubmitAsync());
         var acts = await registry.ReadAsync(db => db.Set<AuditEntry>().Where(e => e.SubjectKind == nameof(HesaReturn)).OrderBy(e => e.Sequence).Select(e => e.Act).ToListAsync());
-        Assert.Equal(["BuildReturn", "BuildReturn", "CompareReturn", "SubmitReturn", "TakeReturnFile"], acts);
+        Assert.Equal(["BuildReturn", "BuildReturn", "CompareReturn", "CheckReturn", "ApproveReturn", "SignReturn", "SignReturn", "SubmitReturn", "TakeReturnFile"], acts);
     }
 
     [Fact]

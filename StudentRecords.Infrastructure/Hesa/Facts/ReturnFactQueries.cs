@@ -63,7 +63,7 @@ public sealed class ReturnFactQueries(IDbContextFactory<RegistryDbContext> store
         }
     }
 
-    private static async Task<IEnumerable<ReturnedFact>> FactsAsync(RegistryDbContext db, string kind, long id, CancellationToken ct) => kind switch
+    internal static async Task<IEnumerable<ReturnedFact>> FactsAsync(RegistryDbContext db, string kind, long id, CancellationToken ct) => kind switch
     {
         nameof(ProgrammeInitiative) => await db.Set<ProgrammeInitiative>().AsNoTracking().Where(f => f.ProgrammeId == id).ToListAsync(ct),
         nameof(ProgrammeAccreditation) => await db.Set<ProgrammeAccreditation>().AsNoTracking().Where(f => f.ProgrammeId == id).ToListAsync(ct),

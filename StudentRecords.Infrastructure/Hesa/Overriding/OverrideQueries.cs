@@ -36,6 +36,15 @@ public sealed class OverrideQueries(IDbContextFactory<RegistryDbContext> store, 
         return new([.. page.Rows.Select(Row)], page.Total, page.Page, page.Size);
     }
 
+    /// <summary>Null when there is none.</summary>
+    public async Task<OverrideRow?> FindAsync(long id, Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.Returns, Level.See);
+        caller.Demand(Room.SpecialCategory, Level.See);
+        await using var db = await store.CreateDbContextAsync(ct);
+        return await db.Set<ValueOverride>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == id, ct) is { } found ? Row(found) : null;
+    }
+
     private OverrideRow Row(ValueOverride o) => new(
         o.Id, o.Collection, o.Entity, EntityKey.Display(o.KeyPath, collections[o.Collection]), o.Field, o.Value, o.Reason, o.ExpiresOn, o.ProposedBy, o.ApprovedBy, o.EndedAt is not null);
 }
