@@ -23,7 +23,8 @@ public static class HistoryRooms
         ["EngagementInitiative"] = Room.Enrolments, ["EntryQualification"] = Room.Enrolments, ["ExchangeVisit"] = Room.Enrolments, ["PartnerArrangement"] = Room.Enrolments,
         ["ActivityAway"] = Room.Enrolments, ["ResearchSupervision"] = Room.Enrolments,
         ["ValueOverride"] = Room.Returns, ["RuleWaiver"] = Room.Returns, ["ReportedFault"] = Room.Returns,
-        ["FeeCharge"] = Room.Money, ["FeeRule"] = Room.Money, ["Payment"] = Room.Money,
+        ["FeeCharge"] = Room.Money, ["FeeRule"] = Room.Money, ["Payment"] = Room.Money, ["FeeStatusDecision"] = Room.Money, ["FundingAward"] = Room.Money,
+        ["AidPayment"] = Room.Money, ["LoanNotice"] = Room.Money, ["FinanceBalance"] = Room.Money, ["ChargeRun"] = Room.Money,
         ["HesaReturn"] = Room.Returns,
         ["InboxMessage"] = Room.FlowMessages, ["MessageCorrection"] = Room.FlowMessages, ["OutboxMessage"] = Room.FlowMessages,
         ["PartnerChannel"] = Room.FlowMessages, ["PartnerCredential"] = Room.FlowMessages,
@@ -33,7 +34,7 @@ public static class HistoryRooms
 
     /// <summary>Kinds of rows that are subjects of their own; what is about a person is told under Person.</summary>
     public static IReadOnlyList<string> Subjects { get; } =
-        ["Person", "ExamBoard", "HesaReturn", "JobRequest", "MarkRule", "Module", "ModuleOccurrence", "Programme", "RegistryUser", "RoleAssignment", "FeeRule", "Venue"];
+        ["Person", "ExamBoard", "HesaReturn", "JobRequest", "MarkRule", "Module", "ModuleOccurrence", "Programme", "RegistryUser", "RoleAssignment", "FeeRule", "ChargeRun", "Venue"];
 
     /// <summary>What is not listed is for those who may see the whole trail.</summary>
     public static Room Of(string row) => Rooms.GetValueOrDefault(row, Room.AuditTrail);
