@@ -20,6 +20,7 @@ public static class VerbTable
         TellStateHash.Verb,
         CompareReturns.Verb,
         ImportReturn.Verb,
+        Assess.Verb,
     ];
 
     public static bool IsVerb(string[] args) => args.Length > 0 && !args[0].StartsWith('-');

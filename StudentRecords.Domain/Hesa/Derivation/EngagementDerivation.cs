@@ -73,10 +73,11 @@ internal sealed class EngagementDerivation(CollectionDefinition collection)
             return;
         }
 
+        var course = facts.Sessions.MaxBy(s => s.Session.Start)!.CourseId ?? facts.CourseId;
         var award = new Derived(collection, "QualificationAwarded")
-            .First("QUALAWARDID", (Step.Worked, facts.CourseId))
+            .First("QUALAWARDID", (Step.Worked, course))
             .First("QUALAWARDRESULT", (Step.Mapped, facts.AwardResult), (Step.NotKnown, "9999"))
-            .First("QUALID", (Step.Worked, facts.CourseId))
+            .First("QUALID", (Step.Worked, course))
             .Under(engagement, record, record.Id);
         into.Add(award);
         foreach (var accreditation in AccreditationsWithin(facts, end, end))

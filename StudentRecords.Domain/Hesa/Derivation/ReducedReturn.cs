@@ -71,7 +71,7 @@ internal static class ReducedReturns
 
     private static bool IsDormant(Engagement engagement, SessionFacts facts)
     {
-        var statuses = engagement.Statuses.OrderBy(s => s.EffectiveOn).ThenBy(s => s.Ordinal).ToList();
+        var statuses = StatusHistory.Standing(engagement.Statuses).OrderBy(s => s.EffectiveOn).ThenBy(s => s.Place).ToList();
         return statuses.LastOrDefault(s => s.EffectiveOn <= facts.Session.Start)?.Status == EngagementStatus.Interrupted
             && statuses.TrueForAll(s => s.EffectiveOn <= facts.Session.Start || s.EffectiveOn > facts.Last || s.Status == EngagementStatus.Interrupted);
     }

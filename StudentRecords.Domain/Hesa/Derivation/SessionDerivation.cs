@@ -14,12 +14,12 @@ internal sealed class SessionDerivation(CollectionDefinition collection, Institu
     {
         var session = facts.Session;
         // keys are read in paths: no slash
-        var id = facts.Year.Id.Replace('/', '-');
+        var id = facts.Year.Id.Replace('/', '-') + (session.Part == 1 ? "" : $"-{session.Part}");
         var end = session.End <= facts.Year.End ? session.End : null;
         var self = new Derived(collection, "StudentCourseSession")
             .First("SCSESSIONID", (Step.Worked, id))
-            .First("COURSEID", (Step.Record, engagement.CourseId))
-            .First("RSNSCSEND", (Step.Mapped, end is null ? null : ReasonOf(engagement.Engagement, end.Value)))
+            .First("COURSEID", (Step.Record, facts.CourseId ?? engagement.CourseId))
+            .First("RSNSCSEND", (Step.Mapped, end is null ? null : session.IsTransferred ? "03" : ReasonOf(engagement.Engagement, end.Value)))
             .First("SCSENDDATE", Step.Record, end)
             .First("SCSEXPECTEDENDDATE", Step.Record, session.ExpectedEnd)
             .First("SCSMODE", (Step.Record, session.Mode))
@@ -76,7 +76,7 @@ internal sealed class SessionDerivation(CollectionDefinition collection, Institu
     {
         var session = facts.Session;
         var last = facts.Last;
-        var entries = engagement.Statuses.OrderBy(s => s.EffectiveOn).ThenBy(s => s.Ordinal).Where(s => CodeOf(s.Status) is not null).ToList();
+        var entries = StatusHistory.Standing(engagement.Statuses).OrderBy(s => s.EffectiveOn).ThenBy(s => s.Place).Where(s => CodeOf(s.Status) is not null).ToList();
         var atStart = entries.LastOrDefault(s => s.EffectiveOn <= session.Start);
         var now = CodeOf(atStart?.Status ?? EngagementStatus.Enrolled);
         into.Add(Status(session.Start, now, parent, atStart));

@@ -58,7 +58,8 @@ public sealed record ProgrammeFacts
 }
 
 /// <param name="Year">The session year: what happened after its end is told in a later collection.</param>
-public sealed record SessionFacts(CourseSession Session, SessionYear Year, IReadOnlyList<RegistrationFacts> Registrations)
+/// <param name="CourseId">HESA COURSEID of the version that the session is on; null is the engagement's.</param>
+public sealed record SessionFacts(CourseSession Session, SessionYear Year, IReadOnlyList<RegistrationFacts> Registrations, string? CourseId = null)
 {
     /// <summary>Last day of the session that the collection speaks of.</summary>
     public DateOnly Last => Session.End < Year.End ? Session.End.Value : Year.End;
