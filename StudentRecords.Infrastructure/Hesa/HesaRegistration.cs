@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Infrastructure.Hesa.Derivation;
 using StudentRecords.Infrastructure.Hesa.Jobs;
 using StudentRecords.Infrastructure.Hesa.Facts;
+using StudentRecords.Infrastructure.Hesa.Files;
 using StudentRecords.Infrastructure.Hesa.Overriding;
 using StudentRecords.Infrastructure.Hesa.Returns;
 using StudentRecords.Infrastructure.Hesa.Rules;
@@ -30,6 +31,7 @@ public static class HesaRegistration
         services.AddScoped<ReturnCheck>();
         services.AddScoped<RuleQueries>();
         services.AddScoped<ReturnApprovalService>();
+        services.AddSingleton<ReturnSchema>();
         services.AddScoped<ReportIntake>();
         services.AddScoped<OverrideService>();
         services.AddScoped<OverrideQueries>();

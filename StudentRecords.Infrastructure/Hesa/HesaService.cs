@@ -3,6 +3,7 @@ using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Hesa;
+using StudentRecords.Infrastructure.Hesa.Files;
 using StudentRecords.Infrastructure.Hesa.Jobs;
 using StudentRecords.Infrastructure.Hesa.Rules;
 using StudentRecords.Infrastructure.Jobs;
@@ -12,7 +13,7 @@ namespace StudentRecords.Infrastructure.Hesa;
 
 /// <summary>What is done with returns: build, compare, write the file, submit. The long ones are asked for as jobs from pages, and called directly by jobs and verbs.</summary>
 public sealed class HesaService(
-    IDbContextFactory<RegistryDbContext> store, CollectionDefinitions collections, ReturnBuild build, ReturnCompare compare, ReturnSubmission submission, ReturnFile file, ReturnImport import, ReturnCheck check)
+    IDbContextFactory<RegistryDbContext> store, CollectionDefinitions collections, ReturnBuild build, ReturnCompare compare, ReturnSubmission submission, ReturnFile file, ReturnImport import, ReturnCheck check, ReturnSchema schema)
 {
     /// <summary>Derives a return of the collection from the record as it stands, and gives its id.</summary>
     public async Task<Outcome<long>> BuildReturnAsync(string collection, ChangeContext change, ReturnProgress? progress = null, CancellationToken ct = default)
@@ -69,6 +70,11 @@ public sealed class HesaService(
         }
 
         var may = found.MayBeSubmitted(picture);
+        if (may.Succeeded && schema.Has(collections[found.Collection]))
+        {
+            may = await ValidAsync(found, ct);
+        }
+
         return may.Succeeded ? await submission.RunAsync(found, picture, collections[found.Collection], change, progress, ct) : may;
     }
 
@@ -88,6 +94,16 @@ public sealed class HesaService(
         }
 
         return may;
+    }
+
+    // The whole file against the authority's own schema, where the institution supplies one.
+    private async Task<Outcome> ValidAsync(HesaReturn of, CancellationToken ct)
+    {
+        var collection = collections[of.Collection];
+        await using var whole = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        await file.WriteAsync(of, collection, whole, ct);
+        whole.Position = 0;
+        return Outcome.Refused(schema.Faults(collection, whole).Select(f => new Refusal("SCHEMA", $"The authority's schema does not take the file. {f}")));
     }
 
     /// <summary>Takes a file as what was last submitted for the collection; gives the number of its entities, or every fault of the file.</summary>

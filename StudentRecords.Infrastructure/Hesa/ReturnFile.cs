@@ -32,7 +32,8 @@ public sealed class ReturnFile(IDbContextFactory<RegistryDbContext> store)
         return (Convert.ToHexStringLower(sha.Hash!), entities);
     }
 
-    private async Task<int> WriteAsync(HesaReturn written, CollectionDefinition collection, Stream target, CancellationToken ct)
+    /// <summary>The file for the record's own use: digest and schema. Gives the number of entities.</summary>
+    internal async Task<int> WriteAsync(HesaReturn written, CollectionDefinition collection, Stream target, CancellationToken ct)
     {
         using var extract = await SetCursor.OpenAsync(store, written.ExtractSet, ct);
         using var verdicts = await VerdictCursor.OpenAsync(store, collection, written.Comparison!.Value, ct);

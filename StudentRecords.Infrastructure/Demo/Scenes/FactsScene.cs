@@ -115,7 +115,7 @@ internal sealed class FactsScene(IDbContextFactory<RegistryDbContext> store, Ret
     {
         await using var db = await store.CreateDbContextAsync(ct);
         var row = FactKinds.Find(kind)!;
-        return (await ReturnFactQueries.FactsAsync(db, kind, id, ct)).Any(f => typed.All(v => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{row.Row.GetProperty(v.Key)!.GetValue(f):0.0}") is var held && (held == v.Value || held == v.Value + ".0")));
+        return (await ReturnFactQueries.FactsAsync(db, kind, id, ct)).Any(f => typed.All(v => FactText.IsSame(row.Row.GetProperty(v.Key)!.GetValue(f), v.Value)));
     }
 
     private async Task<(Dictionary<string, long> Programmes, List<long> Modules, List<(long Id, long PersonId, string Programme, DateOnly Start)> Engagements)> SubjectsAsync(CancellationToken ct)

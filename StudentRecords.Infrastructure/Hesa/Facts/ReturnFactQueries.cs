@@ -42,7 +42,7 @@ public sealed class ReturnFactQueries(IDbContextFactory<RegistryDbContext> store
 
     private static FactRow Row(FactKind kind, ReturnedFact fact) => new(
         kind.Name, kind.Title, fact.Id,
-        string.Join("; ", kind.Fields.Select(f => (f.Label, Value: kind.Row.GetProperty(f.Name)?.GetValue(fact))).Where(f => f.Value is not null and not "").Select(f => $"{f.Label} {f.Value:0.#}")),
+        string.Join("; ", kind.Fields.Select(f => (f.Label, Value: FactText.Of(kind.Row.GetProperty(f.Name)?.GetValue(fact)))).Where(f => f.Value.Length > 0).Select(f => $"{f.Label} {f.Value}")),
         fact.From, fact.To, fact.TakenBackOn);
 
     private static async Task<(string Name, string Address)?> SubjectAsync(RegistryDbContext db, FactSubject subject, long id, Caller caller, CancellationToken ct)
