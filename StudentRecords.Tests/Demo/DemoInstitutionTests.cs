@@ -5,13 +5,10 @@ using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Hesa;
-using StudentRecords.Domain.Hesa.Compare;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Jobs;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Demo;
-using StudentRecords.Infrastructure.Hesa;
-using StudentRecords.Infrastructure.Hesa.Sets;
 using StudentRecords.Infrastructure.Jobs;
 
 namespace StudentRecords.Tests.Demo;
@@ -184,40 +181,11 @@ public sealed class DemoInstitutionTests(DemoInstitution demo) : IClassFixture<D
         Assert.True(found.EntityCount > 0);
     }
 
-    /// <summary>Of the three returns that were compared; a return with an error would go nowhere, so none has one.</summary>
-    [Fact]
-    public async Task Returns_YieldEveryEntity_InEveryStatusThatItAllows()
-    {
-        var seen = (await demo.Registry.ReadAsync(db => db.Set<ReturnCount>().Select(c => new { c.Entity, c.Status }).ToListAsync())).Select(c => (c.Entity, c.Status)).ToHashSet();
-        var missing = CollectionDefinitions.Load()["22056"].Entities.SelectMany(Allowed).Where(a => !seen.Contains(a)).ToList();
-        Assert.True(missing.Count == 0, string.Join(", ", missing));
-    }
-
     [Fact]
     public async Task Overrides_AndReportedFacts_AreThere()
     {
         Assert.True(await demo.CountAsync<ValueOverride>(o => o.ApprovedBy != null) > 20);
         Assert.True(await demo.CountAsync<RuleWaiver>(w => w.GrantedBy != null) > 0);
-    }
-
-    private static IEnumerable<(string, EntityStatus)> Allowed(EntityDefinition entity)
-    {
-        yield return (entity.Name, EntityStatus.New);
-        yield return (entity.Name, EntityStatus.Unchanged);
-        if (entity.Fields.Count > entity.Keys.Count)
-        {
-            yield return (entity.Name, EntityStatus.Amended);
-        }
-
-        if (entity.Children.Count > 0)
-        {
-            yield return (entity.Name, EntityStatus.Identify);
-        }
-
-        if (entity.Vanished.As == VanishClass.Delete)
-        {
-            yield return (entity.Name, EntityStatus.Delete);
-        }
     }
 
     [Theory]

@@ -79,7 +79,7 @@ internal sealed class FactsScene(IDbContextFactory<RegistryDbContext> store, Ret
             foreach (var ((kind, programme, by, values), place) in OfEngagements.Select((k, i) => (k, i)))
             {
                 // others for each kind, and some who have several
-                foreach (var (engagement, start) in engagements.Where(e => (programme.Length == 0 || e.Programme == programme) && e.Start.Year == year).Skip(kind == nameof(ExchangeVisit) ? 12 : place).Take(OfEachKind).Select(e => (e.Id, e.Start)))
+                foreach (var (engagement, start) in engagements.Where(e => (programme.Length == 0 || e.Programme == programme) && e.Start.Year == year).Skip(kind == nameof(ExchangeVisit) ? OfEachKind : programme.Length > 0 ? 0 : place).Take(OfEachKind).Select(e => (e.Id, e.Start)))
                 {
                     await OnceAsync(FactSubject.Engagement, engagement, kind, start, values, by, ct);
                 }

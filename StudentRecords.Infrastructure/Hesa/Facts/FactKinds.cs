@@ -27,7 +27,7 @@ public static class FactKinds
             [new("Venue", "Venue", true, "Venue", "VENUEID"), new("Percent", "Per cent", true, "StudyLocation", "STUDYPROPORTION")],
             (s, from, v) => new TeachingPlace((Programme)s, from, v.Text("Venue"), v.Percent("Percent"))),
         new(nameof(ModuleShare), "Share in the module", FactSubject.Module, Room.Catalogue, typeof(ModuleShare), false,
-            [new("Of", "Share of", true, Choices: Enum.GetNames<ModuleShareOf>()), new("Code", "Organisation, cost centre or subject", true, "ModuleDeliveryRole", "MDRHESAID"), new("Percent", "Per cent", true, "ModuleDeliveryRole", "MDRPROPORTION")],
+            [new("Of", "Share of", true, Choices: Enum.GetNames<ModuleShareOf>()), new("Code", "Organisation, cost centre or subject", true, "ModuleDeliveryRole", "MDRHESAID"), new("Percent", "Per cent", true, "ModuleCostCentre", "COSTCNPROPORTION")],
             (s, from, v) => new ModuleShare((Module)s, from, Enum.Parse<ModuleShareOf>(v.Text("Of")), v.Text("Code"), v.Percent("Percent"))),
         new(nameof(EngagementInitiative), "Initiative", FactSubject.Engagement, Room.Enrolments, typeof(EngagementInitiative), false,
             [new("Code", "Initiative", true, "StudentInitiative", "STUINITID")],

@@ -109,7 +109,7 @@ public sealed class ReturnFactService(IDbContextFactory<RegistryDbContext> store
     }
 
     // in the record a column has the length even where the authority's is inferred
-    private static string? TooLong(FieldDefinition field, string value) => value.Length > field.Length ? $"is longer than {field.Length} characters" : null;
+    private static string? TooLong(FieldDefinition field, string value) => field.Type is not (FieldType.Decimal or FieldType.Integer) && value.Length > field.Length ? $"is longer than {field.Length} characters" : null;
 
     private static async Task<object?> SubjectAsync(RegistryDbContext db, FactKind kind, long id, Caller caller, CancellationToken ct)
     {

@@ -35,7 +35,7 @@ public sealed class QualityRuleTests
         { "SR.Student.SSN.003", "XI", "Student SSN=ABCD12345678P\n  Engagement\n    StudentCourseSession INVOICEHESAID=5026", "Student\n  Engagement\n    StudentCourseSession INVOICEHESAID=5026" },
         { "SR.Student.NATION.001", "XI", "Student NATION=FR", "Student NATION=XL" },
         { "SR.Student.NATION.002", "XI", "Student NATION=FR", "Student NATION=ZZ" },
-        { "SR.Student.ULN.001", "XI", "Student ULN=1234567880", "Student ULN=1234567899" },
+        { "SR.Student.ULN.001", "XI", "Student ULN=1234567880", "Student ULN=1234567890" },
         { "SR.Student.ETHNIC.001", "XI", "Student ETHNIC=160\n  Engagement\n    EntryProfile PERMADDCOUNTRY=XI", "Student ETHNIC=160\n  Engagement\n    EntryProfile PERMADDCOUNTRY=FR" },
         { "SR.Student.DISABILITY.001", "XI", "Student\n  Disability DISABILITY=51\n  Engagement\n    StudentCourseSession\n      StudentFinancialSupport FINSUPTYPE=100", "Student\n  Disability DISABILITY=95\n  Engagement\n    StudentCourseSession\n      StudentFinancialSupport FINSUPTYPE=100" },
         { "SR.EntryProfile.PERMADDPOSTCODE.001", "XI", "Student\n  Engagement ENGSTARTDATE=2024-09-01\n    EntryProfile PERMADDCOUNTRY=XF PERMADDPOSTCODE=AB1_2CD", "Student\n  Engagement ENGSTARTDATE=2024-09-01\n    EntryProfile PERMADDCOUNTRY=XF" },
