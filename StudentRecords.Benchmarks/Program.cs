@@ -1,12 +1,14 @@
 using StudentRecords.Benchmarks;
 using StudentRecords.Benchmarks.Assessment;
 using StudentRecords.Benchmarks.ExamBoards;
+using StudentRecords.Benchmarks.Hesa;
 
 // Each verb measures one thing and its peers in the same run: dotnet run -c Release --project StudentRecords.Benchmarks -- classification
 Dictionary<string, Func<string[], Task>> verbs = new(StringComparer.OrdinalIgnoreCase)
 {
     ["classification"] = ClassificationBench.RunAsync,
     ["award-board"] = AwardBoardBench.RunAsync,
+    ["returns"] = CompareBench.RunAsync,
 };
 
 if (args.Length == 0 || !verbs.TryGetValue(args[0], out var run))

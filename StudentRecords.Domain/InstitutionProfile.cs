@@ -8,6 +8,9 @@ public sealed record InstitutionProfile
 
     public string Name { get; init; } = "Demo University";
 
+    /// <summary>Where it lies: XF England, XG Northern Ireland, XH Scotland, XI Wales. What is returned differs; a Welsh return has every entity, and so the demo institution lies in Wales.</summary>
+    public string Nation { get; init; } = "XI";
+
     /// <summary>Main venue (HESA VENUEID), used where the record holds no venue.</summary>
     public string VenueId { get; init; } = "MAIN";
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("StudentRecords.Tests")]
+[assembly: InternalsVisibleTo("StudentRecords.Benchmarks")]
 [assembly: InternalsVisibleTo("Bench")]

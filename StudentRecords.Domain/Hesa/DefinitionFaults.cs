@@ -54,7 +54,7 @@ public static class DefinitionFaults
             yield return "a key is not required.";
         }
 
-        foreach (var name in entity.Vanished.Fields.Concat(entity.MatchedBy).Where(n => entity.Field(n) is null))
+        foreach (var name in entity.Vanished.Fields.Concat(entity.MatchedBy).Concat(entity.DateOrder.SelectMany(p => (string[])[p.From, p.To])).Where(n => entity.Field(n) is null))
         {
             yield return $"{name} is not one of its fields.";
         }

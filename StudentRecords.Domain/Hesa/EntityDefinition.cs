@@ -58,6 +58,9 @@ public sealed class EntityDefinition
     /// <summary>Put in the file whole whenever it is in the file at all.</summary>
     public bool ResentWhole { get; init; }
 
+    /// <summary>Pairs of date fields of which the first may not be later than the second.</summary>
+    public IReadOnlyList<DatePair> DateOrder { get; init; } = [];
+
     /// <summary>What of this definition is inferred and not published.</summary>
     public IReadOnlyList<string> Inferred { get; init; } = [];
 

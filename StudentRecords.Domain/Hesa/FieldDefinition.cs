@@ -53,6 +53,10 @@ public sealed partial class FieldDefinition
         };
     }
 
+    /// <summary>Null when the value is among the codes, or none are known.</summary>
+    public string? DoubtOf(string value) => Codes.Count == 0 || Codes.ContainsKey(value) ? null
+        : Inferred.Contains("codes") ? "is not among the codes known for it; the full list is not published here" : "is not one of its codes";
+
     private static Regex Digits(int count) => count == 4 ? FourDigits() : EightDigits();
 
     [GeneratedRegex("^[0-9]{4}$")]

@@ -4,7 +4,7 @@ namespace StudentRecords.Domain.Hesa;
 /// One return to HESA for one collection: derived from the record, compared with what was last submitted, checked, submitted.
 /// Its entities lie in sets of their own; this row is what is audited.
 /// </summary>
-public sealed class HesaReturn : IVersioned
+public sealed partial class HesaReturn : IVersioned
 {
     private HesaReturn() { }
 
@@ -90,12 +90,13 @@ public sealed class HesaReturn : IVersioned
     public Outcome MayBeCompared() => State switch
     {
         ReturnState.Building => Outcome.Refused("NOT_BUILT", "The return is still being built; compare it when the build has ended.", "Compare run"),
-        ReturnState.Submitted => Outcome.Refused("SUBMITTED", "The return has been submitted and stays as it was; build a new one.", "Extract sync"),
+        ReturnState.Submitted or ReturnState.Acknowledged => Outcome.Refused("SUBMITTED", "The return has been submitted and stays as it was; build a new one.", "Extract sync"),
         _ => Outcome.Done,
     };
 
     public void Compared(int comparison, int with, DateTimeOffset now)
     {
+        Unsign();
         State = ReturnState.Compared;
         Comparison = comparison;
         ComparedWith = with;
@@ -129,10 +130,15 @@ public sealed class HesaReturn : IVersioned
             case ReturnState.Building or ReturnState.Built:
                 refusals.Add(NotCompared);
                 break;
-            case ReturnState.Submitted:
+            case ReturnState.Submitted or ReturnState.Acknowledged:
                 refusals.Add(new("SUBMITTED", $"The return was submitted on {SubmittedAt:d MMM yyyy}.", "Extract sync"));
                 break;
             default:
+                if (State != ReturnState.SignedOff)
+                {
+                    refusals.Add(new("NOT_SIGNED_OFF", "Two people have to sign the return off before it is submitted.", "F047"));
+                }
+
                 if (ComparedWith != submittedSet)
                 {
                     refusals.Add(new("COMPARE_STALE", "Another return was submitted after this one was compared; compare it again.", "Compare run"));
@@ -149,9 +155,13 @@ public sealed class HesaReturn : IVersioned
         return Outcome.From(refusals);
     }
 
-    public void Submitted(DateTimeOffset now)
+    /// <param name="by">Who submitted it.</param>
+    /// <param name="digest">SHA-256 of the file, in hexadecimal.</param>
+    public void Submitted(string by, string digest, DateTimeOffset now)
     {
         State = ReturnState.Submitted;
+        SubmittedBy = by;
+        Digest = digest;
         SubmittedAt = now;
     }
 }

@@ -7,7 +7,17 @@ public enum ReturnState
     Building,
     Built,
     Compared,
+
+    /// <summary>Every rule was asked.</summary>
     Validated,
+
+    /// <summary>Somebody stands for what the rules found.</summary>
     Approved,
+
+    /// <summary>Two people have signed.</summary>
+    SignedOff,
     Submitted,
+
+    /// <summary>The authority has said that it holds it.</summary>
+    Acknowledged,
 }

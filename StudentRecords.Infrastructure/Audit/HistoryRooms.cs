@@ -23,6 +23,11 @@ public static class HistoryRooms
         ["SampledWork"] = Room.Boards, ["ExaminerRemark"] = Room.Boards, ["ExaminerReport"] = Room.Boards, ["Appeal"] = Room.Appeals, ["AwardDecision"] = Room.Boards,
         // In a person's history a candidate's row would put the name to the number; until the board has ratified only the trail's own readers see that.
         ["BoardCandidate"] = Room.AuditTrail, ["NameUnsealing"] = Room.AuditTrail, ["AwardCandidate"] = Room.AuditTrail,
+        ["ProgrammeInitiative"] = Room.Catalogue, ["ProgrammeAccreditation"] = Room.Catalogue, ["ProgrammeReference"] = Room.Catalogue, ["ProgrammeShare"] = Room.Catalogue,
+        ["TeachingPlace"] = Room.Catalogue, ["ModuleShare"] = Room.Catalogue, ["LanguageSkill"] = Room.Persons, ["FinancialSupport"] = Room.Money,
+        ["EngagementInitiative"] = Room.Enrolments, ["EntryQualification"] = Room.Enrolments, ["ExchangeVisit"] = Room.Enrolments, ["PartnerArrangement"] = Room.Enrolments,
+        ["ActivityAway"] = Room.Enrolments, ["ResearchSupervision"] = Room.Enrolments,
+        ["ValueOverride"] = Room.Returns, ["RuleWaiver"] = Room.Returns, ["ReportedFault"] = Room.Returns,
         ["FeeCharge"] = Room.Money, ["FeeRule"] = Room.Money, ["Payment"] = Room.Money, ["FeeStatusDecision"] = Room.Money, ["FundingAward"] = Room.Money,
         ["AidPayment"] = Room.Money, ["LoanNotice"] = Room.Money, ["FinanceBalance"] = Room.Money, ["ChargeRun"] = Room.Money,
         ["HesaReturn"] = Room.Returns,

@@ -14,6 +14,7 @@ public static class DemoRegistration
         services.AddScoped<BoardRoom>();
         services.AddScoped<BoardWalk>();
         services.AddScoped<DemoPost>();
+        services.AddScoped<ReturnCorrections>();
         services.AddScoped<ScaleSeeding>();
         services.AddScoped<IDemoScene, CatalogueScene>();
         services.AddScoped<IDemoScene, RegulationsScene>();
@@ -30,6 +31,7 @@ public static class DemoRegistration
         services.AddScoped<IDemoScene, ConductScene>();
         services.AddScoped<IDemoScene, TroubleScene>();
         services.AddScoped<IDemoScene, PostroomScene>();
+        services.AddScoped<IDemoScene, FactsScene>();
         services.AddScoped<IDemoScene, ReturnsScene>();
         services.AddScoped<IDemoScene, JourneysScene>();
         services.AddScoped<IDemoScene, JobsScene>();

@@ -64,12 +64,12 @@ public sealed class CollectionDefinitions
 
     private sealed record EntityInFile(
         string Name, int Order, string? Parent, int Min, int? Max, string[] Keys, Vanishing? Vanished, string[]? MatchedBy,
-        bool UnchangedOnceReported, StatusFields? StatusOf, bool ResentWhole, string[]? Inferred, FieldInFile[] Fields)
+        bool UnchangedOnceReported, StatusFields? StatusOf, DatePair[]? DateOrder, bool ResentWhole, string[]? Inferred, FieldInFile[] Fields)
     {
         public EntityDefinition Define() => new([.. Fields.Select(f => f.Define())])
         {
             Name = Name, Order = Order, Min = Min, Max = Max, Keys = Keys, Vanished = Vanished ?? Vanishing.Nothing, MatchedBy = MatchedBy ?? [],
-            UnchangedOnceReported = UnchangedOnceReported, StatusOf = StatusOf, ResentWhole = ResentWhole, Inferred = Inferred ?? [],
+            UnchangedOnceReported = UnchangedOnceReported, StatusOf = StatusOf, DateOrder = DateOrder ?? [], ResentWhole = ResentWhole, Inferred = Inferred ?? [],
         };
     }
 

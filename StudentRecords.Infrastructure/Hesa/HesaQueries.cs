@@ -3,6 +3,7 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Hesa.Compare;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Hesa.Sets;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Store.Paging;
@@ -114,6 +115,19 @@ public sealed class HesaQueries(IDbContextFactory<RegistryDbContext> store, Coll
             await SightOfValues.TellAsync(db, found, extract?.SourceKind == nameof(Person) ? extract.SourceId : null, caller, clock.GetUtcNow(), ct);
         }
 
-        return VerdictDetail.Of(collections[found.Collection], found, verdict, extract);
+        return VerdictDetail.Of(collections[found.Collection], found, verdict, extract) with { SourceChangedAt = await ChangedAsync(db, found, verdict.KeyPath, extract, ct) };
+    }
+
+    private static async Task<DateTimeOffset?> ChangedAsync(RegistryDbContext db, HesaReturn of, string keyPath, SetEntity? extract, CancellationToken ct)
+    {
+        if (extract is not { SourceKind: { } kind, SourceId: { } id })
+        {
+            return null;
+        }
+
+        // what is about a person is told in the person's history
+        var (root, first, last) = (EntityKey.Root(keyPath), SetNumbers.First(of.ExtractSet), SetNumbers.Last(of.ExtractSet));
+        var person = await db.Set<SetEntity>().AsNoTracking().Where(e => e.RootKey == root && e.Id >= first && e.Id <= last && e.SourceKind == nameof(Person)).Select(e => e.SourceId).FirstOrDefaultAsync(ct);
+        return (await LastChange.OfAsync(db, person is null ? kind : nameof(Person), person ?? id, kind, ct, id))?.At;
     }
 }

@@ -1,6 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Infrastructure.Hesa.Derivation;
 using StudentRecords.Infrastructure.Hesa.Jobs;
+using StudentRecords.Infrastructure.Hesa.Facts;
+using StudentRecords.Infrastructure.Hesa.Files;
+using StudentRecords.Infrastructure.Hesa.Overriding;
+using StudentRecords.Infrastructure.Hesa.Returns;
+using StudentRecords.Infrastructure.Hesa.Rules;
 using StudentRecords.Infrastructure.Hesa.Sets;
 using StudentRecords.Infrastructure.Jobs;
 
@@ -22,6 +27,18 @@ public static class HesaRegistration
         services.AddScoped<HesaService>();
         services.AddScoped<PersonReturnQueries>();
         services.AddScoped<ReturnStepQueries>();
+        services.AddSingleton(RuleBook.Load());
+        services.AddScoped<ReturnCheck>();
+        services.AddScoped<RuleQueries>();
+        services.AddScoped<ReturnApprovalService>();
+        services.AddSingleton<ReturnSchema>();
+        services.AddScoped<ReportIntake>();
+        services.AddScoped<OverrideService>();
+        services.AddScoped<OverrideQueries>();
+        services.AddScoped<ReturnFactService>();
+        services.AddScoped<ReturnFactQueries>();
+        services.AddScoped<SimulatedSignOff>();
+        services.AddJob<CheckReturnJob>();
         services.AddJob<BuildReturnJob>();
         services.AddJob<CompareReturnJob>();
         services.AddJob<SubmitReturnJob>();

@@ -3,7 +3,9 @@ using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Hesa;
+using StudentRecords.Infrastructure.Hesa.Files;
 using StudentRecords.Infrastructure.Hesa.Jobs;
+using StudentRecords.Infrastructure.Hesa.Rules;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Store;
 
@@ -11,7 +13,7 @@ namespace StudentRecords.Infrastructure.Hesa;
 
 /// <summary>What is done with returns: build, compare, write the file, submit. The long ones are asked for as jobs from pages, and called directly by jobs and verbs.</summary>
 public sealed class HesaService(
-    IDbContextFactory<RegistryDbContext> store, CollectionDefinitions collections, ReturnBuild build, ReturnCompare compare, ReturnSubmission submission, ReturnFile file, ReturnImport import)
+    IDbContextFactory<RegistryDbContext> store, CollectionDefinitions collections, ReturnBuild build, ReturnCompare compare, ReturnSubmission submission, ReturnFile file, ReturnImport import, ReturnCheck check, ReturnSchema schema)
 {
     /// <summary>Derives a return of the collection from the record as it stands, and gives its id.</summary>
     public async Task<Outcome<long>> BuildReturnAsync(string collection, ChangeContext change, ReturnProgress? progress = null, CancellationToken ct = default)
@@ -40,6 +42,24 @@ public sealed class HesaService(
         return may;
     }
 
+    /// <summary>Asks every rule of a compared return.</summary>
+    public async Task<Outcome> CheckAsync(long returnId, ChangeContext change, ReturnProgress? progress = null, CancellationToken ct = default)
+    {
+        change.Caller.Demand(Room.Returns, Level.Change);
+        if (await FindAsync(returnId, ct) is not var (found, picture))
+        {
+            return Unknown;
+        }
+
+        var may = found.MayBeChecked();
+        if (may.Succeeded)
+        {
+            await check.RunAsync(found, picture, collections[found.Collection], change, progress, ct);
+        }
+
+        return may;
+    }
+
     /// <summary>Makes the extract the newest submitted record, deletes included. Refused, with every reason, while it has errors or was not compared with what holds today.</summary>
     public async Task<Outcome> SubmitAsync(long returnId, ChangeContext change, ReturnProgress? progress = null, CancellationToken ct = default)
     {
@@ -50,6 +70,11 @@ public sealed class HesaService(
         }
 
         var may = found.MayBeSubmitted(picture);
+        if (may.Succeeded && schema.Has(collections[found.Collection]))
+        {
+            may = await ValidAsync(found, ct);
+        }
+
         return may.Succeeded ? await submission.RunAsync(found, picture, collections[found.Collection], change, progress, ct) : may;
     }
 
@@ -71,11 +96,22 @@ public sealed class HesaService(
         return may;
     }
 
+    // The whole file against the authority's own schema, where the institution supplies one.
+    private async Task<Outcome> ValidAsync(HesaReturn of, CancellationToken ct)
+    {
+        var collection = collections[of.Collection];
+        await using var whole = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        await file.WriteAsync(of, collection, whole, ct);
+        whole.Position = 0;
+        return Outcome.Refused(schema.Faults(collection, whole).Select(f => new Refusal("SCHEMA", $"The authority's schema does not take the file. {f}")));
+    }
+
     /// <summary>Takes a file as what was last submitted for the collection; gives the number of its entities, or every fault of the file.</summary>
-    public async Task<Outcome<int>> ImportSubmittedAsync(string collection, Stream xml, ChangeContext change, CancellationToken ct = default)
+    /// <param name="asItIs">Takes it although dates or codes in it are doubted.</param>
+    public async Task<Outcome<int>> ImportSubmittedAsync(string collection, Stream xml, ChangeContext change, bool asItIs = false, CancellationToken ct = default)
     {
         change.Caller.Demand(Room.Returns, Level.Decide);
-        return collections.Find(collection) is { } definition ? await import.RunAsync(definition, xml, change, ct) : Outcome<int>.Refused(NoCollection(collection));
+        return collections.Find(collection) is { } definition ? await import.RunAsync(definition, xml, change, asItIs, ct) : Outcome<int>.Refused(NoCollection(collection));
     }
 
     /// <summary>Asks for a build in the background; gives the job's id.</summary>
@@ -84,6 +120,9 @@ public sealed class HesaService(
 
     public Task<long> RequestCompareAsync(long returnId, ChangeContext change, CancellationToken ct) =>
         RequestAsync<CompareReturnJob>(new CompareReturnJob.Request(returnId), ReturnJobKeys.Compare(returnId), Level.Change, change, ct);
+
+    public Task<long> RequestCheckAsync(long returnId, ChangeContext change, CancellationToken ct) =>
+        RequestAsync<CheckReturnJob>(new CheckReturnJob.Request(returnId), ReturnJobKeys.Check(returnId), Level.Change, change, ct);
 
     public Task<long> RequestSubmitAsync(long returnId, ChangeContext change, CancellationToken ct) =>
         RequestAsync<SubmitReturnJob>(new SubmitReturnJob.Request(returnId, change.Reason), ReturnJobKeys.Submit(returnId), Level.Decide, change, ct);

@@ -4,6 +4,7 @@ using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Hesa.Derivation;
 using StudentRecords.Infrastructure.Hesa.Derivation;
+using StudentRecords.Infrastructure.Hesa.Overriding;
 using StudentRecords.Infrastructure.Hesa.Sets;
 using StudentRecords.Infrastructure.Store;
 
@@ -21,14 +22,15 @@ public sealed class ReturnBuild(IDbContextFactory<RegistryDbContext> store, SetL
         await using var reading = await store.CreateDbContextAsync(ct);
         await using var writing = await store.CreateDbContextAsync(ct);
         var writer = new SetWriter(writing, built.ExtractSet);
-        var catalogue = new CatalogueReader(reading, collection, new CatalogueDerivation(collection, institution));
-        await WriteAsync(writer, await catalogue.BeforeStudentsAsync(ct), built, ct);
-        var (reader, derivation, done) = (new StudentReader(collection, catalogue), new StudentDerivation(collection), 0);
+        var overrides = await Overrides.OfAsync(reading, collection, DateOnly.FromDateTime(change.At.UtcDateTime), ct);
+        var catalogue = new CatalogueReader(reading, collection, new CatalogueDerivation(collection, institution), institution);
+        await WriteAsync(writer, overrides.Over(await catalogue.BeforeStudentsAsync(ct)), built, ct);
+        var (reader, derivation, done) = (new StudentReader(collection, catalogue), new StudentDerivation(collection, institution), 0);
         foreach (var some in persons.Chunk(Students))
         {
             foreach (var student in await reader.ReadAsync(reading, some, ct))
             {
-                await WriteAsync(writer, derivation.Derive(student), built, ct);
+                await WriteAsync(writer, overrides.Over(derivation.Derive(student)), built, ct);
             }
 
             done += some.Length;
@@ -38,7 +40,7 @@ public sealed class ReturnBuild(IDbContextFactory<RegistryDbContext> store, SetL
             }
         }
 
-        await WriteAsync(writer, await catalogue.AfterStudentsAsync(ct), built, ct);
+        await WriteAsync(writer, overrides.Over(await catalogue.AfterStudentsAsync(ct)), built, ct);
         await writer.EndAsync(ct);
         await EndAsync(built, writer, change, ct);
         return built.Id;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Audit;
@@ -15,6 +16,25 @@ public sealed class ReturnFile(IDbContextFactory<RegistryDbContext> store)
     public async Task WriteAsync(HesaReturn written, CollectionDefinition collection, Stream target, ChangeContext change, CancellationToken ct)
     {
         await TellAsync(written, change.For("TakeReturnFile"), ct);
+        await WriteAsync(written, collection, target, ct);
+    }
+
+    /// <summary>SHA-256 of the file, in hexadecimal, and the number of entities in it.</summary>
+    public async Task<(string Digest, int Entities)> DigestAsync(HesaReturn written, CollectionDefinition collection, CancellationToken ct)
+    {
+        using var sha = SHA256.Create();
+        int entities;
+        await using (var hashed = new CryptoStream(Stream.Null, sha, CryptoStreamMode.Write))
+        {
+            entities = await WriteAsync(written, collection, hashed, ct);
+        }
+
+        return (Convert.ToHexStringLower(sha.Hash!), entities);
+    }
+
+    /// <summary>The file for the record's own use: digest and schema. Gives the number of entities.</summary>
+    internal async Task<int> WriteAsync(HesaReturn written, CollectionDefinition collection, Stream target, CancellationToken ct)
+    {
         using var extract = await SetCursor.OpenAsync(store, written.ExtractSet, ct);
         using var verdicts = await VerdictCursor.OpenAsync(store, collection, written.Comparison!.Value, ct);
         await using var file = new ReturnXmlWriter(target, collection);
@@ -27,6 +47,8 @@ public sealed class ReturnFile(IDbContextFactory<RegistryDbContext> store)
 
             await file.WriteAsync(verdict, () => extract.Fields(verdict.Entity), ct);
         }
+
+        return file.Count;
     }
 
     private async Task TellAsync(HesaReturn written, ChangeContext change, CancellationToken ct)

@@ -12,12 +12,14 @@ namespace StudentRecords.Infrastructure.Hesa;
 public sealed class ReturnImport(IDbContextFactory<RegistryDbContext> store, SetLedger ledger, CollectionDefinitions collections, InstitutionProfile institution)
 {
     /// <summary>Number of entities taken. A file with a fault changes nothing.</summary>
-    public async Task<Outcome<int>> RunAsync(CollectionDefinition collection, Stream file, ChangeContext change, CancellationToken ct)
+    /// <param name="asItIs">Takes a file too that says what cannot be right (dates out of their order, codes that are none).</param>
+    public async Task<Outcome<int>> RunAsync(CollectionDefinition collection, Stream file, ChangeContext change, bool asItIs, CancellationToken ct)
     {
         SortedTrees trees;
+        var reader = new ReturnXmlReader(collection, ReturnFileLimits.Standard, collections.All);
         try
         {
-            trees = SortedTrees.Of(collection, new ReturnXmlReader(collection, ReturnFileLimits.Standard, collections.All).Read(file));
+            trees = SortedTrees.Of(collection, reader.Read(file));
         }
         catch (ReturnFileRefusedException refused)
         {
@@ -26,6 +28,11 @@ public sealed class ReturnImport(IDbContextFactory<RegistryDbContext> store, Set
 
         using (trees)
         {
+            if (!asItIs && reader.Doubts.Where(d => d.Refuses).ToList() is { Count: > 0 } doubts)
+            {
+                return Outcome<int>.Refused(doubts.Select(d => new Refusal("FILE_DOUBTED", $"{d} Mend the file, or take it as it is.")));
+            }
+
             var set = await ledger.OpenAsync(SetKind.Submitted, null, ct);
             var count = await WriteAsync(collection, trees, set, ct);
             var before = await PutInPlaceAsync(collection, set, change, ct);

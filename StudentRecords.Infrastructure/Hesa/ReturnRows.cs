@@ -16,6 +16,20 @@ public sealed record ReturnRow
     public DateTimeOffset? BuiltAt { get; init; }
     public DateTimeOffset? ComparedAt { get; init; }
     public DateTimeOffset? SubmittedAt { get; init; }
+    public DateTimeOffset? CheckedAt { get; init; }
+    public int BrokenRules { get; init; }
+    public string? ApprovedBy { get; init; }
+    public DateTimeOffset? ApprovedAt { get; init; }
+    public string? FirstSignature { get; init; }
+    public DateTimeOffset? FirstSignedAt { get; init; }
+    public string? SecondSignature { get; init; }
+    public DateTimeOffset? SecondSignedAt { get; init; }
+    public string? SubmittedBy { get; init; }
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+    public string? Acknowledgement { get; init; }
+
+    /// <summary>Last day for the final file: early in November after the reference year (3 November for 22056; inferred for later ones).</summary>
+    public required DateOnly Deadline { get; init; }
 
     public static ReturnRow Of(HesaReturn of) => new()
     {
@@ -29,6 +43,18 @@ public sealed record ReturnRow
         BuiltAt = of.BuiltAt,
         ComparedAt = of.ComparedAt,
         SubmittedAt = of.SubmittedAt,
+        CheckedAt = of.CheckedAt,
+        BrokenRules = of.BrokenRules,
+        ApprovedBy = of.ApprovedBy,
+        ApprovedAt = of.ApprovedAt,
+        FirstSignature = of.FirstSignature,
+        FirstSignedAt = of.FirstSignedAt,
+        SecondSignature = of.SecondSignature,
+        SecondSignedAt = of.SecondSignedAt,
+        SubmittedBy = of.SubmittedBy,
+        AcknowledgedAt = of.AcknowledgedAt,
+        Acknowledgement = of.Acknowledgement,
+        Deadline = new DateOnly(of.EffectiveDate.Year + 1, 11, 3),
     };
 }
 

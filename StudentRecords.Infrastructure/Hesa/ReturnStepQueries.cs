@@ -10,7 +10,7 @@ namespace StudentRecords.Infrastructure.Hesa;
 
 /// <summary>What may be done with a return now: every reason against each step, none where it may be taken.</summary>
 /// <param name="JobId">The job at work on it, waiting or running.</param>
-public sealed record ReturnSteps(IReadOnlyList<Refusal> Compare, IReadOnlyList<Refusal> Write, IReadOnlyList<Refusal> Submit, long? JobId);
+public sealed record ReturnSteps(IReadOnlyList<Refusal> Compare, IReadOnlyList<Refusal> Write, IReadOnlyList<Refusal> Check, IReadOnlyList<Refusal> Approve, IReadOnlyList<Refusal> Sign, IReadOnlyList<Refusal> Submit, long? JobId);
 
 /// <summary>The next steps of a return, asked before anybody is offered them.</summary>
 public sealed class ReturnStepQueries(IDbContextFactory<RegistryDbContext> store)
@@ -26,7 +26,7 @@ public sealed class ReturnStepQueries(IDbContextFactory<RegistryDbContext> store
         }
 
         var picture = await ReturnSubmission.PictureAsync(db, found, ct);
-        List<string> keys = [ReturnJobKeys.Compare(returnId), ReturnJobKeys.Submit(returnId)];
+        List<string> keys = [ReturnJobKeys.Compare(returnId), ReturnJobKeys.Check(returnId), ReturnJobKeys.Submit(returnId)];
         if (found.State == ReturnState.Building)
         {
             keys.Add(ReturnJobKeys.Build(found.Collection));
@@ -34,6 +34,6 @@ public sealed class ReturnStepQueries(IDbContextFactory<RegistryDbContext> store
 
         var job = await db.Set<JobRequest>().AsNoTracking().Where(j => keys.Contains(j.DedupeKey!) && (j.State == JobState.Queued || j.State == JobState.Running))
             .OrderBy(j => j.Id).Select(j => (long?)j.Id).FirstOrDefaultAsync(ct);
-        return new ReturnSteps(found.MayBeCompared().Refusals, found.MayBeWritten().Refusals, found.MayBeSubmitted(picture?.Set ?? 0).Refusals, job);
+        return new ReturnSteps(found.MayBeCompared().Refusals, found.MayBeWritten().Refusals, found.MayBeChecked().Refusals, found.MayBeApproved().Refusals, found.MayBeSigned(caller.Name).Refusals, found.MayBeSubmitted(picture?.Set ?? 0).Refusals, job);
     }
 }

@@ -8,12 +8,13 @@ using StudentRecords.Infrastructure.Store;
 namespace StudentRecords.Infrastructure.Hesa;
 
 /// <summary>Submission: lays the return over the picture of what was submitted, in a new set, and puts that in its place at once. Begins again after a kill.</summary>
-public sealed class ReturnSubmission(IDbContextFactory<RegistryDbContext> store, SetLedger ledger)
+public sealed class ReturnSubmission(IDbContextFactory<RegistryDbContext> store, SetLedger ledger, ReturnFile file)
 {
     private const int ReportEvery = 20_000;
 
     public async Task<Outcome> RunAsync(HesaReturn submitted, int picture, CollectionDefinition collection, ChangeContext change, ReturnProgress? progress, CancellationToken ct)
     {
+        var (digest, inFile) = await file.DigestAsync(submitted, collection, ct);
         var set = await ledger.OpenAsync(SetKind.Submitted, submitted.Id, ct);
         await using (var writing = await store.CreateDbContextAsync(ct))
         {
@@ -34,13 +35,13 @@ public sealed class ReturnSubmission(IDbContextFactory<RegistryDbContext> store,
             await writer.EndAsync(ct);
         }
 
-        var outcome = await EndAsync(submitted.Id, set, change, ct);
+        var outcome = await EndAsync(submitted.Id, set, digest, inFile, change, ct);
         await ledger.DropAsync(outcome.Succeeded ? picture : set, ct);
         return outcome;
     }
 
     // Asks again, under the lock: another return may have been submitted in the meantime.
-    private async Task<Outcome> EndAsync(long id, int set, ChangeContext change, CancellationToken ct)
+    private async Task<Outcome> EndAsync(long id, int set, string digest, int inFile, ChangeContext change, CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
         await using var transaction = await db.BeginAsync(ct);
@@ -58,7 +59,8 @@ public sealed class ReturnSubmission(IDbContextFactory<RegistryDbContext> store,
         }
 
         picture.Replace(set, submitted.Id);
-        submitted.Submitted(change.At);
+        submitted.Submitted(change.Caller.Name, digest, change.At);
+        db.Add(SubmissionNotice.Of(submitted, inFile, change.At));
         await SetLedger.KeepAsync(db, set, ct);
         await db.SaveAsync(change.For("SubmitReturn"), ct);
         await transaction.CommitAsync(ct);

@@ -9,10 +9,17 @@ namespace StudentRecords.Infrastructure.Hesa;
 /// <param name="SourceKind">Table of the record that the values come from; null where no one row stands behind them.</param>
 public sealed record VerdictDetail(long ReturnId, string Collection, string Entity, string Key, EntityStatus Status, string? SourceKind, long? SourceId, DateTimeOffset? BuiltAt, IReadOnlyList<VerdictDetail.FieldRow> Fields)
 {
+    /// <summary>When the row of the record that the values come from was last changed, as the trail tells it.</summary>
+    public DateTimeOffset? SourceChangedAt { get; init; }
+
     /// <param name="Reported">Null where nothing is said now.</param>
     /// <param name="Previous">Null where nothing was said before, or what was said is the same.</param>
     /// <param name="Origin">Where the value came from, in a sentence.</param>
-    public sealed record FieldRow(string Field, string Meaning, FieldStatus Status, string? Reported, string? Previous, int Step, string Origin);
+    public sealed record FieldRow(string Field, string Meaning, FieldStatus Status, string? Reported, string? Previous, int Step, string Origin)
+    {
+        /// <summary>What the code means; null where it is none, or is not known.</summary>
+        public string? CodeMeans { get; init; }
+    }
 
     internal static VerdictDetail Of(CollectionDefinition collection, HesaReturn of, SetVerdict verdict, SetEntity? extract)
     {
@@ -37,5 +44,5 @@ public sealed record VerdictDetail(long ReturnId, string Collection, string Enti
     }
 
     private static FieldRow Row(FieldDefinition field, FieldStatus status, string reported, string? previous, int step) =>
-        new(field.Name, field.Meaning, status, reported.Length == 0 ? null : reported, previous, step, status == FieldStatus.Delete ? "Reported before; gone from the record." : Step.Sentence(step));
+        new(field.Name, field.Meaning, status, reported.Length == 0 ? null : reported, previous, step, status == FieldStatus.Delete ? "Reported before; gone from the record." : Step.Sentence(step)) { CodeMeans = field.Codes.GetValueOrDefault(reported) };
 }

@@ -52,6 +52,8 @@ public static class IntegrationRegistration
         Inbound<F011Profiles>(services);
         Inbound<F011Requests>(services);
         Inbound<F011Selections>(services);
+        Inbound<F048Identifiers>(services);
+        Inbound<F048Reports>(services);
         Inbound<F016Marks>(services);
         Inbound<F026Verifications>(services);
         Inbound<F045Applications>(services);

@@ -197,12 +197,21 @@ public sealed class SampleRecord(WebRegistry web)
         await service.CompareAsync(built, change);
         var number = await FirstAsync<HesaReturn>(r => r.Comparison ?? 0, r => r.Id == built);
         var verdict = await FirstAsync<SetVerdict>(v => v.Id, v => v.Comparison == number);
-        foreach (var tab in (string[])["", "/entities", "/history", "/submit"])
+        await service.CheckAsync(built, change);
+        foreach (var tab in (string[])["", "/entities", "/history", "/submit", "/rules", "/findings", "/sign-off"])
         {
             addresses["/returns/{Id:long}" + tab] = $"/returns/{built}{tab}";
         }
 
         addresses["/returns/{Id:long}/entities/{VerdictId:long}"] = $"/returns/{built}/entities/{verdict}";
+        addresses["/returns/{Id:long}/entities/{VerdictId:long}/override/{Field}"] = $"/returns/{built}/entities/{verdict}/override/COURSETITLE";
+        addresses["/returns/{Id:long}/rules/{Rule}/waive"] = $"/returns/{built}/rules/SR.Student.SID.002/waive";
+        addresses["/return-overrides/{Id:long}"] = $"/return-overrides/{await FirstAsync<ValueOverride>(o => o.Id, o => true)}";
+        var fact = await FirstAsync<EngagementInitiative>(f => f.Id, f => f.TakenBackOn == null);
+        var engagement = await FirstAsync<EngagementInitiative>(f => f.EngagementId, f => f.Id == fact);
+        addresses["/return-facts/{Subject}/{Id:long}"] = $"/return-facts/engagement/{engagement}";
+        addresses["/return-facts/{Subject}/{Id:long}/record/{Kind}"] = $"/return-facts/engagement/{engagement}/record/{nameof(EntryQualification)}";
+        addresses["/return-facts/{Subject}/{Id:long}/{Kind}/{FactId:long}"] = $"/return-facts/engagement/{engagement}/{nameof(EngagementInitiative)}/{fact}";
     }
 
     private async Task<long> FirstAsync<T>(Expression<Func<T, long>> id, Expression<Func<T, bool>> where)

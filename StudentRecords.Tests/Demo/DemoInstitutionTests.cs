@@ -174,14 +174,22 @@ public sealed class DemoInstitutionTests(DemoInstitution demo) : IClassFixture<D
     public async Task Applicants_AreExpected_WhileTheirIdentityIsNotVerified() => Assert.True(await demo.CountAsync<Engagement>(e => e.Status == EngagementStatus.Expected) > 0);
 
     [Theory]
-    [InlineData("22056", ReturnState.Submitted)]
-    [InlineData("23056", ReturnState.Compared)]
-    [InlineData("24056", ReturnState.Built)]
-    public async Task Returns_StandAtEachStage_WithoutErrors(string collection, ReturnState state)
+    [InlineData("22056", 1, ReturnState.Acknowledged)]
+    [InlineData("22056", 2, ReturnState.Submitted)]
+    [InlineData("23056", 1, ReturnState.Validated)]
+    [InlineData("24056", 1, ReturnState.Built)]
+    public async Task Returns_StandAtEachStage_WithoutErrors(string collection, int sequence, ReturnState state)
     {
-        var found = await demo.Registry.ReadAsync(db => db.Set<HesaReturn>().SingleAsync(r => r.Collection == collection));
+        var found = await demo.Registry.ReadAsync(db => db.Set<HesaReturn>().SingleAsync(r => r.Collection == collection && r.Sequence == sequence));
         Assert.Equal((state, 0), (found.State, found.ErrorCount));
         Assert.True(found.EntityCount > 0);
+    }
+
+    [Fact]
+    public async Task Overrides_AndReportedFacts_AreThere()
+    {
+        Assert.True(await demo.CountAsync<ValueOverride>(o => o.ApprovedBy != null) > 20);
+        Assert.True(await demo.CountAsync<RuleWaiver>(w => w.GrantedBy != null) > 0);
     }
 
     [Theory]

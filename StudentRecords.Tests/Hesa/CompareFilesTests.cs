@@ -42,7 +42,7 @@ public sealed class CompareFilesTests
 
             """".ReplaceLineEndings("\r\n"),
             csv);
-        Assert.Equal(2, outcome.Value![EntityStatus.Amended]);
+        Assert.Equal(2, outcome.Value!.Counts[EntityStatus.Amended]);
     }
 
     [Fact]
@@ -66,10 +66,29 @@ public sealed class CompareFilesTests
     {
         static string File(params string[] sids) => $"<DataFutures>{string.Concat(sids.Select(s => $"<Student><SID>{s}</SID></Student>"))}</DataFutures>";
         var (outcome, _) = await RunAsync(File("3", "1", "2"), File("2", "3", "1"));
-        Assert.Equal(3, outcome.Value![EntityStatus.Unchanged]);
+        Assert.Equal(3, outcome.Value!.Counts[EntityStatus.Unchanged]);
     }
 
-    private static async Task<(Domain.Outcome<Dictionary<EntityStatus, int>> Outcome, string Csv)> RunAsync(string before, string now, string? already = null)
+    [Fact]
+    public async Task Run_TellsDoubtfulCodesAndDates_WithTheirLine_AndComparesAllTheSame()
+    {
+        const string now = "<DataFutures>\n<Course><COURSEID>C1</COURSEID>\n<CLSDCRS>77</CLSDCRS>\n<CourseInitiative><COURSEINITID>004</COURSEINITID><COURSEVALIDFROM>2024-08-01</COURSEVALIDFROM><COURSEVALIDTO>2023-08-01</COURSEVALIDTO></CourseInitiative></Course></DataFutures>";
+        var (outcome, _) = await RunAsync("<DataFutures/>", now);
+        Assert.Equal(2, outcome.Value!.Counts[EntityStatus.New]);
+        Assert.Contains(outcome.Value.Remarks, r => r.Contains("Line 3", StringComparison.Ordinal) && r.Contains("CLSDCRS '77' is not among the codes", StringComparison.Ordinal));
+        Assert.Contains(outcome.Value.Remarks, r => r.Contains("Line 4", StringComparison.Ordinal) && r.Contains("COURSEVALIDFROM 2024-08-01, which is after COURSEVALIDTO 2023-08-01", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_ThatCannotWriteItsResult_IsRefused()
+    {
+        var file = RunFolder.NewFile(".xml");
+        await File.WriteAllTextAsync(file, "<DataFutures/>");
+        var outcome = await Files.RunAsync(file, file, null, Path.Combine(file + "-nowhere", "statuses.csv"), CancellationToken.None);
+        Assert.Equal("NOT_WRITTEN", Assert.Single(outcome.Refusals).Code);
+    }
+
+    private static async Task<(Domain.Outcome<ComparedFiles> Outcome, string Csv)> RunAsync(string before, string now, string? already = null)
     {
         var (submitted, extract, statuses) = (RunFolder.NewFile(".xml"), RunFolder.NewFile(".xml"), RunFolder.NewFile(".csv"));
         await File.WriteAllTextAsync(submitted, before, Encoding.UTF8);

@@ -1,3 +1,4 @@
+using StudentRecords.Domain;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
@@ -168,6 +169,6 @@ public sealed class DerivationTests
     {
         var session = engagement.SessionFor(engagement.Start);
         SessionFacts facts = new(session, SessionYear.For(engagement.Start, session.Start), registrations ?? []);
-        return new StudentDerivation(CollectionDefinitions.Load()[collection]).Derive(new(engagement.Person, equality, [new(engagement, null, "BSC", [facts])]));
+        return new StudentDerivation(CollectionDefinitions.Load()[collection], new InstitutionProfile()).Derive(new(engagement.Person, equality, [new(engagement, null, "BSC", [facts])]));
     }
 }

@@ -43,14 +43,14 @@ public sealed class SubmitReturnPageTests : BunitContext
         var id = await story.CompareAsync();
         await story.Service.RequestCompareAsync(id, registry.As(Role.StatutoryReturnsOfficer), default);
         var page = Show(id);
-        page.WaitForAssertion(() => Assert.Equal(["AT_WORK"], Codes(page)));
+        page.WaitForAssertion(() => Assert.Equal(["NOT_SIGNED_OFF", "AT_WORK"], Codes(page)));
     }
 
     [Fact]
     public async Task ComparedReturn_SaysWhatWillHappenAndAsksAgainBeforeItDoes()
     {
         await story.StudentAsync("Ahmed");
-        var page = Show(await story.CompareAsync());
+        var page = Show(await story.SignOffAsync(await story.CompareAsync()));
         page.WaitForAssertion(() => Assert.Contains("Check answers", page.Find("[aria-current=step]").TextContent, StringComparison.Ordinal));
         await story.SubmitAsync();
         page.Find("#Reason").Change("Signed off");

@@ -18,6 +18,8 @@ public static class VerbTable
         VerifyAudit.Verb,
         ReplayOulad.Verb,
         TellStateHash.Verb,
+        CompareReturns.Verb,
+        ImportReturn.Verb,
         Assess.Verb,
     ];
 

@@ -7,9 +7,10 @@ namespace StudentRecords.Domain.Hesa.Derivation;
 public sealed class CatalogueDerivation(CollectionDefinition collection, InstitutionProfile institution)
 {
     private const string Whole = "100.0";
+    private const string OwnCode = "01";
 
     /// <param name="version">The newest version that its students of this year are on.</param>
-    public IEnumerable<ReturnEntity> Course(Programme programme, ProgrammeVersion version)
+    public IEnumerable<ReturnEntity> Course(Programme programme, ProgrammeVersion version, ProgrammeFacts facts)
     {
         var id = CourseIds.Of(programme, version);
         var course = new Derived(collection, "Course")
@@ -20,15 +21,53 @@ public sealed class CatalogueDerivation(CollectionDefinition collection, Institu
             .First("TTCID", (Step.Constant, "07"))
             .Under(null, version, version.Id);
         yield return course;
-        yield return new Derived(collection, "CourseRole")
-            .First("COURSEROLEHESAID", (Step.Institution, institution.Ukprn))
-            .First("ROLETYPE", (Step.Constant, "202"))
-            .First("CRPROPORTION", (Step.Constant, Whole))
-            .Under(course);
+        var deliverers = Shares(Now(facts.Shares).Where(s => s.Of == ProgrammeShareOf.Delivery), s => s.Code, s => s.Percent);
+        foreach (var (organisation, percent, fact) in WithTheInstitution(deliverers))
+        {
+            yield return new Derived(collection, "CourseRole")
+                .First("COURSEROLEHESAID", (fact is null ? Step.Institution : Step.Record, organisation))
+                .First("ROLETYPE", (Step.Constant, "202"))
+                .First("CRPROPORTION", (fact is null ? Step.Worked : Step.Record, Derived.Text(percent)))
+                .Under(course, fact, fact?.Id);
+        }
+
+        yield return new Derived(collection, "CourseReference")
+            .First("COURSEREFRNCID", (Step.Record, programme.Code))
+            .First("COURSEREFRNCIDTYPE", (Step.Constant, OwnCode))
+            .Under(course, programme, programme.Id);
+        foreach (var reference in Now(facts.References).Where(r => r.Kind != OwnCode).DistinctBy(r => (r.Kind, r.Code)))
+        {
+            yield return new Derived(collection, "CourseReference")
+                .First("COURSEREFRNCID", (Step.Record, reference.Code))
+                .First("COURSEREFRNCIDTYPE", (Step.Record, reference.Kind))
+                .Under(course, reference, reference.Id);
+        }
+
+        foreach (var initiative in Now(facts.Initiatives).DistinctBy(i => (i.Code, i.From)))
+        {
+            yield return new Derived(collection, "CourseInitiative")
+                .First("COURSEINITID", (Step.Record, initiative.Code))
+                .First("COURSEVALIDFROM", Step.Record, initiative.From)
+                .First("COURSEVALIDTO", Step.Record, initiative.To <= collection.End ? initiative.To : null)
+                .Under(course, initiative, initiative.Id);
+        }
+
+        foreach (var accreditation in Now(facts.Accreditations).DistinctBy(a => (a.Code, a.From)))
+        {
+            yield return new Derived(collection, "CurriculumAccreditation")
+                .First("CURACCID", (Step.Record, accreditation.Code))
+                .First("CURACCVALIDFROM", Step.Record, accreditation.From)
+                .First("CURACCVALIDTO", Step.Record, accreditation.To <= collection.End ? accreditation.To : null)
+                .Under(course, accreditation, accreditation.Id);
+        }
     }
 
+    // In force on some day of the reference year.
+    private IEnumerable<T> Now<T>(IEnumerable<T> facts)
+        where T : ReturnedFact => facts.Where(f => f.HoldsWithin(collection.Start, collection.End)).OrderBy(f => f.From).ThenBy(f => f.Id);
+
     /// <summary>One qualification a course: its id is the course's.</summary>
-    public IEnumerable<ReturnEntity> Qualification(Programme programme, ProgrammeVersion version)
+    public IEnumerable<ReturnEntity> Qualification(Programme programme, ProgrammeVersion version, ProgrammeFacts facts)
     {
         var qualification = new Derived(collection, "Qualification")
             .First("QUALID", (Step.Record, CourseIds.Of(programme, version)))
@@ -37,13 +76,32 @@ public sealed class CatalogueDerivation(CollectionDefinition collection, Institu
             .Under(null, version, version.Id);
         yield return qualification;
         yield return new Derived(collection, "AwardingBodyRole").First("AWARDINGBODYID", (Step.Institution, institution.Ukprn)).Under(qualification);
-        yield return new Derived(collection, "QualificationSubject")
-            .First("QUALSUBJECT", (Step.Record, version.HecosCode))
-            .First("QUALPROPORTION", (Step.Constant, Whole))
-            .Under(qualification, version, version.Id);
+        foreach (var awarder in Now(facts.Shares).Where(s => s.Of == ProgrammeShareOf.Award && s.Code != institution.Ukprn).DistinctBy(s => s.Code))
+        {
+            yield return new Derived(collection, "AwardingBodyRole").First("AWARDINGBODYID", (Step.Record, awarder.Code)).Under(qualification, awarder, awarder.Id);
+        }
+
+        var subjects = Shares(Now(facts.Shares).Where(s => s.Of == ProgrammeShareOf.Subject), s => s.Code, s => s.Percent);
+        foreach (var (subject, percent, fact) in subjects)
+        {
+            yield return new Derived(collection, "QualificationSubject")
+                .First("QUALSUBJECT", (Step.Record, subject))
+                .First("QUALITT", (Step.Record, fact.Specialism))
+                .First("QUALPROPORTION", (Step.Record, Derived.Text(percent)))
+                .Under(qualification, fact, fact.Id);
+        }
+
+        if (subjects.Count == 0)
+        {
+            yield return new Derived(collection, "QualificationSubject")
+                .First("QUALSUBJECT", (Step.Record, version.HecosCode))
+                .First("QUALPROPORTION", (Step.Constant, Whole))
+                .Under(qualification, version, version.Id);
+        }
     }
 
-    public IEnumerable<ReturnEntity> Module(Module module, ModuleVersion version)
+    /// <param name="facts">Who delivers a part of it, and cost centres and subjects in the place of the catalogue's.</param>
+    public IEnumerable<ReturnEntity> Module(Module module, ModuleVersion version, IEnumerable<ModuleShare> facts)
     {
         var self = new Derived(collection, "Module")
             .First("MODID", (Step.Record, module.Code))
@@ -54,14 +112,48 @@ public sealed class CatalogueDerivation(CollectionDefinition collection, Institu
             .First("MTITLE", (Step.Record, version.Title))
             .Under(null, version, version.Id);
         yield return self;
-        yield return new Derived(collection, "ModuleCostCentre")
-            .First("COSTCN", (Step.Record, version.CostCentre))
-            .First("COSTCNPROPORTION", (Step.Constant, Whole))
-            .Under(self, version, version.Id);
-        yield return new Derived(collection, "ModuleSubject")
-            .First("MODSBJ", (Step.Record, version.HecosCode))
-            .First("MODPROPORTION", (Step.Constant, Whole))
-            .Under(self, version, version.Id);
+        var now = Now(facts).ToList();
+        foreach (var entity in Parts("ModuleCostCentre", "COSTCN", "COSTCNPROPORTION", now.Where(s => s.Of == ModuleShareOf.CostCentre), version.CostCentre)
+            .Concat(Parts("ModuleSubject", "MODSBJ", "MODPROPORTION", now.Where(s => s.Of == ModuleShareOf.Subject), version.HecosCode)))
+        {
+            yield return entity(self, version);
+        }
+
+        var deliverers = Shares(now.Where(s => s.Of == ModuleShareOf.Delivery), s => s.Code, s => s.Percent);
+        foreach (var (organisation, percent, fact) in deliverers.Count == 0 ? [] : WithTheInstitution(deliverers))
+        {
+            yield return new Derived(collection, "ModuleDeliveryRole")
+                .First("MDRHESAID", (fact is null ? Step.Institution : Step.Record, organisation))
+                .First("MDRPROPORTION", (fact is null ? Step.Worked : Step.Record, Derived.Text(percent)))
+                .Under(self, fact, fact?.Id);
+        }
+    }
+
+    // The shares that were recorded, or the catalogue's one value with the whole of it.
+    private IEnumerable<Func<ReturnEntity, ModuleVersion, ReturnEntity>> Parts(string entity, string key, string share, IEnumerable<ModuleShare> facts, string catalogue)
+    {
+        var shares = Shares(facts, s => s.Code, s => s.Percent);
+        foreach (var (code, percent, fact) in shares)
+        {
+            yield return (module, _) => new Derived(collection, entity).First(key, (Step.Record, code)).First(share, (Step.Record, Derived.Text(percent))).Under(module, fact, fact.Id);
+        }
+
+        if (shares.Count == 0)
+        {
+            yield return (module, version) => new Derived(collection, entity).First(key, (Step.Record, catalogue)).First(share, (Step.Constant, Whole)).Under(module, version, version.Id);
+        }
+    }
+
+    private static List<(string Code, decimal Percent, T Fact)> Shares<T>(IEnumerable<T> facts, Func<T, string> code, Func<T, decimal> percent) =>
+        [.. facts.GroupBy(code).Select(g => (g.Key, g.Sum(percent), g.Last()))];
+
+    // What others do not deliver the institution does.
+    private IEnumerable<(string Organisation, decimal Percent, T? Fact)> WithTheInstitution<T>(List<(string Code, decimal Percent, T Fact)> shares)
+        where T : ReturnedFact
+    {
+        var rest = 100m - shares.Sum(s => s.Percent);
+        var others = shares.Select(s => (s.Code, s.Percent, (T?)s.Fact));
+        return rest > 0 && shares.TrueForAll(s => s.Code != institution.Ukprn) ? others.Prepend((institution.Ukprn, rest, null)) : others;
     }
 
     /// <summary>None in a collection that no longer has session years.</summary>

@@ -5,9 +5,12 @@ using StudentRecords.Domain.ExamBoards;
 namespace StudentRecords.Domain.Hesa.Derivation;
 
 /// <summary>From one year of an engagement to StudentCourseSession, ModuleInstance, ReferencePeriodStudentLoad and SessionStatus.</summary>
-internal sealed class SessionDerivation(CollectionDefinition collection)
+internal sealed class SessionDerivation(CollectionDefinition collection, InstitutionProfile institution)
 {
-    public void Derive(EngagementFacts engagement, SessionFacts facts, ReturnEntity parent, List<ReturnEntity> into)
+    private readonly FundingDerivation funding = new(collection, institution);
+    private readonly PlaceDerivation places = new(collection, institution);
+
+    public void Derive(EngagementFacts engagement, SessionFacts facts, string? feeEligibility, ReturnEntity parent, List<ReturnEntity> into)
     {
         var session = facts.Session;
         // keys are read in paths: no slash
@@ -33,6 +36,8 @@ internal sealed class SessionDerivation(CollectionDefinition collection)
             .First("RPSTULOAD", (Step.Worked, Derived.Text(StudentLoad.Of(studied))))
             .Under(self, session, session.Id));
         Statuses(engagement.Engagement, facts, self, into);
+        funding.Derive(engagement, facts, feeEligibility, self, into);
+        places.Derive(engagement, facts, id, self, into);
     }
 
     // Who left a module before it began was never on it.
@@ -70,7 +75,7 @@ internal sealed class SessionDerivation(CollectionDefinition collection)
     private void Statuses(Engagement engagement, SessionFacts facts, ReturnEntity parent, List<ReturnEntity> into)
     {
         var session = facts.Session;
-        var last = session.End < facts.Year.End ? session.End.Value : facts.Year.End;
+        var last = facts.Last;
         var entries = StatusHistory.Standing(engagement.Statuses).OrderBy(s => s.EffectiveOn).ThenBy(s => s.Place).Where(s => CodeOf(s.Status) is not null).ToList();
         var atStart = entries.LastOrDefault(s => s.EffectiveOn <= session.Start);
         var now = CodeOf(atStart?.Status ?? EngagementStatus.Enrolled);

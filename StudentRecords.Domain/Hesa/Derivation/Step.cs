@@ -11,6 +11,7 @@ public static class Step
     public const int Constant = 6;
     public const int NotKnown = 7;
     public const int Failed = 8;
+    public const int Overridden = 9;
 
     /// <summary>What a step number says of where a value came from.</summary>
     public static string Sentence(int step) => step switch
@@ -24,6 +25,7 @@ public static class Step
         Constant => "The same for everybody in this collection.",
         NotKnown => "Nothing is recorded; the authority's code for that.",
         Failed => "It must be there and could not be derived.",
+        Overridden => "Put in by a person and approved by another, in the place of what was derived.",
         Compare.FieldVerdict.WrittenByComparison => "Written by the compare run.",
         _ => $"Step {step}.",
     };

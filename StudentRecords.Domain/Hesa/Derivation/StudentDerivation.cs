@@ -4,10 +4,11 @@ using StudentRecords.Domain.Students;
 namespace StudentRecords.Domain.Hesa.Derivation;
 
 /// <summary>From one student's record to the tree below Student.</summary>
-public sealed class StudentDerivation(CollectionDefinition collection)
+public sealed class StudentDerivation(CollectionDefinition collection, InstitutionProfile institution)
 {
     private static readonly string[] UnitedKingdom = ["XF", "XG", "XH", "XI", "XK", "XL", "GG", "JE", "IM"];
-    private readonly SessionDerivation sessions = new(collection);
+    private readonly EngagementDerivation engagements = new(collection);
+    private readonly SessionDerivation sessions = new(collection, institution);
 
     /// <summary>In the order of the keys.</summary>
     public IReadOnlyList<ReturnEntity> Derive(StudentFacts facts)
@@ -20,9 +21,29 @@ public sealed class StudentDerivation(CollectionDefinition collection)
             entities.Add(new Derived(collection, "Disability").First("DISABILITY", (Step.Record, code)).Under(student, facts.Equality, facts.Equality!.Id));
         }
 
+        var languages = facts.Languages.Where(l => l.HoldsWithin(collection.Start, collection.End)).OrderBy(l => l.From).ThenBy(l => l.Id).GroupBy(l => l.Language).Select(g => g.Last());
+        foreach (var language in languages)
+        {
+            entities.Add(new Derived(collection, "LanguageProficiency")
+                .First("LANGPROFICIENCYID", (Step.Record, language.Language))
+                .First("PROFICIENCYTYPE", (Step.Record, language.Proficiency))
+                .Under(student, language, language.Id));
+        }
+
+        var isFull = false;
         foreach (var engagement in facts.Engagements)
         {
-            Engagement(facts, engagement, student, entities);
+            List<ReturnEntity> below = [];
+            Engagement(facts, engagement, student, below);
+            var reduced = ReducedReturns.Of(engagement);
+            ReducedReturns.Reduce(reduced, below);
+            isFull |= reduced == ReducedReturn.None;
+            entities.AddRange(below);
+        }
+
+        if (!isFull)
+        {
+            ReducedReturns.Strip(student);
         }
 
         entities.Sort((a, b) => string.CompareOrdinal(a.KeyPath, b.KeyPath));
@@ -55,16 +76,19 @@ public sealed class StudentDerivation(CollectionDefinition collection)
     private void Engagement(StudentFacts facts, EngagementFacts engagement, ReturnEntity student, List<ReturnEntity> into)
     {
         var record = engagement.Engagement;
+        var fees = FeeEligibility(facts, engagement);
         var self = new Derived(collection, "Engagement")
             .First("NUMHUS", (Step.Record, record.Numhus))
             .First("ENGEXPECTEDENDDATE", Step.Record, record.ExpectedEnd)
             .First("ENGSTARTDATE", Step.Record, record.Start)
-            .First("FEEELIG", (Step.NotKnown, "03"))
+            .First("FEEELIG", (Step.Mapped, institution.Nation == "XH" ? null : fees), (Step.NotKnown, institution.Nation == "XH" ? null : "03"))
+            .First("INCOMINGEXCHANGE", (Step.Record, engagement.Within<ExchangeVisit>().LastOrDefault()?.Kind))
             .Under(student, record, record.Id);
         into.Add(self);
-        into.Add(Entry(facts.Person, engagement, self));
-        var known = engagement.Sessions.Max(s => s.Year.End);
-        if (record.End is { } end && end <= known)
+        var entry = Entry(facts.Person, engagement, self);
+        into.Add(entry);
+        engagements.Derive(engagement, student.Fields["SID"]!, self, entry, into);
+        if (record.End is { } end && end <= engagement.Last)
         {
             into.Add(new Derived(collection, "Leaver")
                 .First("ENGENDDATE", Step.Record, end)
@@ -74,9 +98,17 @@ public sealed class StudentDerivation(CollectionDefinition collection)
 
         foreach (var session in engagement.Sessions)
         {
-            sessions.Derive(engagement, session, self, into);
+            sessions.Derive(engagement, session, fees, self, into);
         }
     }
+
+    // Home fees go with the home that somebody came from, as long as no fee status is recorded; where no home is known nothing is said.
+    private static string? FeeEligibility(StudentFacts facts, EngagementFacts engagement) => (engagement.Entry?.HomeCountry ?? facts.Person.HomeCountry) switch
+    {
+        null => null,
+        { } home when UnitedKingdom.Contains(home) => "01",
+        _ => "02",
+    };
 
     private ReturnEntity Entry(Person person, EngagementFacts engagement, ReturnEntity parent)
     {

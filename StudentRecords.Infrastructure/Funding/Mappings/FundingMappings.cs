@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Funding;
+using StudentRecords.Infrastructure.Store.Conventions;
 
 namespace StudentRecords.Infrastructure.Funding.Mappings;
 
@@ -36,6 +37,17 @@ internal sealed class FeeRuleMapping : IEntityTypeConfiguration<FeeRule>
         builder.Property(r => r.Title).HasDefaultValue("");
         builder.Property(r => r.Clauses).HasMaxLength(-1);
         builder.HasIndex(r => new { r.ProgrammeCode, r.FromYear, r.RuleVersion }).IsUnique();
+    }
+}
+
+internal sealed class FinancialSupportMapping : IEntityTypeConfiguration<FinancialSupport>
+{
+    public void Configure(EntityTypeBuilder<FinancialSupport> builder)
+    {
+        builder.ToTable("FinancialSupport");
+        // 100 tells of a disability
+        builder.Property(f => f.Kind).HasMaxLength(3).IsSpecialCategory();
+        builder.HasOne<Engagement>().WithMany().HasForeignKey(f => f.EngagementId);
     }
 }
 

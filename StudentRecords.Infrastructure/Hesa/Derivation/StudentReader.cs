@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Hesa.Derivation;
 using StudentRecords.Domain.Students;
@@ -25,17 +27,35 @@ internal sealed class StudentReader(CollectionDefinition collection, CatalogueRe
         var decisions = (await db.Set<BoardDecision>().Where(d => persons.Contains(d.PersonId))
             .Select(d => new { d.RegistrationId, d.Outcome, d.RatifiedAt, d.Id }).ToListAsync(ct))
             .GroupBy(d => d.RegistrationId).ToDictionary(g => g.Key, g => g.OrderBy(d => d.RatifiedAt).ThenBy(d => d.Id).Last().Outcome);
+        var facts = await FactsAsync(db, persons, ct);
+        var languages = (await db.Set<LanguageSkill>().AsNoTracking().Where(f => persons.Contains(f.PersonId) && f.TakenBackOn == null).ToListAsync(ct)).ToLookup(f => f.PersonId);
         var inScope = sessions.Select(s => s.Id).ToHashSet();
         var bySession = registrations.Where(r => inScope.Contains(r.SessionId)).ToLookup(r => r.SessionId, r => new RegistrationFacts(r, catalogue.Occurrence(r), decisions.TryGetValue(r.Id, out var outcome) ? outcome : null));
-        var byPerson = sessions.GroupBy(s => s.PersonId).ToDictionary(g => g.Key, g => g.GroupBy(s => s.EngagementId).Select(e => Engagement(e, entries, bySession)).ToList());
-        return [.. persons.Select(id => new StudentFacts(people[id], equality.GetValueOrDefault(id), byPerson[id]))];
+        var byPerson = sessions.GroupBy(s => s.PersonId).ToDictionary(g => g.Key, g => g.GroupBy(s => s.EngagementId).Select(e => Engagement(e, entries, bySession, facts)).ToList());
+        return [.. persons.Select(id => new StudentFacts(people[id], equality.GetValueOrDefault(id), byPerson[id]) { Languages = [.. languages[id]] })];
     }
 
-    private EngagementFacts Engagement(IEnumerable<CourseSession> sessions, Dictionary<long, EntryProfile> entries, ILookup<long, RegistrationFacts> registrations)
+    private static async Task<ILookup<long, ReturnedFact>> FactsAsync(RegistryDbContext db, IReadOnlyList<long> persons, CancellationToken ct)
+    {
+        List<(long Engagement, ReturnedFact Fact)> facts = [];
+        facts.AddRange((await db.Set<PartnerArrangement>().AsNoTracking().Where(f => persons.Contains(f.PersonId) && f.TakenBackOn == null).ToListAsync(ct)).Select(f => (f.EngagementId, (ReturnedFact)f)));
+        facts.AddRange((await db.Set<EntryQualification>().AsNoTracking().Where(f => persons.Contains(f.PersonId) && f.TakenBackOn == null).ToListAsync(ct)).Select(f => (f.EngagementId, (ReturnedFact)f)));
+        facts.AddRange((await db.Set<EngagementInitiative>().AsNoTracking().Where(f => persons.Contains(f.PersonId) && f.TakenBackOn == null).ToListAsync(ct)).Select(f => (f.EngagementId, (ReturnedFact)f)));
+        facts.AddRange((await db.Set<ActivityAway>().AsNoTracking().Where(f => persons.Contains(f.PersonId) && f.TakenBackOn == null).ToListAsync(ct)).Select(f => (f.EngagementId, (ReturnedFact)f)));
+        facts.AddRange((await db.Set<ResearchSupervision>().AsNoTracking().Where(f => persons.Contains(f.PersonId) && f.TakenBackOn == null).ToListAsync(ct)).Select(f => (f.EngagementId, (ReturnedFact)f)));
+        facts.AddRange((await db.Set<ExchangeVisit>().AsNoTracking().Where(f => persons.Contains(f.PersonId) && f.TakenBackOn == null).ToListAsync(ct)).Select(f => (f.EngagementId, (ReturnedFact)f)));
+        facts.AddRange((await db.Set<FinancialSupport>().AsNoTracking().Where(f => persons.Contains(f.PersonId) && f.TakenBackOn == null).ToListAsync(ct)).Select(f => (f.EngagementId, (ReturnedFact)f)));
+        return facts.ToLookup(f => f.Engagement, f => f.Fact);
+    }
+
+    private EngagementFacts Engagement(IEnumerable<CourseSession> sessions, Dictionary<long, EntryProfile> entries, ILookup<long, RegistrationFacts> registrations, ILookup<long, ReturnedFact> facts)
     {
         var all = sessions.ToList();
         var engagement = all[0].Engagement;
         return new EngagementFacts(engagement, entries.GetValueOrDefault(engagement.Id), catalogue.CourseId(engagement),
-            [.. all.Select(s => new SessionFacts(s, SessionYear.For(engagement.Start, s.Start), [.. registrations[s.Id]], catalogue.CourseId(s)))]);
+            [.. all.Select(s => new SessionFacts(s, SessionYear.For(engagement.Start, s.Start), [.. registrations[s.Id]], catalogue.CourseId(s)))])
+        {
+            Category = catalogue.CategoryOf(engagement), Facts = [.. facts[engagement.Id]], Programme = catalogue.FactsOf(engagement),
+        };
     }
 }

@@ -3,6 +3,9 @@ namespace StudentRecords.Infrastructure.Hesa.Files;
 /// <summary>What is wrong at one place of a return file; lines and columns count from 1.</summary>
 public sealed record FileFault(int Line, int Column, string Sentence)
 {
+    /// <summary>Of a doubt: it is enough to refuse the file where it would change the record.</summary>
+    public bool Refuses { get; init; } = true;
+
     public override string ToString() => Line > 0 ? $"Line {Line}, column {Column}: {Sentence}" : Sentence;
 }
 

@@ -11,6 +11,10 @@ internal sealed class ReturnNode(EntityDefinition entity, int line, int column)
 
     public EntityDefinition Entity => Fields.Entity;
 
+    public int Line => line;
+
+    public int Column => column;
+
     public void Add(ReturnNode child) => children.Add(child);
 
     /// <summary>This entity and all below it, in the order of their keys; what is wrong with keys goes to <paramref name="faults"/>.</summary>
@@ -44,6 +48,4 @@ internal sealed class ReturnNode(EntityDefinition entity, int line, int column)
             child.Flatten(self, into, places, faults);
         }
     }
-
-    private int Line => line;
 }

@@ -12,8 +12,16 @@ namespace StudentRecords.Infrastructure.Hesa.Files;
 public sealed class ReturnXmlReader(CollectionDefinition collection, ReturnFileLimits limits, IReadOnlyCollection<CollectionDefinition>? earlier = null)
 {
     private readonly List<FileFault> faults = [];
+    private readonly List<FileFault> doubts = [];
+    private int refusing;
     private readonly Stack<ReturnNode> open = [];
     private readonly char[] buffer = new char[4096];
+
+    /// <summary>What the file says in the right form and yet cannot be right, or is not known to be: codes, and dates out of their order. The first of them only.</summary>
+    public IReadOnlyList<FileFault> Doubts => doubts;
+
+    /// <summary>How many there are in all.</summary>
+    public int DoubtCount { get; private set; }
 
     /// <summary>The trees below the root, each in the order of its keys. What is wrong shows at the end: use nothing before.</summary>
     /// <exception cref="ReturnFileRefusedException">The file is not well-formed, not UTF-8, not this collection, or too big.</exception>
@@ -150,6 +158,7 @@ public sealed class ReturnXmlReader(CollectionDefinition collection, ReturnFileL
     private List<ReturnEntity>? Close()
     {
         var node = open.Pop();
+        Doubt(node);
         return open.Count == 0 ? node.Flatten(Note) : null;
     }
 
@@ -172,6 +181,32 @@ public sealed class ReturnXmlReader(CollectionDefinition collection, ReturnFileL
         else
         {
             node.Fields.Put(field.Index, value, 0);
+            if (value != FieldSet.NullError && field.DoubtOf(value) is { } doubt)
+            {
+                var place = (IXmlLineInfo)xml;
+                Doubt(new FileFault(place.LineNumber, place.LinePosition, $"{node.Entity.Name} {field.Name} '{value[..Math.Min(value.Length, 40)]}' {doubt}.") { Refuses = !field.Inferred.Contains("codes") });
+            }
+        }
+    }
+
+    private void Doubt(ReturnNode node)
+    {
+        foreach (var (from, to) in node.Entity.DateOrder)
+        {
+            if (node.Fields[from] is { } first && node.Fields[to] is { } last && first != FieldSet.NullError && last != FieldSet.NullError && string.CompareOrdinal(first, last) > 0)
+            {
+                Doubt(new FileFault(node.Line, node.Column, $"{node.Entity.Name} has {from} {first}, which is after {to} {last}."));
+            }
+        }
+    }
+
+    private void Doubt(FileFault doubt)
+    {
+        DoubtCount++;
+        // those that refuse are not to be crowded out by those that do not
+        if ((doubt.Refuses ? refusing++ : DoubtCount - refusing) < limits.Faults)
+        {
+            doubts.Add(doubt);
         }
     }
 

@@ -7,5 +7,7 @@ internal static class ReturnJobKeys
 
     public static string Compare(long returnId) => $"hesa-compare-{returnId}";
 
+    public static string Check(long returnId) => $"hesa-check-{returnId}";
+
     public static string Submit(long returnId) => $"hesa-submit-{returnId}";
 }

@@ -14,6 +14,7 @@ internal sealed class HesaReturnMapping : IEntityTypeConfiguration<HesaReturn>
         builder.Property(r => r.Collection).HasMaxLength(5);
         builder.Property(r => r.Ukprn).HasMaxLength(8);
         builder.Property(r => r.ReturnType).HasMaxLength(10);
+        builder.Property(r => r.Digest).HasMaxLength(64);
         builder.Ignore(r => r.Effective);
         builder.HasIndex(r => new { r.Ukprn, r.ReturnType, r.EffectiveDate, r.Sequence }).IsUnique();
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StudentRecords.Infrastructure.Hesa.Rules;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Hesa.Sets;
@@ -40,13 +41,16 @@ public sealed class SetLedger(IDbContextFactory<RegistryDbContext> store, TimePr
         var end = Math.Max(
             await db.Set<SetEntity>().Where(e => e.Id >= SetNumbers.First(set) && e.Id <= last).MaxAsync(e => (long?)e.Id, ct) ?? 0,
             await db.Set<SetVerdict>().Where(v => v.Id >= SetNumbers.First(set) && v.Id <= last).MaxAsync(v => (long?)v.Id, ct) ?? 0);
+        end = Math.Max(end, await db.Set<SetFinding>().Where(f => f.Id >= SetNumbers.First(set) && f.Id <= last).MaxAsync(f => (long?)f.Id, ct) ?? 0);
         for (var from = SetNumbers.First(set); from <= end; from += Chunk)
         {
             var to = from + Chunk;
             await db.Set<SetEntity>().Where(e => e.Id >= from && e.Id < to && e.Id <= last).ExecuteDeleteAsync(ct);
             await db.Set<SetVerdict>().Where(v => v.Id >= from && v.Id < to && v.Id <= last).ExecuteDeleteAsync(ct);
+            await db.Set<SetFinding>().Where(f => f.Id >= from && f.Id < to && f.Id <= last).ExecuteDeleteAsync(ct);
         }
 
+        await db.Set<RuleResult>().Where(r => r.Check == set).ExecuteDeleteAsync(ct);
         await db.Set<ReturnCount>().Where(c => c.Comparison == set).ExecuteDeleteAsync(ct);
         await db.Set<SetLedgerEntry>().Where(s => s.Number == set).ExecuteDeleteAsync(ct);
     }

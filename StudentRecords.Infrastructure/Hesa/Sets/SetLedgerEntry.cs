@@ -5,6 +5,7 @@ public enum SetKind
 {
     Extract,
     Comparison,
+    Check,
     Submitted,
 }
 

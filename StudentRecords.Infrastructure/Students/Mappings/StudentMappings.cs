@@ -82,3 +82,14 @@ internal sealed class PersonWordMapping : IEntityTypeConfiguration<PersonWord>
         builder.HasIndex(w => new { w.PersonId, w.Word });
     }
 }
+
+internal sealed class LanguageSkillMapping : IEntityTypeConfiguration<LanguageSkill>
+{
+    public void Configure(EntityTypeBuilder<LanguageSkill> builder)
+    {
+        builder.ToTable("LanguageSkill");
+        builder.Property(f => f.Language).HasMaxLength(2);
+        builder.Property(f => f.Proficiency).HasMaxLength(2);
+        builder.HasOne<Person>().WithMany().HasForeignKey(f => f.PersonId);
+    }
+}

@@ -161,7 +161,19 @@ public static class Chips
         ReturnState.Compared => new("Compared", Tone.Warn, "document"),
         ReturnState.Validated => new("Checked", Tone.Warn, "good"),
         ReturnState.Approved => new("Approved", Tone.Warn, "key"),
-        _ => new("Submitted", Tone.Good, "lock"),
+        ReturnState.SignedOff => new("Signed off", Tone.Warn, "lock"),
+        ReturnState.Submitted => new("Submitted", Tone.Good, "lock"),
+        _ => new("Acknowledged", Tone.Good),
+    };
+
+    /// <summary>How a rule came out: broken, within its tolerance, or nothing found.</summary>
+    public static ChipLook Of(StudentRecords.Infrastructure.Hesa.Rules.RuleLine rule) => rule switch
+    {
+        { IsBroken: true } => new("Broken", Tone.Bad),
+        { Failed: 0 } => new("Kept", Tone.Good),
+        { IsWaived: true } => new("Overridden", Tone.Warn, "key"),
+        { Severity: StudentRecords.Domain.Hesa.Rules.RuleSeverity.Warning } => new("Warning", Tone.Warn),
+        _ => new("Within tolerance", Tone.Warn, "good"),
     };
 
     public static ChipLook Of(EntityStatus status) => status switch

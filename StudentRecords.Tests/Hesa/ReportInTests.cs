@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using StudentRecords.Domain.Hesa;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Integration;
+using StudentRecords.Tests.Integration;
+using StudentRecords.Tests.Support;
+
+namespace StudentRecords.Tests.Hesa;
+
+/// <summary>F048: the authority's report on a submission, and its identifiers.</summary>
+public sealed class ReportInTests : IAsyncLifetime
+{
+    private readonly CancellationTokenSource stop = new();
+    private readonly TestRegistry registry = new();
+    private readonly ReturnStory story;
+
+    public ReportInTests() => story = new ReturnStory(registry);
+
+    public async Task InitializeAsync()
+    {
+        foreach (var service in registry.Services.GetServices<IHostedService>().Where(s => s.GetType().Name == "HubWriter"))
+        {
+            await service.StartAsync(stop.Token);
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        await stop.CancelAsync();
+        registry.Dispose();
+    }
+
+    [Fact]
+    public async Task Report_IsMatchedToPersons_AcknowledgesTheSubmission_AndDoublesNothing()
+    {
+        var registration = await story.StudentAsync("Ahmed");
+        await story.SubmitAsync();
+        var sid = await registry.ReadAsync(db => db.Set<PersonIdentifier>().Where(i => i.Kind == IdentifierKinds.Sid).Select(i => i.Value).SingleAsync());
+        object Report(string reference) => new { collectionRef = "23056", submissionNo = 1, reference, failures = new[] { new { rule = "QR.1", entity = $"SID={sid}/NUMHUS=1", message = "Wrong." }, new { rule = "QR.2", entity = "COURSEID=C", message = "Wrong too." } } };
+        Assert.Equal(InboxState.Applied, (await SendAsync("r1", "ValidationReportReceived", Report("HDP-9"))).State);
+        Assert.Equal(InboxState.Applied, (await SendAsync("r2", "ValidationReportReceived", Report("HDP-9"), 2)).State);
+        var faults = await registry.ReadAsync(db => db.Set<ReportedFault>().OrderBy(f => f.Rule).ToListAsync());
+        Assert.Equal([("QR.1", registration.PersonId), ("QR.2", (long?)null)], faults.Select(f => (f.Rule, f.MatchedPersonId)));
+        var submitted = await registry.ReadAsync(db => db.Set<HesaReturn>().SingleAsync());
+        Assert.Equal((ReturnState.Acknowledged, "HDP-9"), (submitted.State, submitted.Acknowledgement));
+    }
+
+    [Fact]
+    public async Task Error_OfASubmissionThatWasNeverSent_IsLeftToASteward()
+    {
+        var receipt = await SendAsync("e1", "SubmissionErrorNotified", new { collectionRef = "23056", submissionNo = 1, error = "The schema does not hold." });
+        Assert.Equal((InboxState.Quarantined, "UNKNOWN_REFERENCE"), (receipt.State, receipt.Code));
+    }
+
+    [Fact]
+    public async Task Error_OfASubmission_IsKeptWithIt()
+    {
+        await story.StudentAsync("Ahmed");
+        await story.SubmitAsync();
+        Assert.Equal(InboxState.Applied, (await SendAsync("e1", "SubmissionErrorNotified", new { collectionRef = "23056", submissionNo = 1, error = "The schema does not hold." })).State);
+        Assert.Equal("The schema does not hold.", (await registry.ReadAsync(db => db.Set<ReportedFault>().SingleAsync())).Sentence);
+    }
+
+    [Fact]
+    public async Task Identifier_IsWrittenOnce_ConfirmedWhenTheSame_AndAConflictOtherwise()
+    {
+        var person = await registry.Given.PersonAsync();
+        object Sid(string sid) => new { student = new { system = "SIS", id = person.StudentNumber }, sid };
+        Assert.Equal(InboxState.Applied, (await SendAsync("s1", "StudentIdentifierAssigned", Sid("12100071451234560"))).State);
+        Assert.Equal(InboxState.Applied, (await SendAsync("s2", "StudentIdentifierAssigned", Sid("12100071451234560"), 2)).State);
+        Assert.Equal("CONFLICT", (await SendAsync("s3", "StudentIdentifierAssigned", Sid("9911560000120"), 3)).Code);
+        Assert.Equal(InboxState.Quarantined, (await SendAsync("s4", "StudentIdentifierAssigned", Sid("1"), 4)).State);
+        Assert.Equal("12100071451234560", await registry.ReadAsync(db => db.Set<PersonIdentifier>().Where(i => i.Kind == IdentifierKinds.Sid).Select(i => i.Value).SingleAsync()));
+    }
+
+    private async Task<Receipt> SendAsync(string id, string type, object data, long version = 1) =>
+        (await registry.Get<HubDoor>().SubmitAsync("F048", "HESA", [Messages.Message(id, type, $"{type}/{id}", data, version)], "http", null, default))[0];
+}
