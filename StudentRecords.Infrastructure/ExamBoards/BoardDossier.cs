@@ -5,11 +5,12 @@ using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.ExamBoards;
 
-/// <summary>Everything that one board looks at, loaded in eight reads however many candidates there are, and its results worked from the marks as they stand.</summary>
+/// <summary>Everything that one board looks at, loaded in eleven reads however many candidates there are, and its results worked from the marks as they stand.</summary>
 internal sealed class BoardDossier
 {
     public required ExamBoard Board { get; init; }
@@ -23,6 +24,9 @@ internal sealed class BoardDossier
     public required IReadOnlyList<RegistrationLine> Registrations { get; init; }
 
     public required ILookup<long, MarkLine> Marks { get; init; }
+
+    /// <summary>What adjustments, circumstances and misconduct outcomes do to marks.</summary>
+    public required OccurrenceTreatments Treatments { get; init; }
 
     /// <summary>By registration.</summary>
     public required Dictionary<long, BoardCandidate> Candidates { get; init; }
@@ -49,13 +53,15 @@ internal sealed class BoardDossier
             return Outcome<BoardDossier>.Refused(rule.Refusals);
         }
 
+        var components = await db.Set<ModuleOccurrence>().AsNoTracking().Where(o => o.Id == occurrenceId).SelectMany(o => o.Components).OrderBy(c => c.DueOn == null).ThenBy(c => c.DueOn).ThenBy(c => c.Key).ToListAsync(ct);
         var tracking = toChange ? QueryTrackingBehavior.TrackAll : QueryTrackingBehavior.NoTracking;
         return new BoardDossier
         {
             Board = board,
             Heading = heading,
             Engine = rule.Value,
-            Components = await db.Set<ModuleOccurrence>().AsNoTracking().Where(o => o.Id == occurrenceId).SelectMany(o => o.Components).OrderBy(c => c.DueOn == null).ThenBy(c => c.DueOn).ThenBy(c => c.Key).ToListAsync(ct),
+            Components = components,
+            Treatments = await OccurrenceTreatments.ReadAsync(db, occurrenceId, components, ct),
             Registrations = await Lines(db, occurrenceId).ToListAsync(ct),
             Marks = (await MarksOf(db, occurrenceId).ToListAsync(ct)).ToLookup(m => m.RegistrationId),
             Candidates = await db.Set<BoardCandidate>().AsTracking(tracking).Where(c => c.BoardId == boardId).ToDictionaryAsync(c => c.RegistrationId, ct),
@@ -66,7 +72,7 @@ internal sealed class BoardDossier
 
     /// <summary>The result of one registration as its marks stand now.</summary>
     public ModuleResultFigure Work(RegistrationLine line) =>
-        Engine.Work(Components, [.. Marks[line.Id].Select(m => new TakenMark(m.ComponentId, m.Attempt, m.Score))], line.Status == RegistrationStatus.Withdrawn);
+        Engine.Work(Components, [.. Marks[line.Id].Select(m => m.Taken)], line.Status == RegistrationStatus.Withdrawn, Treatments.Of(line.Id));
 
     private static IQueryable<RegistrationLine> Lines(RegistryDbContext db, long occurrenceId) =>
         from r in db.Set<ModuleRegistration>().AsNoTracking()
@@ -79,9 +85,12 @@ internal sealed class BoardDossier
         from m in db.Set<Mark>().AsNoTracking()
         join r in db.Set<ModuleRegistration>() on m.RegistrationId equals r.Id
         where r.OccurrenceId == occurrenceId && m.IsCurrent
-        select new MarkLine(m.RegistrationId, m.ComponentId, m.Attempt, m.Score, m.IsBanked);
+        select new MarkLine(m.RegistrationId, m.ComponentId, m.Attempt, m.Score, m.IsBanked, m.SubmittedOn, m.SubmittedAt, m.DueAt);
 }
 
 internal sealed record RegistrationLine(long Id, long PersonId, string StudentNumber, RegistrationStatus Status, int Attempt);
 
-internal readonly record struct MarkLine(long RegistrationId, long ComponentId, int Attempt, decimal? Score, bool IsBanked);
+internal readonly record struct MarkLine(long RegistrationId, long ComponentId, int Attempt, decimal? Score, bool IsBanked, DateOnly? SubmittedOn, DateTimeOffset? SubmittedAt, DateTimeOffset? DueAt)
+{
+    public TakenMark Taken => new(ComponentId, Attempt, Score, SubmittedOn) { SubmittedAt = SubmittedAt, DueAt = DueAt };
+}

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Infrastructure.Adjustments;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.Hesa;
@@ -15,6 +16,8 @@ public static class WorkRegistration
         services.AddSingleton<IWorkSource, BrokenTrail>();
         services.AddSingleton<IWorkSource, BoardsUnderWay>();
         services.AddSingleton<IWorkSource, PacksToConfirm>();
+        services.AddSingleton<IWorkSource, LateOutcomesWaiting>();
+        services.AddSingleton<IWorkSource, AdjustmentWork>();
         services.AddSingleton<IWorkSource, ReturnsUnderWay>();
         services.AddSingleton<IWorkSource, StuckMessages>();
         services.AddSingleton<IWorkSource, FailedJobs>();
