@@ -139,6 +139,6 @@ public sealed class CircumstanceItem : IVersioned, IAboutPerson
             CircumstanceOutcome.ComponentWaived => TreatmentKind.ComponentWaived,
             _ => null,
         };
-        return kind is { } does ? new MarkTreatment(does, Code!) { ComponentId = ComponentId, Attempt = Attempt, Until = does == TreatmentKind.ExtendedTo ? ExtendedTo : null } : null;
+        return kind is { } does ? new MarkTreatment(does, Code!) { ComponentId = ComponentId, Attempt = does == TreatmentKind.AttemptSetAside ? Attempt ?? 1 : Attempt, Until = does == TreatmentKind.ExtendedTo ? ExtendedTo : null } : null;
     }
 }

@@ -65,14 +65,17 @@ public static class MisconductPenalties
         var code = Code(penalty);
         return penalty switch
         {
-            MisconductPenalty.ResubmitUncapped => [Of(TreatmentKind.AttemptSetAside)],
-            MisconductPenalty.ResubmitCapped => [Of(TreatmentKind.AttemptSetAside), Of(TreatmentKind.LaterAttemptsCapped)],
+            MisconductPenalty.ResubmitUncapped => [Aside()],
+            MisconductPenalty.ResubmitCapped => [Aside(), Of(TreatmentKind.LaterAttemptsCapped)],
             MisconductPenalty.MarkReduced => [Of(TreatmentKind.Reduced)],
             MisconductPenalty.ComponentZero => [Of(TreatmentKind.ComponentZero)],
             MisconductPenalty.ModuleZero => [new(TreatmentKind.ModuleZero, code)],
             MisconductPenalty.ModuleZeroWithoutCredit => [new(TreatmentKind.ModuleZeroWithoutCredit, code)],
             _ => [],
         };
+
+        // what is handed in anew counts in place of the first attempt where none is named
+        MarkTreatment Aside() => new(TreatmentKind.AttemptSetAside, code) { ComponentId = componentId, Attempt = attempt ?? 1 };
 
         MarkTreatment Of(TreatmentKind kind) => new(kind, code) { ComponentId = componentId, Attempt = attempt, Value = value ?? 0 };
     }

@@ -41,6 +41,9 @@ internal sealed class AdjustmentIntake
 
     public long? PersonOf(PersonRef student) => people.TryGetValue(student, out var id) ? id : null;
 
+    /// <summary>Whether the same is granted already, word for word.</summary>
+    public bool Holds(AdjustmentOutcome data) => held.Find(a => a.Key == data.Adjustment) is { IsGranted: true } same && same.PersonId == PersonOf(data.Student) && same.Terms == data.Terms;
+
     /// <summary>The version that a change by hand bears: one more than is held.</summary>
     public int NextVersion(string key) => (held.Find(a => a.Key == key)?.AdjustmentVersion ?? 0) + 1;
 

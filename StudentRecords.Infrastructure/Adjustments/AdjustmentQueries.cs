@@ -76,6 +76,14 @@ public sealed class AdjustmentQueries(IDbContextFactory<RegistryDbContext> store
         return [.. adjustments.Select(a => new AdjustmentPlanLine(a, [.. lanes[$"{number}/adjustment/{a.Key}"].Where(s => s.Key.EndsWith($"/{a.AdjustmentVersion}", StringComparison.Ordinal)).Select(s => s with { IsLate = s.LateAt(now) })]))];
     }
 
+    /// <summary>What the student is assessed by, to choose from; empty for people whom the caller's roles do not reach.</summary>
+    public async Task<IReadOnlyList<StudentAssessment>> AssessmentsAsync(long personId, Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.Adjustments, Level.Change);
+        await using var db = await store.CreateDbContextAsync(ct);
+        return await db.Set<Person>().Where(p => p.Id == personId).Within(db, caller.ReachOf(Room.Adjustments, Level.Change)).AnyAsync(ct) ? await StudentAssessments.ReadAsync(db, personId, ct) : [];
+    }
+
     /// <summary>What other systems were told of adjustments, and whether they have acknowledged it in time. Filters: <c>flow</c>, <c>show</c> (late, waiting).</summary>
     public async Task<TablePage<DistributionRow>> DistributionsAsync(TableQuery query, Caller caller, CancellationToken ct = default)
     {

@@ -14,6 +14,9 @@ namespace StudentRecords.Infrastructure.Adjustments;
 /// <summary>Adjustments by hand, under the same contract as F063 and with the same effect. What each would do can be asked before.</summary>
 public sealed class AdjustmentService(IDbContextFactory<RegistryDbContext> store)
 {
+    /// <summary>Code of the refusal to grant what is held already, word for word.</summary>
+    public const string Unchanged = "UNCHANGED";
+
     /// <summary>What granting would do, or why it would be refused. Changes nothing.</summary>
     public async Task<AdjustmentEffects> PreviewAsync(AdjustmentOutcome request, ChangeContext change, CancellationToken ct = default)
     {
@@ -73,6 +76,11 @@ public sealed class AdjustmentService(IDbContextFactory<RegistryDbContext> store
 
         var intake = new AdjustmentIntake();
         await intake.LoadAsync(db, [request.Student], [request.Adjustment], [request.Terms], ct);
+        if (intake.Holds(request))
+        {
+            return (Outcome.Refused(Unchanged, $"{request.Adjustment} is held already, word for word."), 0);
+        }
+
         return await ReachedAsync(db, intake.PersonOf(request.Student), change, ct) is { } person
             ? (Told(intake.Grant(db, request, Brought(intake.NextVersion(request.Adjustment), change, request.Adjustment))), person)
             : (Unknown, 0);

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Infrastructure.Adjustments.Uploads;
+using StudentRecords.Infrastructure.Jobs;
 
 namespace StudentRecords.Infrastructure.Adjustments;
 
@@ -7,6 +9,9 @@ internal static class AdjustmentsRegistration
     public static IServiceCollection AddRegistryAdjustments(this IServiceCollection services) => services
         .AddScoped<AdjustmentQueries>()
         .AddScoped<AdjustmentService>()
+        .AddScoped<AdjustmentUploadQueries>()
+        .AddScoped<AdjustmentUploadService>()
+        .AddJob<AdjustmentUploadJob>()
         .AddScoped<CircumstanceQueries>()
         .AddScoped<CircumstanceService>()
         .AddScoped<LateOutcomeQueries>()

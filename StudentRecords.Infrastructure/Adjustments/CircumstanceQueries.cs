@@ -63,6 +63,14 @@ public sealed class CircumstanceQueries(IDbContextFactory<RegistryDbContext> sto
         return [.. claims.Select(c => new ClaimView(c, [.. items[c.Key].OrderByDescending(i => i.ArrivedAt).ThenBy(i => i.Component)]))];
     }
 
+    /// <summary>What the student is assessed by, to choose from; empty for people whom the caller's roles do not reach.</summary>
+    public async Task<IReadOnlyList<StudentAssessment>> AssessmentsAsync(long personId, Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.Circumstances, Level.Change);
+        await using var db = await store.CreateDbContextAsync(ct);
+        return await db.Set<Person>().Where(p => p.Id == personId).Within(db, caller.ReachOf(Room.Circumstances, Level.Change)).AnyAsync(ct) ? await StudentAssessments.ReadAsync(db, personId, ct) : [];
+    }
+
     /// <summary>Boards that any circumstances are about, for the filter.</summary>
     public async Task<IReadOnlyList<(long Id, string Title)>> BoardsAsync(Caller caller, CancellationToken ct = default)
     {

@@ -14,8 +14,7 @@ internal static class NoNarrative
     public static Refusal? In(string raw)
     {
         using var json = JsonDocument.Parse(raw);
-        var beside = json.RootElement.EnumerateObject().FirstOrDefault(p => !Envelope.Contains(p.Name));
-        return beside.Name is { } name && beside.Value.ValueKind != JsonValueKind.Undefined ? Refused("/" + name)
+        return json.RootElement.EnumerateObject().Select(p => p.Name).FirstOrDefault(n => !Envelope.Contains(n)) is { } beside ? Refused("/" + beside)
             : Words(json.RootElement, "") is { } where ? Refused(where) : null;
     }
 

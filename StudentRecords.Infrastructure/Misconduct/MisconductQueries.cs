@@ -6,6 +6,7 @@ using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Misconduct;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Adjustments;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Store.Paging;
@@ -75,6 +76,14 @@ public sealed class MisconductQueries(IDbContextFactory<RegistryDbContext> store
         var rows = await Rows(db.Set<MisconductCase>().AsNoTracking().Where(c => c.PersonId == personId && reached.Contains(c.PersonId))).OrderByDescending(c => c.OpenedAt).ToListAsync(ct);
         await ReadTrail.TellAsync(db, caller, clock.GetUtcNow(), "ReadMisconduct", (nameof(Person), personId), (nameof(MisconductCase), rows.Select(r => r.Id)), ct);
         return rows;
+    }
+
+    /// <summary>What the student is assessed by, to choose from; empty for people whom the caller's roles do not reach.</summary>
+    public async Task<IReadOnlyList<StudentAssessment>> AssessmentsAsync(long personId, Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.Misconduct, Level.Change);
+        await using var db = await store.CreateDbContextAsync(ct);
+        return await db.Set<Person>().Where(p => p.Id == personId).Within(db, caller.ReachOf(Room.Misconduct, Level.Change)).AnyAsync(ct) ? await StudentAssessments.ReadAsync(db, personId, ct) : [];
     }
 
     /// <summary>What Academic Integrity would be told as at a day; null for people whom the caller's roles do not reach.</summary>
