@@ -1,0 +1,18 @@
+using StudentRecords.Benchmarks;
+using StudentRecords.Benchmarks.Assessment;
+
+// Each verb measures one thing and its peers in the same run: dotnet run -c Release --project StudentRecords.Benchmarks -- classification
+Dictionary<string, Func<string[], Task>> verbs = new(StringComparer.OrdinalIgnoreCase)
+{
+    ["classification"] = ClassificationBench.RunAsync,
+};
+
+if (args.Length == 0 || !verbs.TryGetValue(args[0], out var run))
+{
+    Console.Error.WriteLine($"Say what to measure: {string.Join(", ", verbs.Keys)}.");
+    return 2;
+}
+
+Console.WriteLine(Measured.Machine());
+await run(args[1..]);
+return 0;
