@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace StudentRecords.Infrastructure.Migrations.SqlServer
+namespace StudentRecords.Infrastructure.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Adjustments : Migration
@@ -11,32 +11,53 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "DueAt",
                 table: "Mark",
-                type: "datetimeoffset",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "SubmittedAt",
                 table: "Mark",
-                type: "datetimeoffset",
+                type: "INTEGER",
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "AdjustmentUpload",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    Applied = table.Column<int>(type: "INTEGER", nullable: false),
+                    Done = table.Column<int>(type: "INTEGER", nullable: false),
+                    Results = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    UploadedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UploadedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    JobId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AdjustmentUpload", x => x.Id);
+                });
 
             migrationBuilder.CreateTable(
                 name: "ExceptionalCircumstance",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    PersonId = table.Column<long>(type: "bigint", nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    ClaimVersion = table.Column<int>(type: "int", nullable: false),
-                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Severity = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    RecordedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    Source = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ClaimVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Severity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -53,15 +74,15 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 name: "MisconductCase",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    PersonId = table.Column<long>(type: "bigint", nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    CaseVersion = table.Column<int>(type: "int", nullable: false),
-                    Finding = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    IsClosed = table.Column<bool>(type: "bit", nullable: false),
-                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CaseVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Finding = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IsClosed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -78,12 +99,12 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 name: "PenaltyTariff",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    TariffVersion = table.Column<int>(type: "int", nullable: false),
-                    Title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Clauses = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
-                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TariffVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Clauses = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -94,23 +115,23 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 name: "ReasonableAdjustment",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    PersonId = table.Column<long>(type: "bigint", nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    CaseReference = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    AdjustmentVersion = table.Column<int>(type: "int", nullable: false),
-                    Category = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Reach = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ScopeKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    From = table.Column<DateOnly>(type: "date", nullable: false),
-                    To = table.Column<DateOnly>(type: "date", nullable: true),
-                    ReviewOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Amount = table.Column<decimal>(type: "decimal(14,4)", precision: 14, scale: 4, nullable: true),
-                    Need = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Source = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    RecordedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CaseReference = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    AdjustmentVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reach = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ScopeKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ReviewOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Amount = table.Column<double>(type: "REAL", precision: 14, scale: 4, nullable: true),
+                    Need = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -127,25 +148,25 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 name: "CircumstanceItem",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    PersonId = table.Column<long>(type: "bigint", nullable: false),
-                    ClaimId = table.Column<long>(type: "bigint", nullable: false),
-                    ClaimVersion = table.Column<int>(type: "int", nullable: false),
-                    RegistrationId = table.Column<long>(type: "bigint", nullable: false),
-                    ComponentId = table.Column<long>(type: "bigint", nullable: true),
-                    Attempt = table.Column<int>(type: "int", nullable: true),
-                    Outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Severity = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ExtendedTo = table.Column<DateOnly>(type: "date", nullable: true),
-                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    ArrivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    BoardId = table.Column<long>(type: "bigint", nullable: true),
-                    PackVersion = table.Column<int>(type: "int", nullable: true),
-                    ProposedRoute = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    ProposedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    SettledBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    SettledAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClaimId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClaimVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    RegistrationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ComponentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Attempt = table.Column<int>(type: "INTEGER", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Severity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ExtendedTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ArrivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BoardId = table.Column<long>(type: "INTEGER", nullable: true),
+                    PackVersion = table.Column<int>(type: "INTEGER", nullable: true),
+                    ProposedRoute = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ProposedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SettledBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SettledAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -186,18 +207,18 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                 name: "PenaltyEntry",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    PersonId = table.Column<long>(type: "bigint", nullable: false),
-                    CaseId = table.Column<long>(type: "bigint", nullable: false),
-                    CaseVersion = table.Column<int>(type: "int", nullable: false),
-                    Penalty = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    RegistrationId = table.Column<long>(type: "bigint", nullable: true),
-                    ComponentId = table.Column<long>(type: "bigint", nullable: true),
-                    Attempt = table.Column<int>(type: "int", nullable: true),
-                    Value = table.Column<decimal>(type: "decimal(14,4)", precision: 14, scale: 4, nullable: true),
-                    Reverses = table.Column<long>(type: "bigint", nullable: true),
-                    Source = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    EnteredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CaseVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Penalty = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RegistrationId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ComponentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Attempt = table.Column<int>(type: "INTEGER", nullable: true),
+                    Value = table.Column<double>(type: "REAL", precision: 14, scale: 4, nullable: true),
+                    Reverses = table.Column<long>(type: "INTEGER", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    EnteredAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -339,6 +360,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AdjustmentUpload");
+
             migrationBuilder.DropTable(
                 name: "CircumstanceItem");
 
