@@ -23,7 +23,9 @@ public static class DemoRegistration
         services.AddScoped<IDemoScene, UsersScene>();
         services.AddScoped<IDemoScene, MarksScene>();
         services.AddScoped<IDemoScene, ArrivalsScene>();
+        services.AddScoped<IDemoScene, EntitlementsScene>();
         services.AddScoped<IDemoScene, BoardsScene>();
+        services.AddScoped<IDemoScene, LateOutcomesScene>();
         services.AddScoped<IDemoScene, TroubleScene>();
         services.AddScoped<IDemoScene, PostroomScene>();
         services.AddScoped<IDemoScene, ReturnsScene>();

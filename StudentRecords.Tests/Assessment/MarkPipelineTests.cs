@@ -130,7 +130,7 @@ public sealed class MarkPipelineTests
         Assert.Null(Pipeline.Work(zero, [Pipeline.Essay], [], Aside(1)).Overall);
     }
 
-    public static TheoryData<MisconductPenalty, string?, bool?> Penalties => new()
+    public static TheoryData<MisconductPenalty, string, bool?> Penalties => new()
     {
         { MisconductPenalty.Warning, "60", true },
         { MisconductPenalty.ResubmitUncapped, "70", true },

@@ -1,9 +1,11 @@
+using StudentRecords.Domain.Adjustments;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Hesa.Compare;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Jobs;
+using StudentRecords.Domain.Misconduct;
 using StudentRecords.Domain.Students;
 
 namespace StudentRecords.Web.Components.Shared;
@@ -161,6 +163,29 @@ public static class Chips
         ReadinessState.InOrder => new("In order", Tone.Good),
         ReadinessState.Look => new("Look", Tone.Warn),
         _ => new("In the way", Tone.Bad),
+    };
+
+    public static ChipLook Of(AdjustmentState state) => state switch
+    {
+        AdjustmentState.Granted => new("Granted", Tone.Good),
+        AdjustmentState.Superseded => new("Superseded", Tone.Quiet, "history"),
+        _ => new("Ended", Tone.Quiet, "stop"),
+    };
+
+    public static ChipLook Of(CircumstanceState state) => state switch
+    {
+        CircumstanceState.InEffect => new("Holds", Tone.Good),
+        CircumstanceState.Late => new("Late", Tone.Warn, "wait"),
+        CircumstanceState.ReferredToAppeal => new("Referred to appeal", Tone.Quiet, "open"),
+        _ => new("Superseded", Tone.Quiet, "history"),
+    };
+
+    public static ChipLook Of(MisconductFinding finding) => finding switch
+    {
+        MisconductFinding.Open => new("Referred", Tone.Busy, "wait"),
+        MisconductFinding.Proven => new("Proven", Tone.Bad, "warn"),
+        MisconductFinding.NotProven => new("Not proven", Tone.Quiet),
+        _ => new("Overturned", Tone.Quiet, "history"),
     };
 
     public static ChipLook Of(ExaminerVerdict verdict) => verdict switch
