@@ -35,8 +35,9 @@ public static class RegistryServices
         services.AddRegistryCurriculum();
         services.AddRegistryDemo();
         services.AddRegistryEnrolment();
+        services.AddRegistryHolds(configuration);
         services.AddRegistryExamBoards();
-        services.AddRegistryFunding();
+        services.AddRegistryFunding(configuration);
         services.AddRegistryHesa();
         services.AddRegistryIntegration();
         services.AddRegistryJobs();

@@ -13,7 +13,7 @@ public static class AccessTable
         [(RegistryOfficer, Holds)] = Change, [(RegistryOfficer, Marks)] = See, [(RegistryOfficer, Boards)] = See, [(RegistryOfficer, JobRequests)] = See,
 
         [(RegistryManager, Persons)] = Decide, [(RegistryManager, Catalogue)] = Change, [(RegistryManager, Enrolments)] = Decide,
-        [(RegistryManager, Holds)] = Decide, [(RegistryManager, Marks)] = See, [(RegistryManager, Boards)] = Change, [(RegistryManager, Money)] = See,
+        [(RegistryManager, Holds)] = Decide, [(RegistryManager, Marks)] = See, [(RegistryManager, Boards)] = Change, [(RegistryManager, Money)] = Decide,
         [(RegistryManager, Returns)] = See, [(RegistryManager, FlowMessages)] = See, [(RegistryManager, JobRequests)] = Change, [(RegistryManager, AuditTrail)] = See,
         [(RegistryManager, SpecialCategory)] = See,
         [(RegistryManager, Room.Adjustments)] = See, [(RegistryManager, Circumstances)] = See, [(RegistryManager, LateOutcomes)] = Change, [(RegistryManager, Room.Misconduct)] = See,

@@ -8,7 +8,7 @@ public sealed class FeeCharge : IAboutPerson
 {
     private FeeCharge() { }
 
-    public FeeCharge(long personId, long engagementId, string academicYear, string element, int assessmentNo, decimal amount, string rule, string triggeringStatus, string correlationId, DateTimeOffset assessedAt)
+    public FeeCharge(long personId, long engagementId, string academicYear, string element, int assessmentNo, decimal amount, string rule, string triggeringStatus, string correlationId, DateTimeOffset assessedAt, string sponsor = Payers.Student)
     {
         PersonId = personId;
         EngagementId = engagementId;
@@ -20,6 +20,7 @@ public sealed class FeeCharge : IAboutPerson
         TriggeringStatus = triggeringStatus;
         CorrelationId = correlationId;
         AssessedAt = assessedAt;
+        Sponsor = sponsor;
     }
 
     public long Id { get; private set; } = RecordId.Next();
@@ -33,7 +34,7 @@ public sealed class FeeCharge : IAboutPerson
     /// <summary>What is charged for: the occurrence key of a module, or TUITION.</summary>
     public string Element { get; private set; } = "";
 
-    /// <summary>1, 2 … for the same engagement, year and element.</summary>
+    /// <summary>1, 2 … for the same engagement, year and element; a reversal bears the number of what it takes back.</summary>
     public int AssessmentNo { get; private set; }
 
     /// <summary>Pounds; negative in a reversal.</summary>
@@ -41,6 +42,9 @@ public sealed class FeeCharge : IAboutPerson
 
     /// <summary>Code and version of the fee rule.</summary>
     public string Rule { get; private set; } = "";
+
+    /// <summary>Who is billed.</summary>
+    public string Sponsor { get; private set; } = Payers.Student;
 
     public string TriggeringStatus { get; private set; } = "";
 
@@ -52,5 +56,5 @@ public sealed class FeeCharge : IAboutPerson
 
     /// <summary>The charge that takes this one back.</summary>
     public FeeCharge Reverse(string triggeringStatus, string correlationId, DateTimeOffset at) =>
-        new(PersonId, EngagementId, AcademicYear, Element, AssessmentNo, -Amount, Rule, triggeringStatus, correlationId, at) { ReversesId = Id };
+        new(PersonId, EngagementId, AcademicYear, Element, AssessmentNo, -Amount, Rule, triggeringStatus, correlationId, at, Sponsor) { ReversesId = Id };
 }

@@ -2,26 +2,33 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Enrolment;
 
 /// <summary>
 /// The activation chain: an expected engagement is enrolled as soon as identity is verified and no hold stands, whichever of the
-/// answers comes last. Loads once what the decision needs for a set of people.
+/// answers comes last, and modules registered before are charged. Loads once what the decision needs for a set of people.
 /// </summary>
 internal sealed class Activation
 {
+    private readonly FeeAssessment fees = new();
     private ILookup<long, Engagement> expected = Array.Empty<Engagement>().ToLookup(_ => 0L);
     private ILookup<long, Hold> holds = Array.Empty<Hold>().ToLookup(_ => 0L);
     private HashSet<long> verified = [];
 
-    public async Task LoadAsync(RegistryDbContext db, IReadOnlyCollection<long> people, CancellationToken ct)
+    /// <param name="db">The unit of work.</param>
+    /// <param name="people">Whose enrolment may be confirmed.</param>
+    /// <param name="ct">Stops loading.</param>
+    /// <param name="alsoProgrammes">Codes of programmes on which engagements will be made that are not in the record yet.</param>
+    public async Task LoadAsync(RegistryDbContext db, IReadOnlyCollection<long> people, CancellationToken ct, IReadOnlyCollection<string>? alsoProgrammes = null)
     {
         expected = (await db.Set<Engagement>().Include(e => e.Person).ThenInclude(p => p.Identifiers).Include(e => e.Statuses)
             .Where(e => people.Contains(e.PersonId) && e.Status == EngagementStatus.Expected).AsSplitQuery().ToListAsync(ct)).ToLookup(e => e.PersonId);
         holds = (await db.Set<Hold>().Where(h => people.Contains(h.PersonId) && h.ReleasedOn == null).ToListAsync(ct)).ToLookup(h => h.PersonId);
         verified = (await db.Set<IdentityVerification>().Where(v => people.Contains(v.PersonId) && v.State == VerificationState.Passed).Select(v => v.PersonId).ToListAsync(ct)).ToHashSet();
+        await fees.LoadAsync(db, [.. expected.SelectMany(e => e)], ct, alsoProgrammes);
     }
 
     public bool IsVerified(long person) => verified.Contains(person);
@@ -47,6 +54,7 @@ internal sealed class Activation
             return outcome;
         }
 
+        fees.Assess(db, engagement, now, correlation);
         db.Add(EnrolmentNotices.StatusView(engagement.Person, engagement, now, correlation));
         if (EnrolmentNotices.LoanRegistration(engagement.Person, engagement, now, correlation) is { } loan)
         {

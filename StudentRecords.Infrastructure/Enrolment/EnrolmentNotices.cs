@@ -1,6 +1,5 @@
 using System.Text.Json;
 using StudentRecords.Domain.Enrolment;
-using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
 
@@ -52,26 +51,6 @@ internal static class EnrolmentNotices
             effectiveOn = engagement.Statuses[^1].EffectiveOn,
         })
         : null;
-
-    /// <summary>F009: a liability assessed, or one taken back.</summary>
-    public static OutboxMessage Charge(string studentNumber, string numhus, FeeCharge charge, FeeCharge? reversed, DateTimeOffset now)
-    {
-        var key = $"{numhus}/{charge.AcademicYear}/{charge.Element}/{charge.AssessmentNo}";
-        return new OutboxMessage("F009", "FIN", reversed is null ? "FeeLiabilityAssessed" : "FeeLiabilityReversed", reversed is null ? key : $"{key}/reversal", studentNumber,
-            JsonSerializer.Serialize(new
-            {
-                charge = key,
-                student = studentNumber,
-                engagement = numhus,
-                academicYear = charge.AcademicYear,
-                element = charge.Element,
-                amount = charge.Amount,
-                rule = charge.Rule,
-                status = charge.TriggeringStatus,
-                reverses = reversed is null ? null : key,
-            }, JsonSerializerOptions.Web),
-            charge.PersonId, now, null, charge.CorrelationId);
-    }
 
     private static string? SupportNumber(Person person) => person.Identifiers.FirstOrDefault(i => i.Kind == IdentifierKinds.SupportNumber && i.To is null)?.Value;
 

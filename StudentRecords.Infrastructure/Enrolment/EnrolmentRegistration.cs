@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Infrastructure.Enrolment.Flows;
+using StudentRecords.Infrastructure.Integration;
 
 namespace StudentRecords.Infrastructure.Enrolment;
 
@@ -8,4 +11,13 @@ internal static class EnrolmentRegistration
         .AddScoped<EnrolmentQueries>()
         .AddScoped<EnrolmentService>()
         .AddScoped<HoldService>();
+
+    public static IServiceCollection AddRegistryHolds(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection("Holds:Library").Get<LibraryHolds>() ?? new LibraryHolds());
+        IntegrationRegistration.Inbound<F007Raised>(services);
+        IntegrationRegistration.Inbound<F007Cleared>(services);
+        IntegrationRegistration.Inbound<F007Notices>(services);
+        return services;
+    }
 }

@@ -97,17 +97,18 @@ public sealed class EnrolmentService(IDbContextFactory<RegistryDbContext> store)
             return Outcome.From(faults);
         }
 
+        var fees = new FeeAssessment();
+        await fees.LoadAsync(db, [engagement], ct);
         if (request.Step == EnrolmentStep.Withdraw)
         {
             var registrations = await db.Set<ModuleRegistration>().Include(r => r.Occurrence).ThenInclude(o => o.ModuleVersion).Where(r => r.EngagementId == engagement.Id).ToListAsync(ct);
-            var fees = new FeeAssessment();
-            await fees.LoadAsync(db, [engagement], ct);
             return Leaving.Leave(db, engagement, registrations, fees, day, request.EndReason!, change.Reason, change.At, Correlation(change));
         }
 
         var outcome = request.Step == EnrolmentStep.Interrupt ? engagement.Interrupt(day, change.Reason, change.At) : engagement.Return(day, change.Reason, change.At);
         if (outcome.Succeeded)
         {
+            fees.Assess(db, engagement, change.At, Correlation(change));
             Leaving.Tell(db, engagement, change.At, Correlation(change));
         }
 

@@ -20,8 +20,9 @@ internal static class Leaving
         foreach (var registration in registrations.Where(r => r.EngagementId == engagement.Id && r.Status == RegistrationStatus.Registered && r.Occurrence.End > on))
         {
             registration.Withdraw(on);
-            fees.Reverse(db, engagement, registration.Occurrence, on, now, correlation);
         }
+
+        fees.Assess(db, engagement, now, correlation);
 
         Tell(db, engagement, now, correlation);
         return outcome;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Enrolment;
@@ -20,7 +21,7 @@ internal static class UnsavedEffects
             ModulesLeft = [.. Those<ModuleRegistration>(EntityState.Modified).Where(r => r.Status == RegistrationStatus.Withdrawn).Select(r => r.Occurrence.Key).Order(StringComparer.Ordinal)],
             SessionsEnded = [.. Those<CourseSession>(EntityState.Modified).Where(s => s.End is not null).Select(s => s.SessionYear).Order(StringComparer.Ordinal)],
             Charges = [.. Those<FeeCharge>(EntityState.Added).Select(c => new ChargeEffect(c.AcademicYear, c.Element, c.Amount))],
-            Told = [.. Those<OutboxMessage>(EntityState.Added).Select(m => new ToldSystem(m.Flow, m.Destination, m.Type))],
+            Told = [.. Those<OutboxMessage>(EntityState.Added).Select(m => new ToldSystem(m.Flow, m.Destination, m.Type)), .. Those<FeeCharge>(EntityState.Added).Select(FeeNotices.Told).Distinct()],
         };
     }
 }

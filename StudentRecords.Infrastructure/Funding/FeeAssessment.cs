@@ -2,68 +2,134 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Funding;
-using StudentRecords.Infrastructure.Enrolment;
+using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Funding;
 
 /// <summary>
-/// Charges what is registered by the fee rule of the programme and year of entry, and takes charges back by reversal. Only a
-/// fully enrolled engagement is charged. Loads once for a set of engagements.
+/// Keeps the charges of engagements in step with the record: after any change of status, session, registration or funding call
+/// <see cref="Assess"/>, and what stands becomes what should stand, by reversals and new charges. Loads once for a set of engagements.
+/// Finance hears of it with the next charge run.
 /// </summary>
 internal sealed class FeeAssessment
 {
     private List<FeeRule> rules = [];
-    private ILookup<(long Engagement, string Element), FeeCharge> charges = Array.Empty<FeeCharge>().ToLookup(_ => (0L, ""));
+    private ILookup<long, FeeCharge> charges = Array.Empty<FeeCharge>().ToLookup(_ => 0L);
+    private ILookup<long, FundingAward> awards = Array.Empty<FundingAward>().ToLookup(_ => 0L);
+    private ILookup<long, FeeStatusDecision> decisions = Array.Empty<FeeStatusDecision>().ToLookup(_ => 0L);
+    private readonly Dictionary<long, Programme> programmes = [];
+    private readonly Dictionary<long, string?> countries = [];
+    private readonly Dictionary<long, List<ChargedModule>> modules = [];
+    private readonly Dictionary<long, List<FeeCharge>> posted = [];
 
-    public async Task LoadAsync(RegistryDbContext db, IReadOnlyCollection<Engagement> engagements, CancellationToken ct)
+    /// <param name="db">The unit of work in which the engagements are held; what the assessment needs beside them is loaded into it.</param>
+    /// <param name="engagements">Whose fees may change.</param>
+    /// <param name="ct">Stops loading.</param>
+    /// <param name="alsoProgrammes">Codes of programmes on which engagements will be made that are not in the record yet.</param>
+    public async Task LoadAsync(RegistryDbContext db, IReadOnlyCollection<Engagement> engagements, CancellationToken ct, IReadOnlyCollection<string>? alsoProgrammes = null)
     {
-        var codes = engagements.Select(e => e.Programme.Code).Distinct().ToList();
-        rules = await db.Set<FeeRule>().AsNoTracking().Where(r => codes.Contains(r.ProgrammeCode)).ToListAsync(ct);
-        if (rules.Count > 0)
+        var programmeIds = engagements.Select(e => e.ProgrammeId).Distinct().ToList();
+        var codes = alsoProgrammes ?? [];
+        foreach (var programme in await db.Set<Programme>().Where(p => programmeIds.Contains(p.Id) || codes.Contains(p.Code)).ToListAsync(ct))
         {
-            var ids = engagements.Select(e => e.Id).ToList();
-            charges = (await db.Set<FeeCharge>().Where(c => ids.Contains(c.EngagementId)).ToListAsync(ct)).ToLookup(c => (c.EngagementId, c.Element));
-        }
-    }
-
-    /// <summary>Assesses the fee of a module just registered.</summary>
-    public void Charge(RegistryDbContext db, Engagement engagement, ModuleOccurrence occurrence, DateTimeOffset now, string correlation)
-    {
-        if (engagement.Status != EngagementStatus.Enrolled || Rule(engagement) is not { } rule)
-        {
-            return;
+            programmes[programme.Id] = programme;
         }
 
-        var number = charges[(engagement.Id, occurrence.Key)].Select(c => c.AssessmentNo).DefaultIfEmpty().Max() + 1;
-        var amount = decimal.Round(rule.PerCredit * occurrence.ModuleVersion.Credits, 2, MidpointRounding.AwayFromZero);
-        var charge = new FeeCharge(engagement.PersonId, engagement.Id, occurrence.AcademicYear, occurrence.Key, number, amount, rule.Name, engagement.Status.ToString(), correlation, now);
-        db.Add(charge);
-        db.Add(EnrolmentNotices.Charge(engagement.Person.StudentNumber, engagement.Numhus, charge, null, now));
-    }
-
-    /// <summary>Takes back the charge of a module left before it started or within the rule's window.</summary>
-    public void Reverse(RegistryDbContext db, Engagement engagement, ModuleOccurrence occurrence, DateOnly? left, DateTimeOffset now, string correlation)
-    {
-        if (Rule(engagement) is not { } rule || left is null || left > occurrence.Start.AddDays(rule.WithdrawalWindowDays))
+        var priced = programmes.Values.Select(p => p.Code).ToList();
+        rules = await db.Set<FeeRule>().AsNoTracking().Where(r => priced.Contains(r.ProgrammeCode)).ToListAsync(ct);
+        if (rules.Count == 0 || engagements.Count == 0)
         {
             return;
         }
 
-        var made = charges[(engagement.Id, occurrence.Key)].ToList();
-        var reversed = made.Where(c => c.ReversesId is not null).Select(c => c.ReversesId).ToHashSet();
-        foreach (var charge in made.Where(c => c.ReversesId is null && !reversed.Contains(c.Id)))
+        var ids = engagements.Select(e => e.Id).ToList();
+        await db.Set<StatusEntry>().Where(s => ids.Contains(s.EngagementId)).LoadAsync(ct);
+        await db.Set<CourseSession>().Where(s => ids.Contains(s.EngagementId)).LoadAsync(ct);
+        charges = (await db.Set<FeeCharge>().Where(c => ids.Contains(c.EngagementId)).ToListAsync(ct)).ToLookup(c => c.EngagementId);
+        awards = (await db.Set<FundingAward>().Where(a => ids.Contains(a.EngagementId)).ToListAsync(ct)).ToLookup(a => a.EngagementId);
+        decisions = (await db.Set<FeeStatusDecision>().AsNoTracking().Where(d => ids.Contains(d.EngagementId)).ToListAsync(ct)).ToLookup(d => d.EngagementId);
+        var people = engagements.Select(e => e.PersonId).Distinct().ToList();
+        foreach (var person in await db.Set<Person>().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.HomeCountry }).ToListAsync(ct))
         {
-            var reversal = charge.Reverse(engagement.Status.ToString(), correlation, now);
-            db.Add(reversal);
-            db.Add(EnrolmentNotices.Charge(engagement.Person.StudentNumber, engagement.Numhus, reversal, charge, now));
+            countries[person.Id] = person.HomeCountry;
+        }
+
+        await LoadModulesAsync(db, ids, ct);
+    }
+
+    /// <summary>A registration made in this unit of work.</summary>
+    public void Registered(ModuleRegistration registration, ModuleOccurrence occurrence) => ModulesOf(registration.EngagementId).Add(new ChargedModule(registration, occurrence));
+
+    /// <summary>An award made in this unit of work.</summary>
+    public void Awarded(FundingAward award) => awards = awards.SelectMany(g => g).Append(award).ToLookup(a => a.EngagementId);
+
+    /// <summary>A decision on the fee status made in this unit of work.</summary>
+    public void Decided(FeeStatusDecision decision) => decisions = decisions.SelectMany(g => g).Append(decision).ToLookup(d => d.EngagementId);
+
+    /// <summary>Posts the difference between what stands and what should stand, and gives what could not be priced.</summary>
+    /// <param name="db">The unit of work.</param>
+    /// <param name="engagement">With its change already made.</param>
+    /// <param name="now">Moment of the assessment.</param>
+    /// <param name="correlation">Of the event that changed something.</param>
+    /// <param name="academicYear">Only this period; null for all.</param>
+    public IReadOnlyList<string> Assess(RegistryDbContext db, Engagement engagement, DateTimeOffset now, string correlation, string? academicYear = null)
+    {
+        if (rules.Count == 0 || !programmes.TryGetValue(engagement.ProgrammeId != 0 ? engagement.ProgrammeId : engagement.Programme.Id, out var programme))
+        {
+            return [];
+        }
+
+        var assessed = FeeAssessor.Assess(new FeeSituation
+        {
+            Engagement = engagement,
+            ProgrammeCode = programme.Code,
+            HomeCountry = countries.TryGetValue(engagement.PersonId, out var country) ? country : engagement.Person.HomeCountry,
+            Modules = ModulesOf(engagement.Id),
+            StatusDecisions = [.. decisions[engagement.Id]],
+            Awards = [.. awards[engagement.Id]],
+        }, rules);
+        if (!assessed.HasRule)
+        {
+            return [];
+        }
+
+        List<FeeCharge> held = [.. charges[engagement.Id], .. posted.GetValueOrDefault(engagement.Id, [])];
+        Post(db, engagement, held, ChargeDifference.Between([.. held.Where(c => academicYear is null || c.AcademicYear == academicYear)], [.. assessed.Liabilities.Where(l => academicYear is null || l.AcademicYear == academicYear)]), now, correlation);
+        return academicYear is null ? assessed.Findings : [.. assessed.Findings.Where(f => f.StartsWith(academicYear, StringComparison.Ordinal))];
+    }
+
+    private void Post(RegistryDbContext db, Engagement engagement, List<FeeCharge> held, ChargeDifference difference, DateTimeOffset now, string correlation)
+    {
+        List<FeeCharge> made = [.. difference.Reverse.Select(c => c.Reverse(engagement.Status.ToString(), correlation, now))];
+        foreach (var liability in difference.Post)
+        {
+            var number = held.Concat(made).Where(c => c.AcademicYear == liability.AcademicYear && c.Element == liability.Element).Select(c => c.AssessmentNo).DefaultIfEmpty().Max() + 1;
+            made.Add(new FeeCharge(engagement.PersonId, engagement.Id, liability.AcademicYear, liability.Element, number, liability.Amount, liability.Rule, engagement.Status.ToString(), correlation, now, liability.Sponsor));
+        }
+
+        db.AddRange(made);
+        posted[engagement.Id] = [.. posted.GetValueOrDefault(engagement.Id, []), .. made];
+    }
+
+    private async Task LoadModulesAsync(RegistryDbContext db, List<long> ids, CancellationToken ct)
+    {
+        var registrations = await db.Set<ModuleRegistration>().Where(r => ids.Contains(r.EngagementId)).ToListAsync(ct);
+        var on = registrations.Select(r => r.OccurrenceId).Distinct().ToList();
+        var occurrences = await db.Set<ModuleOccurrence>().AsNoTracking().Include(o => o.ModuleVersion).Where(o => on.Contains(o.Id)).ToDictionaryAsync(o => o.Id, ct);
+        foreach (var registration in registrations)
+        {
+            ModulesOf(registration.EngagementId).Add(new ChargedModule(registration, occurrences[registration.OccurrenceId]));
         }
     }
 
-    private FeeRule? Rule(Engagement engagement)
+    private List<ChargedModule> ModulesOf(long engagement)
     {
-        var year = Domain.Calendar.AcademicYear.Of(engagement.Start).ToString();
-        return rules.Where(r => r.ProgrammeCode == engagement.Programme.Code && string.CompareOrdinal(r.FromYear, year) <= 0)
-            .OrderByDescending(r => r.FromYear).ThenByDescending(r => r.RuleVersion).FirstOrDefault();
+        if (!modules.TryGetValue(engagement, out var list))
+        {
+            modules[engagement] = list = [];
+        }
+
+        return list;
     }
 }

@@ -98,7 +98,8 @@ public static class IntegrationRegistration
 
     private static void Hang(IServiceProvider provider, DbContextOptionsBuilder options) => options.AddInterceptors(provider.GetRequiredService<OutboxBell>());
 
-    private static void Inbound<TFlow>(IServiceCollection services)
+    /// <summary>Makes an inbound flow known; areas bring their own.</summary>
+    internal static void Inbound<TFlow>(IServiceCollection services)
         where TFlow : class, IInboundFlow
     {
         services.AddTransient<TFlow>();

@@ -35,3 +35,15 @@ public sealed record FinancialHoldReleased
 
     public void Check(Checks checks) => checks.Who("/student", Student).Text("/hold", Hold).Text("/reason", Reason, 500);
 }
+
+/// <summary>F010 BalanceSnapshot: what the ledger says that a student owes at a moment.</summary>
+public sealed record BalanceSnapshot
+{
+    public required PersonRef Student { get; init; }
+
+    /// <summary>Pounds; below nothing when Finance owes the student.</summary>
+    public required decimal Owed { get; init; }
+    public required DateTimeOffset AsOf { get; init; }
+
+    public void Check(Checks checks) => checks.Who("/student", Student).Between("/owed", Owed, -1_000_000, 1_000_000);
+}

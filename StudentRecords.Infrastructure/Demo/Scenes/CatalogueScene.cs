@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Assessment;
 using StudentRecords.Domain.Curriculum;
-using StudentRecords.Domain.Funding;
 using StudentRecords.Infrastructure.Demo.Studies;
+using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Demo.Scenes;
@@ -26,7 +26,7 @@ internal sealed class CatalogueScene(IDbContextFactory<RegistryDbContext> store,
 
         db.AddRange(PlannedRules.All());
         db.AddRange(PlannedCatalogue.Programmes.Select(Programme));
-        db.AddRange(PlannedCatalogue.Programmes.Select(p => new FeeRule { ProgrammeCode = p.Code, FromYear = "2019/20", RuleVersion = 1, PerCredit = p.PerCredit, WithdrawalWindowDays = 14 }));
+        db.AddRange(PlannedCatalogue.Programmes.Select(p => FeeRuleShelf.Get(p.Rule == "WEX-PG" ? "POSTGRADUATE" : "UNDERGRADUATE").Of(p.Code, "2019/20")));
         await AddVenueAsync(db, institution.VenueId, institution.VenueName, institution.Postcode, ct);
         await AddVenueAsync(db, "HARBOUR", "Harbour campus", "WX4 1QT", ct);
         await db.SaveAsync(clock.Act(DemoActors.Manager, "PublishCatalogue", "Programmes and rules approved by Senate", new DateOnly(2022, 5, 16)), ct);

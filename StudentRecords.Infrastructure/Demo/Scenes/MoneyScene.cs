@@ -1,58 +1,88 @@
 using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Funding;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Funding;
+using StudentRecords.Infrastructure.Funding.Runs;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Demo.Scenes;
 
-/// <summary>A charge for every year of study by the programme's fee rule, and what Finance says was paid of it.</summary>
-internal sealed class MoneyScene(IDbContextFactory<RegistryDbContext> store, TimeProvider clock) : IDemoScene
+/// <summary>
+/// A released charge run for every year of study, what Finance booked on it, and awards and decisions that came late: they wait
+/// in a second run of the newest year for a second person.
+/// </summary>
+internal sealed class MoneyScene(IDbContextFactory<RegistryDbContext> store, ChargeRunGathering gathering, ChargeRunHandover handover, FundingService funding, TimeProvider clock) : IDemoScene
 {
     public string Name => "Charges and payments";
 
-    public int Length => 5;
+    public int Length => 8;
 
     public async Task PlayAsync(DemoPlay play, CancellationToken ct)
     {
         for (var year = DemoYears.First; year <= DemoYears.Newest; year++)
         {
             await ChargeAsync(year, ct);
-            await play.TellAsync((year - DemoYears.First + 1) / 3.0, $"Charges and payments of {DemoYears.Name(year)}");
+            await play.TellAsync((year - DemoYears.First + 1) / 4.0, $"Charges and payments of {DemoYears.Name(year)}");
         }
+
+        await FundLateAsync(ct);
+        await play.TellAsync(1, "Awards and fee statuses decided after the run");
     }
 
     private async Task ChargeAsync(int year, CancellationToken ct)
     {
+        var name = DemoYears.Name(year);
+        var charging = Act("PrepareChargeRun", $"Tuition fees of {name}", new DateOnly(year, 10, 14), $"charge-run-{year}");
+        var run = await RunAsync(name, 1, charging, ct);
+        if (run.State == ChargeRunState.Released)
+        {
+            await PayAsync(year, name, ct);
+            return;
+        }
+
+        await gathering.GatherAsync(run.Id, charging, null, (_, _, _) => Task.CompletedTask, ct);
+        await using (var db = await store.CreateDbContextAsync(ct))
+        {
+            var prepared = await db.Set<ChargeRun>().SingleAsync(r => r.Id == run.Id, ct);
+            var approving = clock.Act(DemoActors.Manager, "ApproveChargeRun", "Figures agree with the forecast", new DateOnly(year, 10, 15));
+            prepared.Approve(approving.Caller.Name, approving.At);
+            prepared.Release(DemoActors.Fees.Name, approving.At);
+            await db.SaveAsync(approving, ct);
+        }
+
+        await handover.HandOverAsync(run.Id, Act("ReleaseChargeRun", $"Released to Finance for {name}", new DateOnly(year, 10, 15), $"charge-run-{year}"), (_, _) => Task.CompletedTask, ct);
+        await PayAsync(year, name, ct);
+    }
+
+    /// <summary>Finance has taken the postings, and students have paid at once, in three parts, or all but the last part.</summary>
+    private async Task PayAsync(int year, string name, CancellationToken ct)
+    {
         await using var db = await store.CreateDbContextAsync(ct);
         await using var whole = await db.BeginAsync(ct);
-        var name = DemoYears.Name(year);
-        if (await db.Set<FeeCharge>().AnyAsync(c => c.AcademicYear == name && c.Element == "TUITION", ct))
+        var ending = $"-{year}-1";
+        if (await db.Set<Payment>().AnyAsync(p => p.Key.StartsWith("WX-") && p.Key.EndsWith(ending), ct))
         {
             return;
         }
 
-        var rules = await db.Set<FeeRule>().ToDictionaryAsync(r => r.ProgrammeCode, ct);
-        var due = await db.Set<ModuleRegistration>().Where(r => r.Session.SessionYear == name)
-            .GroupBy(r => new { r.PersonId, r.EngagementId, r.Engagement.Programme.Code, r.Engagement.Numhus })
-            .Select(g => new { g.Key.PersonId, g.Key.EngagementId, g.Key.Code, g.Key.Numhus, Credits = g.Sum(r => r.Occurrence.ModuleVersion.Credits) })
-            .OrderBy(g => g.Numhus).ToListAsync(ct);
-        var charging = clock.Act(DemoActors.Fees, "AssessFees", $"Tuition fees of {name}", new DateOnly(year, 10, 14));
-        db.AddRange(due.Select(d => new FeeCharge(d.PersonId, d.EngagementId, name, "TUITION", 1, Amount(rules[d.Code], d.Credits), rules[d.Code].Name, nameof(EngagementStatus.Enrolled), $"fees-{name}", charging.At)));
-        await db.SaveAsync(charging, ct);
-
-        var paying = clock.Act(DemoActors.Fees, "TakePayments", $"Payments of {name} as Finance booked them", new DateOnly(year + 1, 6, 2));
-        foreach (var d in due)
+        var taken = clock.Act(DemoActors.Fees, "TakePayments", $"Payments of {name} as Finance booked them", new DateOnly(year + 1, 6, 2));
+        await db.Set<OutboxMessage>().Where(m => m.Flow == "F009" && m.State == OutboxState.Unsent)
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.State, OutboxState.Delivered).SetProperty(m => m.Attempts, 1).SetProperty(m => m.DeliveredAt, taken.At).SetProperty(m => m.Receipt, "202 Accepted, posted"), ct);
+        var due = await (from c in db.Set<FeeCharge>()
+                         join e in db.Set<Engagement>() on c.EngagementId equals e.Id
+                         where c.AcademicYear == name && c.Sponsor == Payers.Student
+                         select new { c.PersonId, e.Numhus, c.Amount }).ToListAsync(ct);
+        foreach (var one in due.GroupBy(d => (d.PersonId, d.Numhus)).Select(g => (g.Key, Amount: g.Sum(d => d.Amount))).Where(g => g.Amount > 0).OrderBy(g => g.Key.Numhus, StringComparer.Ordinal))
         {
-            db.AddRange(Payments(Dice.Of(d.Numhus, name), d.PersonId, $"WX-{d.Numhus}-{year}", Amount(rules[d.Code], d.Credits), year));
+            db.AddRange(Payments(Dice.Of(one.Key.Numhus, name), one.Key.PersonId, $"WX-{one.Key.Numhus}-{year}", one.Amount, year));
         }
 
-        await db.SaveAsync(paying, ct);
+        await db.SaveAsync(taken, ct);
         await whole.CommitAsync(ct);
     }
 
-    private static decimal Amount(FeeRule rule, decimal credits) => decimal.Round(rule.PerCredit * credits, 2, MidpointRounding.AwayFromZero);
-
-    /// <summary>At once, in three parts, or with the last part still owed.</summary>
     private static IEnumerable<Payment> Payments(Dice dice, long person, string key, decimal amount, int year)
     {
         if (dice.Chance(0.55))
@@ -65,4 +95,58 @@ internal sealed class MoneyScene(IDbContextFactory<RegistryDbContext> store, Tim
         DateOnly[] days = [new(year, 10, 20), new(year + 1, 2, 3), new(year + 1, 5, 6)];
         return Enumerable.Range(0, paid).Select(i => new Payment(person, $"{key}-{i + 1}", i == 2 ? amount - (2 * part) : part, days[i].AddDays(dice.Roll(9))));
     }
+
+    /// <summary>Scholarships and sponsors for a few, one student found to be settled after all, and the run that waits because of them.</summary>
+    private async Task FundLateAsync(CancellationToken ct)
+    {
+        var name = DemoYears.Name(DemoYears.Newest);
+        var acting = Act("PrepareChargeRun", $"Awards and decisions since the first run of {name}", new DateOnly(2025, 3, 4), "charge-run-late");
+        List<(long Id, string Code)> some;
+        await using (var db = await store.CreateDbContextAsync(ct))
+        {
+            if (await db.Set<ChargeRun>().AnyAsync(r => r.AcademicYear == name && r.Number == 2 && r.State != ChargeRunState.Preparing, ct))
+            {
+                return;
+            }
+
+            some = (await db.Set<Engagement>().Where(e => e.Status == EngagementStatus.Enrolled && e.Sessions.Any(s => s.SessionYear == name)).OrderBy(e => e.Numhus).Take(9).Select(e => new { e.Id, e.Programme.Code }).ToListAsync(ct)).ConvertAll(e => (e.Id, e.Code));
+        }
+
+        var begins = DemoYears.Begins(DemoYears.Newest);
+        foreach (var ((id, code), i) in some.Select((e, i) => (e, i)))
+        {
+            var change = Act("RecordFunding", "Awarded by the scholarships panel", new DateOnly(2025, 3, 3), $"late-award-{i}");
+            _ = i switch
+            {
+                0 or 3 => await funding.AwardAsync(Award(id, AwardKind.Scholarship, code.StartsWith("MSC", StringComparison.Ordinal) ? "ALUMNI" : "VC", "University of Wexmoor", null, begins), change, ct),
+                1 or 4 => await funding.AwardAsync(Award(id, AwardKind.Sponsor, "HARBOURWORKS", "Harbour Works Ltd", 50, begins), change, ct),
+                2 => await funding.DecideFeeStatusAsync(new DecideFeeStatus(id, FeeStatus.Overseas, begins), change with { Reason = "Settled status not evidenced" }, ct),
+                _ => Domain.Outcome.Done,
+            };
+        }
+
+        if (await RunAsync(name, 2, acting, ct) is { State: ChargeRunState.Preparing } run)
+        {
+            await gathering.GatherAsync(run.Id, acting, null, (_, _, _) => Task.CompletedTask, ct);
+        }
+    }
+
+    private static GiveAward Award(long engagement, AwardKind kind, string code, string payer, decimal? percent, DateOnly from) =>
+        new() { EngagementId = engagement, Kind = kind, Terms = new AwardTerms { Code = code, Payer = payer, Percent = percent, From = from } };
+
+    private async Task<ChargeRun> RunAsync(string year, int number, ChangeContext change, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        if (await db.Set<ChargeRun>().SingleOrDefaultAsync(r => r.AcademicYear == year && r.Number == number, ct) is { } held)
+        {
+            return held;
+        }
+
+        var run = new ChargeRun(year, number, change.Caller.Name, change.At);
+        db.Add(run);
+        await db.SaveAsync(change, ct);
+        return run;
+    }
+
+    private ChangeContext Act(string act, string reason, DateOnly day, string correlation) => clock.Act(DemoActors.Fees, act, reason, day) with { CorrelationId = correlation };
 }

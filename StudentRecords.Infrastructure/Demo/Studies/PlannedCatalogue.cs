@@ -5,7 +5,7 @@ namespace StudentRecords.Infrastructure.Demo.Studies;
 /// <summary>A programme of the demo institution.</summary>
 /// <param name="Intake">Students who enter in a year, in the full preset.</param>
 /// <param name="PassMark">What its mark rule asks for; the planner needs it to know who sits again.</param>
-internal sealed record PlannedProgramme(string Code, string Faculty, string Title, string Award, string QualificationCategory, string Hecos, string CostCentre, int Credits, int Years, int FirstLevel, int Intake, string Rule, decimal PassMark, decimal PerCredit)
+internal sealed record PlannedProgramme(string Code, string Faculty, string Title, string Award, string QualificationCategory, string Hecos, string CostCentre, int Credits, int Years, int FirstLevel, int Intake, string Rule, decimal PassMark)
 {
     public IReadOnlyList<PlannedModule> ModulesOf(int programmeYear) => PlannedCatalogue.Modules.Where(m => m.Programme == Code && m.ProgrammeYear == programmeYear).ToList();
 
@@ -25,10 +25,10 @@ internal static class PlannedCatalogue
 {
     public static readonly IReadOnlyList<PlannedProgramme> Programmes =
     [
-        new("BSC-CS", "SCI", "BSc (Hons) Computer Science", "Bachelor of Science with Honours", "H0003", "100366", "121", 360, 3, 4, 84, "WEX-UG", 40m, 77.08m),
-        new("BA-HIST", "HUM", "BA (Hons) History", "Bachelor of Arts with Honours", "H0003", "100302", "139", 360, 3, 4, 60, "WEX-UG", 40m, 77.08m),
-        new("MENG-ME", "SCI", "MEng (Hons) Mechanical Engineering", "Master of Engineering with Honours", "M0002", "100190", "120", 480, 4, 4, 64, "WEX-ENG", 40m, 77.08m),
-        new("MSC-DS", "SCI", "MSc Data Science", "Master of Science", "M0006", "100359", "121", 180, 1, 7, 96, "WEX-PG", 50m, 71.50m),
+        new("BSC-CS", "SCI", "BSc (Hons) Computer Science", "Bachelor of Science with Honours", "H0003", "100366", "121", 360, 3, 4, 84, "WEX-UG", 40m),
+        new("BA-HIST", "HUM", "BA (Hons) History", "Bachelor of Arts with Honours", "H0003", "100302", "139", 360, 3, 4, 60, "WEX-UG", 40m),
+        new("MENG-ME", "SCI", "MEng (Hons) Mechanical Engineering", "Master of Engineering with Honours", "M0002", "100190", "120", 480, 4, 4, 64, "WEX-ENG", 40m),
+        new("MSC-DS", "SCI", "MSc Data Science", "Master of Science", "M0006", "100359", "121", 180, 1, 7, 96, "WEX-PG", 50m),
     ];
 
     public static readonly IReadOnlyList<PlannedModule> Modules = [.. ModuleTitles.All.SelectMany(Read)];

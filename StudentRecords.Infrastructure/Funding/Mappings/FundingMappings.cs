@@ -21,6 +21,9 @@ internal sealed class FeeChargeMapping : IEntityTypeConfiguration<FeeCharge>
         builder.ToTable("FeeCharge");
         builder.HasOne<Engagement>().WithMany().HasForeignKey(c => c.EngagementId);
         builder.HasOne<FeeCharge>().WithOne().HasForeignKey<FeeCharge>(c => c.ReversesId);
+        // rows from before sponsors were told apart bill the student
+        builder.Property(c => c.Sponsor).HasDefaultValue(Payers.Student);
+        builder.HasIndex(c => new { c.AcademicYear, c.Id });
     }
 }
 
@@ -30,6 +33,59 @@ internal sealed class FeeRuleMapping : IEntityTypeConfiguration<FeeRule>
     {
         builder.ToTable("FeeRule");
         builder.Ignore(r => r.Name);
+        builder.Property(r => r.Title).HasDefaultValue("");
+        builder.Property(r => r.Clauses).HasMaxLength(-1);
         builder.HasIndex(r => new { r.ProgrammeCode, r.FromYear, r.RuleVersion }).IsUnique();
+    }
+}
+
+internal sealed class FeeStatusDecisionMapping : IEntityTypeConfiguration<FeeStatusDecision>
+{
+    public void Configure(EntityTypeBuilder<FeeStatusDecision> builder)
+    {
+        builder.ToTable("FeeStatusDecision");
+        builder.Property(d => d.Reason).HasMaxLength(500);
+        builder.HasOne<Engagement>().WithMany().HasForeignKey(d => d.EngagementId);
+    }
+}
+
+internal sealed class FundingAwardMapping : IEntityTypeConfiguration<FundingAward>
+{
+    public void Configure(EntityTypeBuilder<FundingAward> builder)
+    {
+        builder.ToTable("FundingAward");
+        builder.Property(a => a.EndReason).HasMaxLength(500);
+        builder.HasOne<Engagement>().WithMany().HasForeignKey(a => a.EngagementId);
+        builder.HasIndex(a => new { a.Source, a.Key }).IsUnique();
+    }
+}
+
+internal sealed class AidPaymentMapping : IEntityTypeConfiguration<AidPayment>
+{
+    public void Configure(EntityTypeBuilder<AidPayment> builder)
+    {
+        builder.ToTable("AidPayment");
+        builder.HasIndex(p => p.Key).IsUnique();
+    }
+}
+
+internal sealed class LoanNoticeMapping : IEntityTypeConfiguration<LoanNotice>
+{
+    public void Configure(EntityTypeBuilder<LoanNotice> builder)
+    {
+        builder.ToTable("LoanNotice");
+        builder.Ignore(n => n.IsWaiting);
+        builder.Property(n => n.SettledBecause).HasMaxLength(2000);
+        builder.HasIndex(n => n.Reference).IsUnique();
+        builder.HasIndex(n => n.Kind, "OpenOverpayments").HasFilter("SettledOn IS NULL");
+    }
+}
+
+internal sealed class FinanceBalanceMapping : IEntityTypeConfiguration<FinanceBalance>
+{
+    public void Configure(EntityTypeBuilder<FinanceBalance> builder)
+    {
+        builder.ToTable("FinanceBalance");
+        builder.HasIndex(b => b.PersonId).IsUnique();
     }
 }

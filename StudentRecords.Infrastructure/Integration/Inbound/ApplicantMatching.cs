@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Funding.Flows;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration.Inbound;
@@ -83,6 +84,7 @@ internal sealed class ApplicantMatching
         if (details.SupportNumber is { } support)
         {
             person.Identify("SLC", IdentifierKinds.SupportNumber, support, slice.Today);
+            slice.Arrived.Add(FundingWaits.SupportNumber(support));
         }
 
         slice.Db.Add(person);

@@ -49,7 +49,7 @@ internal sealed class F005Handover(InstitutionProfile institution) : InboundFlow
         applications = (await slice.Db.Set<Application>().Where(a => keys.Contains(a.Key)).ToListAsync(ct)).GroupBy(a => a.Key).ToDictionary(g => g.Key, g => g.First());
         numhus = (await slice.Db.Set<Engagement>().Where(e => ids.Contains(e.PersonId)).Select(e => new { e.PersonId, e.Numhus }).ToListAsync(ct)).ToLookup(e => e.PersonId, e => e.Numhus);
         asked = (await slice.Db.Set<IdentityVerification>().Where(v => ids.Contains(v.PersonId)).Select(v => v.PersonId).ToListAsync(ct)).ToHashSet();
-        await activation.LoadAsync(slice.Db, ids, ct);
+        await activation.LoadAsync(slice.Db, ids, ct, codes);
         var unminted = people.Values.Count(p => !HasSid(p));
         nextSid = unminted > 0 ? await NumberSequence.TakeAsync(slice.Db, NumberSequence.Sids, unminted, ct) : 0;
     }

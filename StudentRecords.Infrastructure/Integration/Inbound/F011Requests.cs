@@ -70,7 +70,7 @@ internal sealed class F011Requests : InboundFlow<SelfServiceRequestRaised>
         }
 
         var engagement = engagements[person].First(e => e.Id == registration.EngagementId);
-        fees.Reverse(slice.Db, engagement, registration.Occurrence, delivery.Data.EffectiveOn, slice.Now, delivery.Message.CorrelationId);
+        fees.Assess(slice.Db, engagement, slice.Now, delivery.Message.CorrelationId);
         return Disposition.Applied;
     }
 

@@ -87,8 +87,10 @@ internal sealed class F011Selections : InboundFlow<ModuleSelectionSubmitted>
 
         foreach (var occurrence in chosen)
         {
-            Register(slice, engagement, occurrence, data, delivery.Message.CorrelationId);
+            Register(slice, engagement, occurrence, data);
         }
+
+        fees.Assess(slice.Db, engagement, slice.Now, delivery.Message.CorrelationId);
 
         return Disposition.Applied;
     }
@@ -114,13 +116,14 @@ internal sealed class F011Selections : InboundFlow<ModuleSelectionSubmitted>
     private IEnumerable<Refusal> Held(long person) => holds[person].Where(h => h.Blocks.HasFlag(Blocks.Registration))
         .Select(h => new Refusal("HOLD", $"{h.Source} has placed a hold since {h.PlacedOn:d MMM yyyy}: {h.Reason}. {h.HowToClear}", "F010"));
 
-    private void Register(FlowSlice slice, Engagement engagement, ModuleOccurrence occurrence, ModuleSelectionSubmitted data, string correlation)
+    private void Register(FlowSlice slice, Engagement engagement, ModuleOccurrence occurrence, ModuleSelectionSubmitted data)
     {
         var session = engagement.SessionFor(occurrence.Start < engagement.Start ? engagement.Start : occurrence.Start);
-        slice.Db.Add(new ModuleRegistration(engagement, session, occurrence, data.RequestedOn, data.Attempt));
+        var registration = new ModuleRegistration(engagement, session, occurrence, data.RequestedOn, data.Attempt);
+        slice.Db.Add(registration);
+        fees.Registered(registration, occurrence);
         registered.Add((engagement.PersonId, occurrence.Id));
         taken[occurrence.Id] = taken.GetValueOrDefault(occurrence.Id) + 1;
-        fees.Charge(slice.Db, engagement, occurrence, slice.Now, correlation);
         slice.Arrived.Add(Waits.Registration(engagement.PersonId, occurrence.Id));
     }
 }

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Funding;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Integration.Contracts;
+using StudentRecords.Infrastructure.Integration.Inbound;
+
+namespace StudentRecords.Infrastructure.Funding.Flows;
+
+/// <summary>F036: bursaries and stipends as Payroll paid them. One that no award of the student stands behind is kept and marked.</summary>
+internal sealed class F036Payments : InboundFlow<AidPaid>
+{
+    private Dictionary<PersonRef, long> people = [];
+    private HashSet<string> held = [];
+    private HashSet<(long Person, string Award)> awards = [];
+
+    public override string Flow => "F036";
+
+    public override IReadOnlyList<string> Types => ["BursaryPaymentConfirmed", "StipendPaid", "PaymentReturned"];
+
+    protected override void Check(AidPaid data, Checks checks) => data.Check(checks);
+
+    protected override string Subject(AidPaid data) => data.Student.Key;
+
+    protected override async Task LoadAsync(FlowSlice slice, IReadOnlyList<Delivery<AidPaid>> deliveries, CancellationToken ct)
+    {
+        people = await PersonLookup.FindAsync(slice.Db, deliveries.Select(d => d.Data.Student), ct);
+        foreach (var delivery in deliveries)
+        {
+            delivery.PersonId = people.TryGetValue(delivery.Data.Student, out var id) ? id : null;
+        }
+
+        var ids = people.Values.ToList();
+        var keys = deliveries.Select(d => d.Data.Payment).ToList();
+        held = (await slice.Db.Set<AidPayment>().Where(p => keys.Contains(p.Key)).Select(p => p.Key).ToListAsync(ct)).ToHashSet();
+        awards = (await slice.Db.Set<FundingAward>().Where(a => ids.Contains(a.PersonId)).Select(a => new { a.PersonId, a.Key }).ToListAsync(ct)).Select(a => (a.PersonId, a.Key)).ToHashSet();
+    }
+
+    protected override Disposition Apply(FlowSlice slice, Delivery<AidPaid> delivery)
+    {
+        var data = delivery.Data;
+        if (delivery.PersonId is not { } person)
+        {
+            return Disposition.Park(data.Student.Key, $"Nobody is known as {data.Student}.");
+        }
+
+        if (!held.Add(data.Payment))
+        {
+            return Disposition.Stale;
+        }
+
+        var kind = delivery.Message.Type switch { "StipendPaid" => AidKind.Stipend, "PaymentReturned" => AidKind.Returned, _ => AidKind.Bursary };
+        slice.Db.Add(new AidPayment(person, data.Payment, kind, data.Scheme, data.Authorisation, awards.Contains((person, data.Authorisation)), kind == AidKind.Returned ? -data.Amount : data.Amount, data.PaidOn));
+        return Disposition.Applied;
+    }
+}

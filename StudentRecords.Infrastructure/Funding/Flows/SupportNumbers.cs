@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Funding.Flows;
+
+/// <summary>Whom the loans company means by its own numbers.</summary>
+internal static class SupportNumbers
+{
+    public static async Task<Dictionary<string, long>> FindAsync(RegistryDbContext db, IEnumerable<string> numbers, CancellationToken ct)
+    {
+        var asked = numbers.Distinct().ToList();
+        return await db.Set<PersonIdentifier>().Where(i => i.Kind == IdentifierKinds.SupportNumber && i.To == null && asked.Contains(i.Value)).ToDictionaryAsync(i => i.Value, i => i.PersonId, ct);
+    }
+}

@@ -1,0 +1,172 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Funding;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Enrolment;
+using StudentRecords.Infrastructure.Funding;
+using StudentRecords.Infrastructure.Integration;
+using StudentRecords.Tests.Support;
+using static StudentRecords.Tests.Integration.Messages;
+
+namespace StudentRecords.Tests.Funding;
+
+/// <summary>What funders, Payroll, the loans company and the library tell, through the hub's door.</summary>
+public sealed class FundingFlowTests : IAsyncLifetime
+{
+    private readonly TestRegistry registry = new();
+    private readonly CancellationTokenSource stop = new();
+    private readonly FeeScene scene;
+
+    public FundingFlowTests() => scene = new(registry);
+
+    public Task InitializeAsync() => registry.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "HubWriter").StartAsync(stop.Token);
+
+    public async Task DisposeAsync()
+    {
+        await stop.CancelAsync();
+        registry.Dispose();
+    }
+
+    [Fact]
+    public async Task Studentship_OffsetsTheFee_IsAmended_AndEnds()
+    {
+        var (engagement, student) = await EnrolledAsync();
+
+        Assert.Equal(InboxState.Applied, await SendAsync("F040", "RP", Studentship(student, 100, 1)));
+        Assert.Equal([("Council", 9000m)], await StandingAsync(engagement));
+        Assert.Equal(InboxState.Applied, await SendAsync("F040", "RP", Studentship(student, 50, 2)));
+        Assert.Equal([("Council", 4500m), ("Student", 4500m)], await StandingAsync(engagement));
+        Assert.Equal(InboxState.Stale, await SendAsync("F040", "RP", Message("rp-late", "StudentshipAmended", "RC1/late", StudentshipBody(student, 10), 1)));
+        Assert.Equal(InboxState.Applied, await SendAsync("F040", "RP", Message("rp-3", "StudentshipTerminated", "RC1/3", new { award = "RC1", student, lastDay = "2023-12-31", reason = "Left the project" }, 3)));
+        Assert.Equal([("Council", 1125m), ("Student", 7875m)], await StandingAsync(engagement));
+    }
+
+    [Fact]
+    public async Task Termination_BeforeItsAward_WaitsForIt()
+    {
+        var (engagement, student) = await EnrolledAsync();
+
+        Assert.Equal(InboxState.Parked, await SendAsync("F040", "RP", Message("rp-3", "StudentshipTerminated", "RC1/3", new { award = "RC1", student, lastDay = "2023-12-31", reason = "Left the project" }, 3)));
+        await SendAsync("F040", "RP", Studentship(student, 100, 1));
+
+        Assert.Equal([("Council", 2250m), ("Student", 6750m)], await StandingAsync(engagement));
+    }
+
+    [Fact]
+    public async Task LoanEntitlement_IsTheCompanysPart_AndTheNewestNoticeStands()
+    {
+        var (engagement, _) = await EnrolledAsync("SSN1");
+
+        Assert.Equal(InboxState.Applied, await SendAsync("F050", "SLC", Loan("n1", "LoanEntitlementNotified", "2023-09-10", 9000)));
+        Assert.Equal(InboxState.Applied, await SendAsync("F050", "SLC", Loan("n3", "LoanEntitlementNotified", "2024-02-10", 6000)));
+        Assert.Equal(InboxState.Applied, await SendAsync("F050", "SLC", Loan("n2", "LoanEntitlementNotified", "2023-12-10", 100)));
+
+        Assert.Equal([("Student", 3000m), ("Student Loans Company", 6000m)], await StandingAsync(engagement));
+        Assert.Equal(3, await registry.ReadAsync(db => db.Set<LoanNotice>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task Overpayment_WaitsUntilItIsSettled()
+    {
+        var (engagement, _) = await EnrolledAsync("SSN1");
+        await SendAsync("F050", "SLC", Loan("n4", "OverpaymentNotified", "2024-02-10", 250));
+        await SendAsync("F050", "SLC", Message("slc-n5", "LoanPaymentStatusChanged", "SSN1/2023/24/n5", new { supportNumber = "SSN1", academicYear = "2023/24", notice = "n5", noticeOn = "2024-02-11", status = "Paid" }));
+        var notice = (await AccountAsync(engagement)).Notices.Single(n => n.IsWaiting);
+        var service = registry.Get<FundingService>();
+
+        Assert.Equal("CHANGED_MEANWHILE", Assert.Single((await service.SettleAsync(new SettleNotice(notice.Id, notice.Version + 1), registry.As(Role.FeesOfficer))).Refusals).Code);
+        Assert.True((await service.SettleAsync(new SettleNotice(notice.Id, notice.Version), registry.As(Role.FeesOfficer))).Succeeded);
+
+        Assert.DoesNotContain((await AccountAsync(engagement)).Notices, n => n.IsWaiting);
+        Assert.Equal("NOTHING_TO_SETTLE", Assert.Single((await service.SettleAsync(new SettleNotice(notice.Id, notice.Version + 1), registry.As(Role.FeesOfficer))).Refusals).Code);
+    }
+
+    [Fact]
+    public async Task ASupportNumber_ThatNobodyBears_IsWaitedFor() =>
+        Assert.Equal(InboxState.Parked, await SendAsync("F050", "SLC", Loan("n1", "LoanEntitlementNotified", "2023-09-10", 9000)));
+
+    [Fact]
+    public async Task Stipends_AreKept_AndThoseWithoutAnAwardAreMarked()
+    {
+        var (engagement, student) = await EnrolledAsync();
+        await SendAsync("F040", "RP", Studentship(student, 100, 1));
+
+        await SendAsync("F036", "PAY", Aid(student, "p1", "StipendPaid", "RC1"));
+        await SendAsync("F036", "PAY", Aid(student, "p2", "BursaryPaymentConfirmed", "NOBODY"));
+        await SendAsync("F036", "PAY", Aid(student, "p3", "PaymentReturned", "RC1"));
+
+        var aid = (await AccountAsync(engagement)).Aid;
+        Assert.Equal([("p1", true, 500m), ("p2", false, 500m), ("p3", true, -500m)], aid.Select(a => (a.Key, a.IsAuthorised, a.Amount)).OrderBy(a => a.Key));
+    }
+
+    [Fact]
+    public async Task Balance_TheNewestSnapshotStands()
+    {
+        var (engagement, student) = await EnrolledAsync();
+
+        Assert.Equal(InboxState.Applied, await SendAsync("F010", "FIN", Message("b2", "BalanceSnapshot", "b2", new { student, owed = 120.50m, asOf = "2024-05-02T03:00:00Z" })));
+        Assert.Equal(InboxState.Stale, await SendAsync("F010", "FIN", Message("b1", "BalanceSnapshot", "b1", new { student, owed = 900m, asOf = "2024-05-01T03:00:00Z" })));
+
+        Assert.Equal(120.50m, (await AccountAsync(engagement)).LedgerOwed);
+    }
+
+    [Fact]
+    public async Task LibraryObligation_HoldsUntilCleared_AndAClearanceThatComesFirstCancelsIt()
+    {
+        var (engagement, student) = await EnrolledAsync();
+        string Raised(string id) => Message($"lib-{id}-1", "LibraryObligationRaised", $"{id}", new { student, obligation = id, reason = "Two books not returned", raisedOn = "2024-05-01", amount = 12.5m });
+        string Cleared(string id) => Message($"lib-{id}-2", "LibraryObligationCleared", $"{id}", new { student, obligation = id, reason = "Returned", clearedOn = "2024-05-20" }, 2);
+
+        await SendAsync("F007", "LIB", Raised("o1"));
+        Assert.Equal(InboxState.Parked, await SendAsync("F007", "LIB", Cleared("o2")));
+        await SendAsync("F007", "LIB", Raised("o2"));
+        Assert.Equal(InboxState.Applied, await SendAsync("F007", "LIB", Message("lib-loans", "LibraryLoanSummary", "loans", new { student, on = "2024-05-20", items = 3 })));
+
+        var holds = await registry.ReadAsync(db => db.Set<Hold>().Where(h => h.PersonId == engagement.PersonId).OrderBy(h => h.Key).ToListAsync());
+        Assert.Equal([("o1", true), ("o2", false)], holds.Select(h => (h.Key, h.IsOpen)));
+        Assert.Equal(("Library", Blocks.Progression | Blocks.Graduation, "Two books not returned (£12.50)"), (holds[0].Source, holds[0].Blocks, holds[0].Reason));
+        await SendAsync("F007", "LIB", Cleared("o1"));
+        Assert.Equal(0, await registry.ReadAsync(db => db.Set<Hold>().CountAsync(h => h.ReleasedOn == null)));
+    }
+
+    [Fact]
+    public async Task AMessage_WithoutWhatItNeeds_GoesToQuarantineWithEveryFault()
+    {
+        Assert.Equal(InboxState.Quarantined, await SendAsync("F036", "PAY", Message("p9", "StipendPaid", "p9", new { student = new { system = "SIS", id = "" }, payment = "", authorisation = "A", scheme = "S", amount = 0, paidOn = "2099-01-01" })));
+        Assert.Equal(4, (await registry.ReadAsync(db => db.Set<InboxMessage>().Select(m => m.Reason!).SingleAsync())).Split("/", StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    private static string Studentship(object student, int percent, int version) => Message($"rp-{version}", version == 1 ? "StudentshipAwarded" : "StudentshipAmended", $"RC1/{version}", StudentshipBody(student, percent), version);
+
+    private static object StudentshipBody(object student, int percent) => new { award = "RC1", student, funder = "Council", coverPercent = percent, from = "2023-09-01" };
+
+    private static string Loan(string notice, string type, string on, int amount) =>
+        Message($"slc-{notice}", type, $"SSN1/2023/24/{notice}", new { supportNumber = "SSN1", academicYear = "2023/24", notice, noticeOn = on, amount });
+
+    private static string Aid(object student, string payment, string type, string authorisation) =>
+        Message($"pay-{payment}", type, payment, new { student, payment, authorisation, scheme = "Research stipend", amount = 500, paidOn = "2024-05-31" });
+
+    private async Task<(Engagement Engagement, object Student)> EnrolledAsync(string? support = null)
+    {
+        var engagement = await scene.ExpectedAsync();
+        if (support is not null)
+        {
+            await registry.SaveAsync(db => db.Set<Person>().Single(p => p.Id == engagement.PersonId).Identify("SLC", IdentifierKinds.SupportNumber, support, engagement.Start));
+        }
+
+        var version = await registry.ReadAsync(db => db.Set<Engagement>().Where(e => e.Id == engagement.Id).Select(e => e.Version).SingleAsync());
+        Assert.True((await registry.Get<EnrolmentService>().TakeAsync(new TakeStep { Step = EnrolmentStep.Confirm, EngagementId = engagement.Id, Version = version }, registry.As(Role.RegistryOfficer))).Succeeded);
+        return (engagement, new { system = "SIS", id = engagement.Person.StudentNumber });
+    }
+
+    private async Task<InboxState> SendAsync(string flow, string source, string text) => (await registry.Get<HubDoor>().SubmitAsync(flow, source, [text], "http", null, default))[0].State ?? InboxState.Accepted;
+
+    private async Task<IEnumerable<(string, decimal)>> StandingAsync(Engagement engagement) =>
+        ChargeDifference.Standing(await scene.ChargesAsync(engagement)).Select(c => (c.Sponsor, c.Amount)).OrderBy(c => c.Sponsor, StringComparer.Ordinal);
+
+    private Task<StudentAccount> AccountAsync(Engagement engagement) => registry.Get<MoneyQueries>().AccountAsync(engagement.PersonId, TestRegistry.Caller(Role.FeesOfficer));
+}
