@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using StudentRecords.Domain.Adjustments;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Students;
 
 namespace StudentRecords.Infrastructure.Adjustments;
 
@@ -57,6 +58,19 @@ internal static class AdjustmentNotices
         at,
         null,
         correlation);
+
+    /// <summary>F053: what the student declared, in HESA's codes, so that Wellbeing can offer support. Nothing else of the declaration is told.</summary>
+    public static OutboxMessage DisabilityDeclared(EqualityDeclaration declaration, string student, DateTimeOffset at) => new(
+        "F053",
+        "WELL",
+        "DisabilityDeclared",
+        $"{student}/declaration/{declaration.Version + 1}",
+        $"{student}/declaration",
+        JsonSerializer.Serialize(new { student, disabilities = declaration.DisabilityCodes, version = declaration.Version + 1 }, Options),
+        declaration.PersonId,
+        at,
+        null,
+        $"declaration-{student}-{declaration.Version + 1}");
 
     private static OutboxMessage Told(AdjustmentRoute route, ReasonableAdjustment now, bool withdrawn, string student, DateTimeOffset at, string correlation) => new(
         route.Flow,

@@ -5,6 +5,7 @@ using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Adjustments;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Store;
@@ -110,6 +111,7 @@ public sealed class EnrolmentService(IDbContextFactory<RegistryDbContext> store)
         {
             fees.Assess(db, engagement, change.At, Correlation(change));
             Leaving.Tell(db, engagement, change.At, Correlation(change));
+            db.Add(AdjustmentNotices.ReturnMarker(engagement.PersonId, engagement.Person.StudentNumber, engagement.Numhus, request.Step == EnrolmentStep.Interrupt ? "Interrupted" : "Returned", day, engagement.Statuses.Count, change.At, Correlation(change)));
         }
 
         return outcome;

@@ -201,6 +201,26 @@ public sealed class AdjustmentFlowTests : IAsyncLifetime
         Assert.Contains(figure.Trace, t => t.Says.Contains("RA-WINDOW", StringComparison.Ordinal));
     }
 
+    /// <summary>F053: a declared disability is told to Wellbeing by its code, once, and "none known" is told to nobody.</summary>
+    [Theory]
+    [InlineData("55", 1)]
+    [InlineData("95", 0)]
+    public async Task ADeclaredDisability_IsToldToWellbeing(string code, int told)
+    {
+        object Applied(string postcode) => new
+        {
+            application = "u1/1", applicant = new { system = "UCAS", id = "u1" }, programme = "BSC-CS", entryOn = "2024-10-01",
+            details = new { familyName = "Achebe", givenNames = "Ngozi", dateOfBirth = "2004-05-06", legalSex = "10", homePostcode = postcode, ethnicity = "180", disabilities = new[] { code } },
+        };
+        Assert.Equal(InboxState.Applied, (await scene.SendAsync("F045", "UCAS", "UcasApplicationReceived", Applied("CB1 1AA"), 1, "u1/1")).State);
+        await scene.SendAsync("F045", "UCAS", "ApplicantDetailsAmended", Applied("CB1 1AB"), 2, "u1/1");
+
+        var messages = (await scene.ToldAsync()).Where(m => m.Flow == "F053").ToList();
+        Assert.Equal(told, messages.Count);
+        Assert.All(messages, m => Assert.Equal("55", Body(m).GetProperty("disabilities")[0].GetString()));
+        Assert.All(messages, m => Assert.DoesNotContain("180", m.Body, StringComparison.Ordinal));
+    }
+
     private Task<Receipt> EndAsync(string adjustment, string on, int version) =>
         scene.SendAsync("F063", "WELL", "ReasonableAdjustmentEnded", new { student = scene.Who, adjustment, endsOn = on }, version, $"W-1|{adjustment}");
 

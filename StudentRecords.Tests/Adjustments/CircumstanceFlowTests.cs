@@ -109,6 +109,19 @@ public sealed class CircumstanceFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task BeforeThePack_TheBoardReadsTheCode_OnSheetAndPaper_AndNoClaim()
+    {
+        await scene.CircumstanceAsync("EC-1", "DiscretionAtAward");
+        var board = await FrozenAsync();
+
+        var candidate = await scene.Registry.ReadAsync(db => db.Set<BoardCandidate>().Where(c => c.BoardId == board).Select(c => c.CandidateNumber).SingleAsync());
+        Assert.Equal(["EC-AWARD/B"], (await scene.Registry.Get<CandidateQueries>().SheetAsync(board, candidate, Secretary))!.Codes);
+        var pack = await scene.Registry.ReadAsync(db => db.Set<BoardPack>().Select(p => p.Json).SingleAsync());
+        Assert.Contains("EC-AWARD/B", pack, StringComparison.Ordinal);
+        Assert.DoesNotContain("EC-1", pack, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TwoPeople_LetItIn_ThenThePackMustBeFrozenAnew()
     {
         var board = await FrozenAsync();

@@ -85,7 +85,7 @@ public sealed class EntitlementJourneyTests(BrowserFixture browser)
         var found = await (from r in db.Set<ModuleRegistration>()
                            join c in db.Set<AssessmentComponent>() on r.OccurrenceId equals c.OccurrenceId
                            where r.Status == RegistrationStatus.Registered && !db.Set<Domain.ExamBoards.BoardDecision>().Any(d => d.RegistrationId == r.Id)
-                               && !db.Set<MisconductCase>().Any(m => m.PersonId == r.PersonId) && !db.Set<ReasonableAdjustment>().Any(a => a.PersonId == r.PersonId)
+                               && !db.Set<MisconductCase>().Any(m => m.PersonId == r.PersonId)
                            orderby r.Id, c.Key
                            select new { r.PersonId, c.Key }).FirstAsync();
         return (found.PersonId, found.Key);

@@ -33,7 +33,7 @@ internal sealed class EntitlementsScene(IDbContextFactory<RegistryDbContext> sto
     private async Task<List<string>> CastAsync(CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
-        return await db.Set<Engagement>().Where(e => e.Status == EngagementStatus.Enrolled && e.Start < DemoYears.StoryEnds).OrderBy(e => e.Person.StudentNumber).Select(e => e.Person.StudentNumber).Distinct().Take(60).ToListAsync(ct);
+        return await db.Set<Engagement>().Where(e => e.Status == EngagementStatus.Enrolled && e.Start < DemoYears.StoryEnds).Select(e => e.Person.StudentNumber).Distinct().OrderBy(n => n).Take(60).ToListAsync(ct);
     }
 
     /// <summary>Coursework of the newest year's modules of a period whose boards are still open, and who takes it.</summary>

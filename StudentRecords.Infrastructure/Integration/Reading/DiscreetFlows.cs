@@ -7,7 +7,7 @@ internal static class DiscreetFlows
 {
     private static readonly Dictionary<string, Room> Rooms = new()
     {
-        ["F059"] = Room.Adjustments, ["F060"] = Room.Adjustments, ["F061"] = Room.Adjustments, ["F063"] = Room.Adjustments,
+        ["F053"] = Room.SpecialCategory, ["F059"] = Room.Adjustments, ["F060"] = Room.Adjustments, ["F061"] = Room.Adjustments, ["F063"] = Room.Adjustments,
         ["F066"] = Room.Circumstances, ["F069"] = Room.Misconduct, ["F070"] = Room.Misconduct,
     };
 
