@@ -15,6 +15,7 @@ using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Misconduct;
 using StudentRecords.Infrastructure.Replay;
+using StudentRecords.Infrastructure.Sponsorship;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Students;
 using StudentRecords.Infrastructure.Work;
@@ -43,6 +44,7 @@ public static class RegistryServices
         services.AddRegistryJobs();
         services.AddRegistryMisconduct();
         services.AddRegistryReplay();
+        services.AddRegistrySponsorship();
         services.AddRegistryStore(configuration);
         services.AddRegistryStudents();
         services.AddWorkList();

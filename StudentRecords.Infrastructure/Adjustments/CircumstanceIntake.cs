@@ -45,7 +45,7 @@ internal sealed class CircumstanceIntake
         locked = await LockedRegistrations.AmongAsync(db, [.. registrations.Values.Select(r => r.Id)], ct);
         long[] boarded = [.. registrations.Values.Select(r => r.OccurrenceId).Distinct()];
         frozen = (await db.Set<ExamBoard>().AsNoTracking().Where(b => b.OccurrenceId != null && EF.Parameter(boarded).Contains(b.OccurrenceId.Value) && (b.Stage == BoardStage.Frozen || b.Stage == BoardStage.InSession))
-            .Select(b => new { Occurrence = b.OccurrenceId!.Value, b.Id, b.PackVersion }).ToListAsync(ct)).ToDictionary(b => b.Occurrence, b => (b.Id, b.PackVersion));
+            .Select(b => new { Occurrence = b.OccurrenceId!.Value, b.Id, b.PackVersion }).ToListAsync(ct)).GroupBy(b => b.Occurrence).ToDictionary(g => g.Key, g => g.MaxBy(b => b.Id) is { } newest ? (newest.Id, newest.PackVersion) : default);
         long[] old = [.. live.Where(i => i.ComponentId is not null).Select(i => i.ComponentId!.Value).Distinct()];
         keys = await db.Set<AssessmentComponent>().Where(c => EF.Parameter(old).Contains(c.Id) || EF.Parameter(assessed).Contains(c.Key)).ToDictionaryAsync(c => c.Id, c => c.Key, ct);
     }

@@ -88,7 +88,7 @@ public sealed class CircumstanceQueries(IDbContextFactory<RegistryDbContext> sto
         join o in db.Set<ModuleOccurrence>() on r.OccurrenceId equals o.Id
         join k in db.Set<AssessmentComponent>() on i.ComponentId equals (long?)k.Id into parts
         from k in parts.DefaultIfEmpty()
-        join b in db.Set<ExamBoard>() on (long?)r.OccurrenceId equals b.OccurrenceId into boards
+        join b in db.Set<ExamBoard>().Where(x => !db.Set<ExamBoard>().Any(y => y.OccurrenceId == x.OccurrenceId && y.Id > x.Id)) on (long?)r.OccurrenceId equals b.OccurrenceId into boards
         from b in boards.DefaultIfEmpty()
         select new CircumstanceRow
         {

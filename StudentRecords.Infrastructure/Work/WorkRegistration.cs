@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Infrastructure.Adjustments;
 using StudentRecords.Infrastructure.Audit;
+using StudentRecords.Infrastructure.Enrolment;
+using StudentRecords.Infrastructure.Enrolment.Desk;
 using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration;
@@ -14,6 +16,8 @@ public static class WorkRegistration
     public static IServiceCollection AddWorkList(this IServiceCollection services)
     {
         services.AddSingleton<IWorkSource, BrokenTrail>();
+        services.AddSingleton<IWorkSource, QuietCases>();
+        services.AddSingleton<IWorkSource, LateEnrolments>();
         services.AddSingleton<IWorkSource, BoardsUnderWay>();
         services.AddSingleton<IWorkSource, PacksToConfirm>();
         services.AddSingleton<IWorkSource, LateOutcomesWaiting>();

@@ -18,9 +18,13 @@ public static class RailEntries
     [
         new("", "Home", "/", "home", null),
         new("Records", "Students", "/students", "person", Room.Persons),
+        new("Records", "Enrolment desk", "/enrolment", "marks", Room.Enrolments),
+        new("Records", "Many at once", "/bulk", "file", Room.Enrolments),
         new("Records", "Programmes", "/programmes", "cap", Room.Catalogue),
         new("Records", "Modules", "/modules", "book", Room.Catalogue),
         new("Assessment", "Exam boards", "/boards", "board", Room.Boards),
+        new("Assessment", "Appeals", "/appeals", "lock", Room.Appeals),
+        new("Assessment", "Award regulations", "/regulations", "marks", Room.Catalogue),
         new("Assessment", "Examiner's desk", "/examiner", "board", Room.ExaminerDesk),
         new("Assessment", "Adjustments", "/adjustments", "draft", Room.Adjustments),
         new("Assessment", "Circumstances", "/circumstances", "calendar", Room.Circumstances),

@@ -12,7 +12,7 @@ using StudentRecords.Infrastructure.Store;
 namespace StudentRecords.Infrastructure.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteRegistryDbContext))]
-    [Migration("20261125222804_Adjustments")]
+    [Migration("20261125232646_Adjustments")]
     partial class Adjustments
     {
         /// <inheritdoc />
@@ -403,6 +403,86 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasIndex("State", "ReviewOn");
 
                     b.ToTable("ReasonableAdjustment", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Assessment.Awards.AwardRegulation", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Clauses")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("StudentRecords:ToldByHash", true);
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromEntryYear")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RegulationVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code", "RegulationVersion")
+                        .IsUnique();
+
+                    b.ToTable("AwardRegulation", null, t =>
+                        {
+                            t.HasTrigger("AwardRegulation_Lock");
+                        });
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Assessment.Awards.RegulationBinding", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BoundAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BoundBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromEntryYear")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProgrammeVersionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RegulationId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegulationId");
+
+                    b.HasIndex("ProgrammeVersionId", "FromEntryYear", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("RegulationBinding", null, t =>
+                        {
+                            t.HasTrigger("RegulationBinding_Lock");
+                        });
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Assessment.Mark", b =>
@@ -1053,12 +1133,25 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<DateOnly>("ExpectedEnd")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsTransferred")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("PlannedLoad")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("REAL");
+
+                    b.Property<long?>("ProgrammeVersionId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SessionYear")
@@ -1068,6 +1161,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.Property<DateOnly>("Start")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("VenueId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1080,7 +1176,11 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("EngagementId", "SessionYear")
+                    b.HasIndex("ProgrammeVersionId");
+
+                    b.HasIndex("VenueId");
+
+                    b.HasIndex("EngagementId", "SessionYear", "Part")
                         .IsUnique();
 
                     b.HasIndex("SessionYear", "PersonId", "EngagementId");
@@ -1102,6 +1202,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.Property<DateOnly?>("ExpectedEnd")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSponsored")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -1130,6 +1233,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("VenueId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1137,6 +1243,8 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("ProgrammeVersionId");
+
+                    b.HasIndex("VenueId");
 
                     b.HasIndex("PersonId", "Numhus")
                         .IsUnique();
@@ -1277,6 +1385,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<long>("EngagementId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("LeftWith")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("OccurrenceId")
                         .HasColumnType("INTEGER");
 
@@ -1318,15 +1429,59 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.QuietHandling", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DiedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Settlement")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("SettledAt");
+
+                    b.ToTable("QuietHandling", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.StatusEntry", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Corrects")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("EngagementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsUndone")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Ordinal")
@@ -1348,6 +1503,10 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Step")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId");
@@ -1356,6 +1515,111 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("EngagementStatus", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Appeals.Appeal", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BoardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ByChairAlone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CandidateNumber")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DecisionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FirstApprovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FirstApprover")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FirstApproverId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Grounds")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HearingBoardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RegistrationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RejectedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RejectedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RejectionReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SecondApprovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SecondApprover")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SecondApproverId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BoardId");
+
+                    b.HasIndex("DecisionId");
+
+                    b.HasIndex("HearingBoardId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("Reference")
+                        .IsUnique();
+
+                    b.HasIndex("RegistrationId");
+
+                    b.ToTable("Appeal", null, t =>
+                        {
+                            t.HasTrigger("Appeal_Lock");
+                        });
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.ExamBoards.BoardCandidate", b =>
@@ -1380,11 +1644,26 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FormerNumber")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsImported")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PostponedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PostponedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PostponedReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("ProposedAt")
                         .HasColumnType("INTEGER");
@@ -1507,6 +1786,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<int>("RuleVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SupersedesId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Trace")
                         .IsRequired()
                         .HasMaxLength(-1)
@@ -1518,6 +1800,10 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasIndex("PersonId");
 
                     b.HasIndex("RegistrationId");
+
+                    b.HasIndex("SupersedesId")
+                        .IsUnique()
+                        .HasFilter("SupersedesId IS NOT NULL");
 
                     b.HasIndex("BoardId", "RegistrationId")
                         .IsUnique();
@@ -1533,6 +1819,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AccessFrom")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Attended")
                         .HasColumnType("INTEGER");
 
@@ -1544,20 +1833,46 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RemovalReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RemovedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("TermEndsOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WaivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WaivedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WaiverReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
                     b.HasIndex("UserId");
 
                     b.HasIndex("BoardId", "UserId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("RemovedAt IS NULL");
 
                     b.ToTable("BoardMember", null, t =>
                         {
@@ -1610,6 +1925,62 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.DeclaredInterest", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BoardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CandidateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CandidateNumber")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Nature")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("BoardId", "CandidateNumber");
+
+                    b.ToTable("DeclaredInterest", null, t =>
+                        {
+                            t.HasTrigger("DeclaredInterest_Lock");
+                        });
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.ExamBoards.ExamBoard", b =>
                 {
                     b.Property<long>("Id")
@@ -1619,6 +1990,12 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("ExaminerLeadDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FollowsBoardId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("FrozenAt")
                         .HasColumnType("INTEGER");
@@ -1649,6 +2026,10 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.Property<string>("RatifiedBy")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sequel")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Stage")
@@ -1682,9 +2063,11 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FollowsBoardId");
+
                     b.HasIndex("OccurrenceId")
                         .IsUnique()
-                        .HasFilter("OccurrenceId IS NOT NULL");
+                        .HasFilter("OccurrenceId IS NOT NULL AND FollowsBoardId IS NULL");
 
                     b.HasIndex("AcademicYear", "Stage");
 
@@ -1734,6 +2117,394 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("ExaminerConfirmation", null, t =>
                         {
                             t.HasTrigger("ExaminerConfirmation_Lock");
+                        });
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Examiners.ExaminerRemark", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BoardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CandidateNumber")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PackVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BoardId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("ExaminerRemark", null, t =>
+                        {
+                            t.HasTrigger("ExaminerRemark_Lock");
+                        });
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Examiners.ExaminerReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AcademicYear")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HadAccess")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("HandedInAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ProcessFair")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Recommendations")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RespondedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RespondedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Response")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("StandardsMet")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "AcademicYear")
+                        .IsUnique();
+
+                    b.ToTable("ExaminerReport", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Examiners.SampledWork", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BoardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CandidateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CandidateNumber")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DrawnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExaminerUserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LinkedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CandidateId");
+
+                    b.HasIndex("ExaminerUserId");
+
+                    b.HasIndex("BoardId", "ExaminerUserId", "CandidateId")
+                        .IsUnique();
+
+                    b.ToTable("SampledWork", null, t =>
+                        {
+                            t.HasTrigger("SampledWork_Lock");
+                        });
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.MarkScaling", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Amount")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("BoardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Component")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ComponentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ComponentId");
+
+                    b.HasIndex("BoardId", "ComponentId")
+                        .IsUnique()
+                        .HasFilter("WithdrawnAt IS NULL");
+
+                    b.ToTable("MarkScaling", null, t =>
+                        {
+                            t.HasTrigger("MarkScaling_Lock");
+                        });
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Meetings.AgendaItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BoardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Minute")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WrittenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WrittenBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BoardId", "Place")
+                        .IsUnique();
+
+                    b.ToTable("AgendaItem", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Meetings.BoardAction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BoardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BoardId");
+
+                    b.ToTable("BoardAction", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Meetings.BoardMinutes", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BoardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Pdf")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("SealedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SealedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BoardId")
+                        .IsUnique();
+
+                    b.ToTable("BoardMinutes", null, t =>
+                        {
+                            t.HasTrigger("BoardMinutes_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.NameUnsealing", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BoardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CandidateId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CandidateNumber")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BoardId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("NameUnsealing", null, t =>
+                        {
+                            t.HasTrigger("NameUnsealing_AppendOnly");
                         });
                 });
 
@@ -3060,6 +3831,52 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("PenaltyTariff", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Sponsorship.PermissionToStudy", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CasNumber")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CasNumber")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PermissionToStudy", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Students.EqualityDeclaration", b =>
                 {
                     b.Property<long>("Id")
@@ -3160,6 +3977,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("DateOfBirth")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DiedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
@@ -3399,6 +4219,117 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("RegistryUser", (string)null);
 
                     b.HasAnnotation("StudentRecords:NotAudited", "sign-in bookkeeping; what users may do is audited with their assignments");
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Enrolment.Bulk.BulkLine", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Codes")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId", "State", "Number");
+
+                    b.ToTable("BulkLine", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "a work list; what it changes is told in each student's history");
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Enrolment.Bulk.BulkRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Effects")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("JobId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Room")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestedAt");
+
+                    b.ToTable("BulkRun", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "a work list; what it changes is told in each student's history");
                 });
 
             modelBuilder.Entity("StudentRecords.Infrastructure.Hesa.Sets.ReturnCount", b =>
@@ -3713,6 +4644,23 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Assessment.Awards.RegulationBinding", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Curriculum.ProgrammeVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Assessment.Awards.AwardRegulation", "Regulation")
+                        .WithMany()
+                        .HasForeignKey("RegulationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Regulation");
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Assessment.Mark", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Curriculum.AssessmentComponent", "Component")
@@ -3822,6 +4770,16 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("StudentRecords.Domain.Curriculum.ProgrammeVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeVersionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("StudentRecords.Domain.Curriculum.Venue", null)
+                        .WithMany()
+                        .HasForeignKey("VenueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Engagement");
                 });
 
@@ -3845,11 +4803,18 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("StudentRecords.Domain.Curriculum.Venue", "Venue")
+                        .WithMany()
+                        .HasForeignKey("VenueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Person");
 
                     b.Navigation("Programme");
 
                     b.Navigation("ProgrammeVersion");
+
+                    b.Navigation("Venue");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.EntryProfile", b =>
@@ -3913,6 +4878,15 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Navigation("Session");
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.QuietHandling", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.StatusEntry", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Enrolment.Engagement", "Engagement")
@@ -3928,6 +4902,38 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Engagement");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Appeals.Appeal", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.ExamBoards.BoardDecision", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
+                        .WithMany()
+                        .HasForeignKey("HearingBoardId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Enrolment.ModuleRegistration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.ExamBoards.BoardCandidate", b =>
@@ -3975,7 +4981,7 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
             modelBuilder.Entity("StudentRecords.Domain.ExamBoards.BoardMember", b =>
                 {
                     b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
-                        .WithMany("Members")
+                        .WithMany("Seats")
                         .HasForeignKey("BoardId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -3992,6 +4998,21 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
                         .WithMany()
                         .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.DeclaredInterest", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Infrastructure.Access.RegistryUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -4015,6 +5036,108 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasOne("StudentRecords.Infrastructure.Access.RegistryUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Examiners.ExaminerRemark", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Infrastructure.Access.RegistryUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Examiners.ExaminerReport", b =>
+                {
+                    b.HasOne("StudentRecords.Infrastructure.Access.RegistryUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Examiners.SampledWork", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.ExamBoards.BoardCandidate", null)
+                        .WithMany()
+                        .HasForeignKey("CandidateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Infrastructure.Access.RegistryUser", null)
+                        .WithMany()
+                        .HasForeignKey("ExaminerUserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.MarkScaling", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Curriculum.AssessmentComponent", null)
+                        .WithMany()
+                        .HasForeignKey("ComponentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Meetings.AgendaItem", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Meetings.BoardAction", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.Meetings.BoardMinutes", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.ExamBoards.NameUnsealing", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -4214,6 +5337,17 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Sponsorship.PermissionToStudy", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Students.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Students.EqualityDeclaration", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Students.Person", "Person")
@@ -4256,6 +5390,15 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudentRecords.Infrastructure.Enrolment.Bulk.BulkLine", b =>
+                {
+                    b.HasOne("StudentRecords.Infrastructure.Enrolment.Bulk.BulkRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudentRecords.Infrastructure.Students.PersonWord", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Students.Person", null)
@@ -4289,7 +5432,7 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
             modelBuilder.Entity("StudentRecords.Domain.ExamBoards.ExamBoard", b =>
                 {
-                    b.Navigation("Members");
+                    b.Navigation("Seats");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Misconduct.MisconductCase", b =>
