@@ -1,5 +1,6 @@
 using StudentRecords.Infrastructure;
 using StudentRecords.Web.Access;
+using StudentRecords.Web.Adjustments;
 using StudentRecords.Web.Components;
 using StudentRecords.Web.ExamBoards;
 using StudentRecords.Web.Hesa;
@@ -38,6 +39,7 @@ app.MapHub();
 app.MapSession();
 app.MapListings();
 app.MapPacks();
+app.MapUploads();
 app.MapReturnFiles();
 app.MapPages<App>();
 

@@ -16,6 +16,7 @@ public static class AccessTable
         [(RegistryManager, Holds)] = Decide, [(RegistryManager, Marks)] = See, [(RegistryManager, Boards)] = Change, [(RegistryManager, Money)] = Decide,
         [(RegistryManager, Returns)] = See, [(RegistryManager, FlowMessages)] = See, [(RegistryManager, JobRequests)] = Change, [(RegistryManager, AuditTrail)] = See,
         [(RegistryManager, SpecialCategory)] = See,
+        [(RegistryManager, Room.Adjustments)] = See, [(RegistryManager, Circumstances)] = See, [(RegistryManager, LateOutcomes)] = Change, [(RegistryManager, Room.Misconduct)] = See,
 
         [(AdmissionsOfficer, Persons)] = Change, [(AdmissionsOfficer, Catalogue)] = See, [(AdmissionsOfficer, Enrolments)] = See, [(AdmissionsOfficer, JobRequests)] = See,
 
@@ -28,6 +29,8 @@ public static class AccessTable
         [(ExamBoardSecretary, Persons)] = See, [(ExamBoardSecretary, Catalogue)] = See, [(ExamBoardSecretary, Enrolments)] = See,
         [(ExamBoardSecretary, Marks)] = See, [(ExamBoardSecretary, Boards)] = Change, [(ExamBoardSecretary, BoardDecisions)] = Change, [(ExamBoardSecretary, JobRequests)] = See,
 
+        [(ExamBoardSecretary, LateOutcomes)] = Change, [(BoardChair, LateOutcomes)] = Decide,
+
         [(BoardChair, Catalogue)] = See, [(BoardChair, Marks)] = See, [(BoardChair, Boards)] = See, [(BoardChair, BoardDecisions)] = Decide,
 
         [(RegistryOfficer, Appeals)] = See, [(RegistryManager, Appeals)] = Decide, [(ExamBoardSecretary, Appeals)] = Change, [(BoardChair, Appeals)] = Decide,
@@ -36,6 +39,9 @@ public static class AccessTable
 
         [(AdjustmentsOfficer, Persons)] = See, [(AdjustmentsOfficer, Enrolments)] = See, [(AdjustmentsOfficer, SpecialCategory)] = Change, [(AdjustmentsOfficer, JobRequests)] = See,
 
+        [(AdjustmentsOfficer, Room.Adjustments)] = Change, [(AdjustmentsOfficer, Circumstances)] = Change, [(AdjustmentsOfficer, LateOutcomes)] = See,
+
+        [(AcademicIntegrityOfficer, Room.Misconduct)] = Change, [(AcademicIntegrityOfficer, JobRequests)] = See,
         [(AcademicIntegrityOfficer, Persons)] = See, [(AcademicIntegrityOfficer, Enrolments)] = See, [(AcademicIntegrityOfficer, Holds)] = Change,
         [(AcademicIntegrityOfficer, Marks)] = See,
 

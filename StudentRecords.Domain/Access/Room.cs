@@ -8,6 +8,18 @@ public enum Room
 
     /// <summary>Equality and disability declarations (special category); every read is written down.</summary>
     SpecialCategory,
+
+    /// <summary>Reasonable adjustments: who needs what (special category); every read is written down.</summary>
+    Adjustments,
+
+    /// <summary>Exceptional circumstances by person (special category); every read is written down.</summary>
+    Circumstances,
+
+    /// <summary>Outcomes that came after a pack was frozen, as boards may see them: candidate number and code.</summary>
+    LateOutcomes,
+
+    /// <summary>Misconduct: findings, penalties, tariff; every read is written down.</summary>
+    Misconduct,
     Catalogue,
     Enrolments,
     Holds,

@@ -11,7 +11,7 @@ public sealed class Mark : IAboutPerson
 {
     private Mark() { }
 
-    public Mark(ModuleRegistration registration, AssessmentComponent component, int attempt, int markVersion, decimal? score, DateOnly? submittedOn, bool isBanked, string source)
+    public Mark(ModuleRegistration registration, AssessmentComponent component, int attempt, int markVersion, decimal? score, DateOnly? submittedOn, bool isBanked, string source, DateTimeOffset? submittedAt = null, DateTimeOffset? dueAt = null)
     {
         PersonId = registration.PersonId;
         RegistrationId = registration.Id;
@@ -22,6 +22,8 @@ public sealed class Mark : IAboutPerson
         SubmittedOn = submittedOn;
         IsBanked = isBanked;
         Source = source;
+        SubmittedAt = submittedAt;
+        DueAt = dueAt;
         IsCurrent = true;
     }
 
@@ -45,6 +47,12 @@ public sealed class Mark : IAboutPerson
     public decimal? Score { get; private set; }
 
     public DateOnly? SubmittedOn { get; private set; }
+
+    /// <summary>The moment of submission, where the learning environment told it.</summary>
+    public DateTimeOffset? SubmittedAt { get; private set; }
+
+    /// <summary>Everybody's deadline as the learning environment had it, without what was moved for one student.</summary>
+    public DateTimeOffset? DueAt { get; private set; }
 
     /// <summary>Carried over from an earlier registration.</summary>
     public bool IsBanked { get; private set; }

@@ -28,6 +28,15 @@ public sealed record MarkRuleClauses
     /// <summary>Which attempt at a component counts.</summary>
     public AttemptChoice Attempts { get; init; }
 
+    /// <summary>What is done to a mark, in this order.</summary>
+    public IReadOnlyList<MarkStage> Order { get; init; } = MarkStages.Usual;
+
+    /// <summary>What work handed in late loses; null: nothing.</summary>
+    public LateClause? Late { get; init; }
+
+    /// <summary>What further attempts count for at most; null: as much as they are marked.</summary>
+    public CapClause? Cap { get; init; }
+
     /// <summary>Grade bands; null: the rule grades nothing.</summary>
     public GradeClause? Grade { get; init; }
 

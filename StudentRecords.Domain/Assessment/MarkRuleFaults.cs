@@ -5,7 +5,7 @@ namespace StudentRecords.Domain.Assessment;
 /// <summary>What is wrong with a mark rule that contradicts itself or leaves a gap.</summary>
 internal static class MarkRuleFaults
 {
-    public static IEnumerable<Refusal> Of(MarkRuleClauses rule) => [.. Scales(rule), .. Overall(rule), .. Rounding(rule.Rounding), .. Grades(rule)];
+    public static IEnumerable<Refusal> Of(MarkRuleClauses rule) => [.. Scales(rule), .. Overall(rule), .. Rounding(rule.Rounding), .. Stages(rule), .. Grades(rule)];
 
     private static IEnumerable<Refusal> Scales(MarkRuleClauses rule)
     {
@@ -56,6 +56,25 @@ internal static class MarkRuleFaults
     private static IEnumerable<Refusal> Rounding(RoundingClauses rounding) =>
         new[] { rounding.Component, rounding.Scale, rounding.Final }.Where(r => r is { Decimals: < 0 or > 8 })
             .Select(r => Fault($"{r!.Decimals} decimal places cannot be rounded to; 0 to 8 can.", "rounding"));
+
+    private static IEnumerable<Refusal> Stages(MarkRuleClauses rule)
+    {
+        if (rule.Order.Count == 0 || rule.Order[0] != MarkStage.Raw || !rule.Order.Order().SequenceEqual(Enum.GetValues<MarkStage>()))
+        {
+            yield return Fault("The order begins with raw and names each of late, misconduct, cap and round once.", "order");
+        }
+
+        if (rule.Late is { } late && (late.Bands.Count == 0 || late.Bands.Zip(late.Bands.Skip(1)).Any(b => b.First.UpTo >= b.Second.UpTo)
+            || late.Bands.Any(b => b.UpTo < 1 || b.Share is < 0 or > 100 || b.Points is < 0 or > 100 || b.Floor is < 0 or > 100 || b.HeldAt is < 0 or > 100) || late.After is < 0 or > 100))
+        {
+            yield return Fault("Late bands go from few days to many, and take between 0 and 100.", "late");
+        }
+
+        if (rule.Cap is { At: < 0 or > 100 } or { FromAttempt: < 2 })
+        {
+            yield return Fault("A cap is between 0 and 100 and begins with the second attempt or a later one.", "cap");
+        }
+    }
 
     private static IEnumerable<Refusal> Grades(MarkRuleClauses rule)
     {

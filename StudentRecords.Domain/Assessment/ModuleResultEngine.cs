@@ -14,13 +14,27 @@ public sealed class ModuleResultEngine(string ruleCode, int ruleVersion, MarkRul
     /// <param name="components">The components of the occurrence.</param>
     /// <param name="marks">The current marks of one registration, every attempt.</param>
     /// <param name="withdrawn">The student left the module: what was not submitted is missing, never 0.</param>
-    public ModuleResultFigure Work(IReadOnlyList<AssessmentComponent> components, IReadOnlyCollection<TakenMark> marks, bool withdrawn)
+    /// <param name="treatments">What adjustments, circumstances and misconduct outcomes do to these marks; in which order they came makes no difference.</param>
+    public ModuleResultFigure Work(IReadOnlyList<AssessmentComponent> components, IReadOnlyCollection<TakenMark> marks, bool withdrawn, IReadOnlyCollection<MarkTreatment>? treatments = null)
     {
         List<TraceStep> trace = [];
         List<MissingMark> missing = [];
-        var scales = rule.Scales.Select(s => new ScaleWorking(rule, s, trace, missing).Work(components, marks, withdrawn)).ToList();
+        var workings = rule.Scales.Select(s => new ScaleWorking(rule, s, treatments ?? [], trace, missing)).ToList();
+        var scales = workings.Select(w => w.Work(components, marks, withdrawn)).ToList();
         var overall = Overall(scales, trace);
+        if (rule.Cap is { Of: not CapReach.Component } cap && workings.Exists(w => w.CountsFurtherAttempt))
+        {
+            (scales, overall) = ([.. scales.Select(s => s.Mark > cap.At ? s with { Mark = cap.At } : s)], overall > cap.At ? cap.At : overall);
+            trace.Add(new("Module: cap", $"something was taken again; the module counts {ScaleWorking.Number(cap.At)} at most"));
+        }
+
         var (passes, grade, clause) = Judge(scales, overall, missing, trace);
+        if (treatments?.FirstOrDefault(t => t.Kind == TreatmentKind.ModuleZeroWithoutCredit) is { } without)
+        {
+            (passes, clause) = (false, $"No credit may be given ({without.Code})");
+            trace.Add(new("Pass", clause));
+        }
+
         return new ModuleResultFigure
         {
             Scales = scales, Overall = overall, Grade = grade, Passes = passes, Clause = clause,

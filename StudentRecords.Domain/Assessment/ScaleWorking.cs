@@ -4,11 +4,14 @@ using StudentRecords.Domain.Curriculum;
 namespace StudentRecords.Domain.Assessment;
 
 /// <summary>Works one scale of one registration and writes down how.</summary>
-internal sealed class ScaleWorking(MarkRuleClauses rule, ScaleClause scale, List<TraceStep> trace, List<MissingMark> missing)
+internal sealed class ScaleWorking(MarkRuleClauses rule, ScaleClause scale, IReadOnlyCollection<MarkTreatment> treatments, List<TraceStep> trace, List<MissingMark> missing)
 {
+    /// <summary>Whether a further attempt is among what counted.</summary>
+    public bool CountsFurtherAttempt { get; private set; }
+
     public ScaleFigure Work(IReadOnlyList<AssessmentComponent> components, IReadOnlyCollection<TakenMark> marks, bool withdrawn)
     {
-        var own = components.Where(c => scale.Kinds.Contains(c.Kind)).ToList();
+        var own = components.Where(c => scale.Kinds.Contains(c.Kind)).Where(IsCounted).ToList();
         var plain = own.Sum(c => c.Weight) == 0 && scale.ZeroWeight == ZeroWeightRule.PlainMean;
         var counting = plain ? own : own.Where(c => c.Weight > 0).ToList();
         if (counting.Count == 0)
@@ -69,33 +72,66 @@ internal sealed class ScaleWorking(MarkRuleClauses rule, ScaleClause scale, List
         return figure >= needed;
     }
 
-    private decimal? Counting(AssessmentComponent component, IReadOnlyCollection<TakenMark> marks, bool withdrawn)
+    private bool IsCounted(AssessmentComponent component)
     {
-        var attempts = marks.Where(m => m.ComponentId == component.Id).ToList();
-        if (attempts.Count == 0)
+        if (treatments.FirstOrDefault(t => t.Kind == TreatmentKind.ComponentWaived && t.Touches(component.Id)) is not { } waiver)
         {
-            if (scale.NotSubmitted == NotSubmittedRule.Zero && !withdrawn)
-            {
-                trace.Add(new($"{scale.Name}: not submitted", $"{component.Key} counts 0"));
-                return 0;
-            }
-
-            missing.Add(new(component.Key, withdrawn ? "not submitted, withdrawn" : "no mark"));
-            return null;
+            return true;
         }
 
-        var score = rule.Attempts == AttemptChoice.Latest ? attempts.MaxBy(a => a.Attempt).Score : attempts.Max(a => a.Score);
-        if (score is not { } given)
+        trace.Add(new($"{scale.Name}: component waived", $"{component.Key} does not count; the mark comes from the rest ({waiver.Code})"));
+        return false;
+    }
+
+    private decimal? Counting(AssessmentComponent component, IReadOnlyCollection<TakenMark> marks, bool withdrawn)
+    {
+        if (treatments.FirstOrDefault(t => t.Kind is TreatmentKind.ComponentZero or TreatmentKind.ModuleZero or TreatmentKind.ModuleZeroWithoutCredit && t.Touches(component.Id)) is { } zero)
+        {
+            trace.Add(new($"{scale.Name}: misconduct", $"{component.Key} counts 0 ({zero.Code})"));
+            return 0;
+        }
+
+        var all = marks.Where(m => m.ComponentId == component.Id).ToList();
+        var aside = treatments.Where(t => t.Kind == TreatmentKind.AttemptSetAside && t.Touches(component.Id)).ToList();
+        foreach (var (treatment, mark) in aside.SelectMany(t => all.Where(m => t.Touches(component.Id, m.Attempt)).Select(m => (t, m))))
+        {
+            trace.Add(new($"{scale.Name}: attempt set aside", $"{component.Key}: attempt {mark.Attempt} does not count, the next takes its number ({treatment.Code})"));
+        }
+
+        var taken = all.Where(m => !aside.Exists(t => t.Touches(component.Id, m.Attempt))).ToList();
+        if (taken.Count == 0)
+        {
+            return NotTaken(component, aside.FirstOrDefault(), withdrawn);
+        }
+
+        var working = new AttemptWorking(rule, scale.Name, component, treatments);
+        var attempts = taken.Select(m => working.Work(m, m.Attempt - aside.Count(t => t.Attempt < m.Attempt))).OrderBy(a => a.Attempt).ToList();
+        var counts = rule.Attempts == AttemptChoice.Latest ? attempts[^1] : attempts.MaxBy(a => a.Value ?? -1)!;
+        if (counts.Value is not { } given)
         {
             missing.Add(new(component.Key, "submitted without a mark"));
             return null;
         }
 
+        CountsFurtherAttempt |= counts.Number >= (rule.Cap?.FromAttempt ?? 2);
         if (attempts.Count > 1)
         {
-            trace.Add(new($"{scale.Name}: {(rule.Attempts == AttemptChoice.Latest ? "latest" : "highest")} attempt", $"{component.Key}: {Number(given)} of {string.Join(", ", attempts.OrderBy(a => a.Attempt).Select(a => a.Score is { } s ? Number(s) : "no mark"))}"));
+            trace.Add(new($"{scale.Name}: {(rule.Attempts == AttemptChoice.Latest ? "latest" : "highest")} attempt", $"{component.Key}: {Number(counts.BeforeRounding!.Value)} of {string.Join(", ", attempts.Select(a => a.BeforeRounding is { } s ? Number(s) : "no mark"))}"));
         }
 
-        return Rounded(rule.Rounding.Component, given, $"{scale.Name}: component rounding", trace);
+        trace.AddRange(counts.Steps);
+        return given;
+    }
+
+    private decimal? NotTaken(AssessmentComponent component, MarkTreatment? aside, bool withdrawn)
+    {
+        if (aside is null && scale.NotSubmitted == NotSubmittedRule.Zero && !withdrawn)
+        {
+            trace.Add(new($"{scale.Name}: not submitted", $"{component.Key} counts 0"));
+            return 0;
+        }
+
+        missing.Add(new(component.Key, aside is not null ? $"to be taken again ({aside.Code})" : withdrawn ? "not submitted, withdrawn" : "no mark"));
+        return null;
     }
 }

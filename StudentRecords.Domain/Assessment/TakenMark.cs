@@ -4,4 +4,12 @@ namespace StudentRecords.Domain.Assessment;
 /// <param name="ComponentId">The component that it is for.</param>
 /// <param name="Attempt">1 for the first.</param>
 /// <param name="Score">0 to 100; null is submitted without a mark.</param>
-public readonly record struct TakenMark(long ComponentId, int Attempt, decimal? Score);
+/// <param name="SubmittedOn">The day on which it was handed in, as far as known.</param>
+public readonly record struct TakenMark(long ComponentId, int Attempt, decimal? Score, DateOnly? SubmittedOn = null)
+{
+    /// <summary>The moment, where the learning environment told it.</summary>
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    /// <summary>Everybody's deadline as the learning environment has it; null: the end of the component's due day.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+}

@@ -20,4 +20,7 @@ public static class UkTime
 
     /// <summary>Today in the United Kingdom by this clock.</summary>
     public static DateOnly Today(this TimeProvider clock) => Day(clock.GetUtcNow());
+
+    /// <summary>The last second of the day on a UK clock: until then a piece of work due on it is in time.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => At(day, new TimeOnly(23, 59, 59));
 }

@@ -28,7 +28,7 @@ public sealed record ReadinessFacts
     /// <summary>Candidates who did not withdraw and for whom marks are missing.</summary>
     public required int WithMarksMissing { get; init; }
 
-    /// <summary>Circumstances reported and not settled; null where the record does not hold them.</summary>
+    /// <summary>Outcomes of circumstances that came after a pack and wait for the formal route; null where that was not asked.</summary>
     public required int? OpenCircumstances { get; init; }
 
     public required int Undecided { get; init; }
@@ -77,7 +77,7 @@ public static class BoardReadiness
     };
 
     private static IEnumerable<ReadinessItem> Circumstances(int? open) =>
-        open is { } count ? [Counted("CIRCUMSTANCES_OPEN", count, $"{count} reported circumstances are not settled", "No circumstances are open", ReadinessState.Look)] : [];
+        open is { } count ? [Counted("CIRCUMSTANCES_OPEN", count, $"{count} outcomes of circumstances came after the pack and wait for a decision", "No circumstances are open", ReadinessState.Look)] : [];
 
     private static IEnumerable<ReadinessItem> Examiners(ReadinessFacts facts)
     {

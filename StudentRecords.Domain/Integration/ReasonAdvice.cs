@@ -14,6 +14,12 @@ public static class ReasonAdvice
         ["IDENTITY_AMBIGUOUS"] = "Somebody very like this person is in the record. Decide whether they are the same, add the sender's id to that person, then try again.",
         ["NOT_REGISTERED"] = "The student has no such registration. Check the module, then set the message aside or register the student and try again.",
         ["NO_ENGAGEMENT"] = "The student has no engagement that this could be about. Check with the sender.",
+        ["OVERLAP"] = "Two adjustments grant the same. End the one that is held on the student's plan, then try again; or set this one aside.",
+        ["CONTRADICTION"] = "Two adjustments cannot hold at once. End the one that is held on the student's plan, then try again; or set this one aside.",
+        ["SAME_CASE"] = "Another reference tells the same. Ask the sender which holds, then set one aside.",
+        ["OTHER_PERSON"] = "The reference belongs to another student in the record. Ask the sender to correct it, then set this one aside.",
+        ["END_BEFORE_START"] = "It ends before it begins. Ask the sender for a corrected message under a higher version.",
+        ["CATEGORY"] = "The message's name and its category do not fit. Ask the sender for a corrected message.",
         ["FAULT"] = "The record itself failed over this message, many times. Tell whoever runs the installation; it can be tried again when that is mended.",
     };
 

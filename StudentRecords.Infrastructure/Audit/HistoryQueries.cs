@@ -15,7 +15,11 @@ public sealed record ChangedRow(string Row, long Id, string Did, IReadOnlyList<C
 /// <summary>An act in the history of a record. <see cref="Kept"/> rows are there but not for this caller.</summary>
 public sealed record HistoryEntry(
     long Sequence, DateTimeOffset At, string Actor, string Act, string Reason, string? Evidence, CauseKind Cause, string? CauseReference, string? CorrelationId,
-    IReadOnlyList<ChangedRow> Rows, int Kept);
+    IReadOnlyList<ChangedRow> Rows, int Kept)
+{
+    /// <summary>Not even that it was done is for this caller.</summary>
+    public bool IsDiscreet { get; init; }
+}
 
 /// <summary>A stretch of a history, newest first.</summary>
 /// <param name="Before">Where the next stretch begins; null at the end.</param>
@@ -52,7 +56,7 @@ public sealed class HistoryQueries(IDbContextFactory<RegistryDbContext> store)
 
         var newest = found.OrderByDescending(e => e.Sequence).Take(Length + 1).ToList();
         var shown = newest.Take(Length).Select(e => Tell(e, caller)).ToList();
-        return new HistoryStretch(Merged(shown), newest.Count > Length ? shown[^1].Sequence : null);
+        return new HistoryStretch(Merged([.. shown.Where(e => !e.IsDiscreet)]), newest.Count > Length ? shown[^1].Sequence : null);
     }
 
     /// <summary>One act that touched several of the records asked about is told once, with all its rows.</summary>
@@ -79,7 +83,10 @@ public sealed class HistoryQueries(IDbContextFactory<RegistryDbContext> store)
     {
         var rows = Read(entry.Changes);
         var open = rows.Where(r => caller.May(Room.AuditTrail, Level.See) || caller.May(HistoryRooms.Of(r.Row), Level.See)).ToList();
-        return new HistoryEntry(entry.Sequence, entry.At, entry.Actor, entry.Act, entry.Reason, entry.Evidence, entry.Cause, entry.CauseReference, entry.CorrelationId, open, rows.Count - open.Count);
+        return new HistoryEntry(entry.Sequence, entry.At, entry.Actor, entry.Act, entry.Reason, entry.Evidence, entry.Cause, entry.CauseReference, entry.CorrelationId, open, rows.Count - open.Count)
+        {
+            IsDiscreet = open.Count == 0 && rows.Count > 0 && rows.TrueForAll(r => HistoryRooms.IsDiscreet(r.Row)),
+        };
     }
 
     internal static List<ChangedRow> Read(string changes)

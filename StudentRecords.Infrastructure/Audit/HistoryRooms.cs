@@ -9,6 +9,8 @@ public static class HistoryRooms
     {
         ["Person"] = Room.Persons, ["PersonIdentifier"] = Room.Persons, ["IdentityVerification"] = Room.Persons, ["StudentDocument"] = Room.Persons,
         ["EqualityDeclaration"] = Room.SpecialCategory,
+        ["ReasonableAdjustment"] = Room.Adjustments, ["ExceptionalCircumstance"] = Room.Circumstances, ["CircumstanceItem"] = Room.Circumstances,
+        ["MisconductCase"] = Room.Misconduct, ["PenaltyEntry"] = Room.Misconduct, ["PenaltyTariff"] = Room.Misconduct,
         ["Application"] = Room.Enrolments, ["EntryProfile"] = Room.Enrolments, ["Engagement"] = Room.Enrolments, ["CourseSession"] = Room.Enrolments,
         ["StatusEntry"] = Room.Enrolments, ["ModuleRegistration"] = Room.Enrolments, ["Hold"] = Room.Holds,
         ["WaitingEntry"] = Room.Enrolments, ["StudentGroup"] = Room.Enrolments, ["GroupMembership"] = Room.Enrolments,
@@ -40,6 +42,9 @@ public static class HistoryRooms
     /// <summary>Kinds of rows that are subjects of their own; what is about a person is told under Person.</summary>
     public static IReadOnlyList<string> Subjects { get; } =
         ["Person", "ExamBoard", "HesaReturn", "JobRequest", "MarkRule", "Module", "ModuleOccurrence", "Programme", "RegistryUser", "RoleAssignment", "FeeRule", "ChargeRun", "Venue", "StudentGroup"];
+
+    /// <summary>Rooms of which nobody else learns even that something was done there: an act that touched only them is left out of the history.</summary>
+    public static bool IsDiscreet(string row) => Of(row) is Room.Adjustments or Room.Circumstances or Room.Misconduct;
 
     /// <summary>What is not listed is for those who may see the whole trail.</summary>
     public static Room Of(string row) => Rooms.GetValueOrDefault(row, Room.AuditTrail);

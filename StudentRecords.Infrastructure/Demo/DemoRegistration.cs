@@ -26,8 +26,10 @@ public static class DemoRegistration
         services.AddScoped<IDemoScene, MarksScene>();
         services.AddScoped<IDemoScene, ArrivalsScene>();
         services.AddScoped<IDemoScene, ChoicesScene>();
+        services.AddScoped<IDemoScene, EntitlementsScene>();
         services.AddScoped<IDemoScene, BoardsScene>();
         services.AddScoped<IDemoScene, AwardBoardsScene>();
+        services.AddScoped<IDemoScene, LateOutcomesScene>();
         services.AddScoped<IDemoScene, ConductScene>();
         services.AddScoped<IDemoScene, TroubleScene>();
         services.AddScoped<IDemoScene, PostroomScene>();

@@ -5,6 +5,7 @@ using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Infrastructure.Adjustments;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Store;
 
@@ -72,8 +73,20 @@ internal sealed class StepTaking(RegistryDbContext db)
             EnrolmentStep.Withdraw => Told(Leaving.Leave(db, engagement, registrations[engagement.Id], fees, day, request.EndReason!, change.Reason, change.At, correlation), engagement, change, correlation),
             EnrolmentStep.RecordDeath => RecordDeath(engagement, day, change, correlation),
             EnrolmentStep.Transfer => Transfer(engagement, request, day, change, correlation),
+            EnrolmentStep.Interrupt or EnrolmentStep.Return => Marked(Told(Assessed(Move(engagement, request, day, change), engagement, change, correlation), engagement, change, correlation, portal: true), engagement, request.Step, day, change, correlation),
             _ => Told(Assessed(Move(engagement, request, day, change), engagement, change, correlation), engagement, change, correlation, portal: true),
         };
+    }
+
+    /// <summary>Attendance monitoring learns that a student stops for a while or is back (F060), so that absence raises no alarm.</summary>
+    private Outcome Marked(Outcome outcome, Engagement engagement, EnrolmentStep step, DateOnly day, ChangeContext change, string correlation)
+    {
+        if (outcome.Succeeded)
+        {
+            db.Add(AdjustmentNotices.ReturnMarker(engagement.PersonId, engagement.Person.StudentNumber, engagement.Numhus, step == EnrolmentStep.Interrupt ? "Interrupted" : "Returned", day, engagement.Statuses.Count, change.At, correlation));
+        }
+
+        return outcome;
     }
 
     public static string Correlation(ChangeContext change) => change.CorrelationId ?? $"{change.Act}-{RecordId.Next()}";

@@ -5,11 +5,12 @@ using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.ExamBoards;
 
-/// <summary>Everything that one board looks at, loaded in nine reads however many candidates there are, and its results worked from the marks as they stand.</summary>
+/// <summary>Everything that one board looks at, loaded in twelve reads however many candidates there are, and its results worked from the marks as they stand.</summary>
 internal sealed class BoardDossier
 {
     public required ExamBoard Board { get; init; }
@@ -23,6 +24,9 @@ internal sealed class BoardDossier
     public required IReadOnlyList<RegistrationLine> Registrations { get; init; }
 
     public required ILookup<long, MarkLine> Marks { get; init; }
+
+    /// <summary>What adjustments, circumstances and misconduct outcomes do to marks.</summary>
+    public OccurrenceTreatments Treatments => Working.Treatments;
 
     /// <summary>By registration.</summary>
     public required Dictionary<long, BoardCandidate> Candidates { get; init; }
@@ -65,7 +69,7 @@ internal sealed class BoardDossier
 
     /// <summary>The result of one registration as its marks stand now.</summary>
     public ModuleResultFigure Work(RegistrationLine line) =>
-        Working.Work(Marks[line.Id].Select(m => new TakenMark(m.ComponentId, m.Attempt, m.Score)), line.Status == RegistrationStatus.Withdrawn);
+        Working.Work(Marks[line.Id].Select(m => m.Taken), line.Status == RegistrationStatus.Withdrawn, Treatments.Of(line.Id));
 
     /// <param name="db">Where to read.</param>
     /// <param name="occurrenceId">Whose registrations.</param>
@@ -81,9 +85,12 @@ internal sealed class BoardDossier
         from m in db.Set<Mark>().AsNoTracking()
         join r in db.Set<ModuleRegistration>() on m.RegistrationId equals r.Id
         where r.OccurrenceId == occurrenceId && m.IsCurrent
-        select new MarkLine(m.RegistrationId, m.ComponentId, m.Attempt, m.Score, m.IsBanked);
+        select new MarkLine(m.RegistrationId, m.ComponentId, m.Attempt, m.Score, m.IsBanked, m.SubmittedOn, m.SubmittedAt, m.DueAt);
 }
 
 internal sealed record RegistrationLine(long Id, long PersonId, string StudentNumber, RegistrationStatus Status, int Attempt);
 
-internal readonly record struct MarkLine(long RegistrationId, long ComponentId, int Attempt, decimal? Score, bool IsBanked);
+internal readonly record struct MarkLine(long RegistrationId, long ComponentId, int Attempt, decimal? Score, bool IsBanked, DateOnly? SubmittedOn, DateTimeOffset? SubmittedAt, DateTimeOffset? DueAt)
+{
+    public TakenMark Taken => new(ComponentId, Attempt, Score, SubmittedOn) { SubmittedAt = SubmittedAt, DueAt = DueAt };
+}

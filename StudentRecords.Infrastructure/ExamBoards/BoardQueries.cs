@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Adjustments;
 using StudentRecords.Domain.Assessment;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Enrolment;
@@ -46,7 +47,7 @@ public sealed class BoardQueries(IDbContextFactory<RegistryDbContext> store, Tim
                 join m in db.Set<ModuleRegistration>() on c.RegistrationId equals m.Id
                 where c.BoardId == boardId && r.MissingCount > 0 && m.Status == RegistrationStatus.Registered
                 select c.Id).CountAsync(ct),
-            OpenCircumstances = null,
+            OpenCircumstances = await db.Set<CircumstanceItem>().CountAsync(i => i.BoardId == boardId && i.State == CircumstanceState.Late, ct),
             Undecided = record.Undecided,
             Postponed = record.Postponed,
             Clocks = LeadTime.Of(record.Board),

@@ -4,6 +4,7 @@ using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Store.Paging;
 
@@ -93,7 +94,9 @@ internal static class CandidateReading
         }
 
         var trace = await db.Set<ModuleResult>().AsNoTracking().Where(r => r.RegistrationId == row.RegistrationId).Select(r => r.Trace).SingleOrDefaultAsync(ct);
-        return new CandidateSheet((await WithMarksAsync(db, [row], ct))[0], grid.Components, ResultTrace.Read(trace ?? ""));
+        var occurrence = await db.Set<ModuleRegistration>().Where(r => r.Id == row.RegistrationId).Select(r => r.OccurrenceId).SingleAsync(ct);
+        var treatments = await OccurrenceTreatments.ReadAsync(db, occurrence, await db.Set<AssessmentComponent>().AsNoTracking().Where(c => c.OccurrenceId == occurrence).ToListAsync(ct), ct);
+        return new CandidateSheet((await WithMarksAsync(db, [row], ct))[0], grid.Components, ResultTrace.Read(trace ?? "")) { Codes = treatments.CodesOf(row.RegistrationId) };
     }
 
     private static CandidateRow Row(BoardCandidate c, RegistrationStatus status, int attempt, IReadOnlyList<ScaleFigure> scales, decimal? overall, string missing, GradeClause? grade) => new()

@@ -90,7 +90,11 @@ public sealed record CandidateRow
 }
 
 /// <summary>One candidate opened: the row, and how the figures came about.</summary>
-public sealed record CandidateSheet(CandidateRow Row, IReadOnlyList<GridComponent> Components, ResultTrace Trace);
+public sealed record CandidateSheet(CandidateRow Row, IReadOnlyList<GridComponent> Components, ResultTrace Trace)
+{
+    /// <summary>Outcome codes of circumstances, adjustments and misconduct; a board reads no more than these.</summary>
+    public IReadOnlyList<string> Codes { get; init; } = [];
+}
 
 /// <summary>All candidates of a board, with the head of the grid.</summary>
 /// <param name="Components">In the order of their keys.</param>

@@ -20,7 +20,26 @@ internal sealed class ArrivalReader(InboundFlows flows, TimeProvider clock)
         turned = null;
         var message = new InboxMessage(envelope, flow, source, raw, RawEnvelope.BodyHash(envelope), channel, batch, clock.GetUtcNow());
         var delivery = Deliver(message, envelope.Data, out var faults);
+        if (TurnedAway(flow, raw, faults) is { } story)
+        {
+            turned = new Receipt { Line = line, Code = story.Code, Reason = story.Sentence, Faults = [story] };
+            return null;
+        }
+
         return new Arrival(line, message, delivery, faults);
+    }
+
+    /// <summary>Why nothing of the text may be kept; null when it may.</summary>
+    public Refusal? TurnedAway(string flow, string raw) =>
+        RawEnvelope.TryRead(raw, out var envelope, out var refusal) ? TurnedAway(flow, raw, Faults(flow, envelope, raw)) : refusal;
+
+    private Refusal? TurnedAway(string flow, string raw, IReadOnlyList<Refusal> faults) => !flows.TakesNoNarrative(flow) ? null
+        : faults.FirstOrDefault(f => f.Code is NoNarrative.Code or "UNKNOWN_TYPE" or "UNKNOWN_VERSION") ?? NoNarrative.In(raw);
+
+    private IReadOnlyList<Refusal> Faults(string flow, Envelope envelope, string raw)
+    {
+        Deliver(new InboxMessage(envelope, flow, "", raw, "", "", null, clock.GetUtcNow()), envelope.Data, out var faults);
+        return faults;
     }
 
     /// <summary>A kept message once more, as it now stands.</summary>

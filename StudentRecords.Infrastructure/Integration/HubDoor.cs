@@ -27,6 +27,9 @@ public sealed class HubDoor
         _ => null,
     };
 
+    /// <summary>Why nothing of the text may be kept; null when it may.</summary>
+    public Refusal? TurnsAway(string flow, string raw) => reader.TurnedAway(flow, raw);
+
     /// <summary>Takes the messages in their order. One receipt for each line.</summary>
     /// <exception cref="ArgumentException">The source may not send this flow; ask <see cref="Refuses"/> first.</exception>
     public async Task<IReadOnlyList<Receipt>> SubmitAsync(string flow, string source, IReadOnlyList<string> lines, string channel, string? batch, CancellationToken ct)

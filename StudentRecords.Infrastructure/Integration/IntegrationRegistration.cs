@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using StudentRecords.Infrastructure.Adjustments;
 using StudentRecords.Infrastructure.Integration.Files;
 using StudentRecords.Infrastructure.Integration.Inbound;
 using StudentRecords.Infrastructure.Integration.Outbound;
@@ -8,6 +9,7 @@ using StudentRecords.Infrastructure.Integration.Partners;
 using StudentRecords.Infrastructure.Integration.Quarantine;
 using StudentRecords.Infrastructure.Integration.Reading;
 using StudentRecords.Infrastructure.Jobs;
+using StudentRecords.Infrastructure.Misconduct;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration;
@@ -58,6 +60,10 @@ public static class IntegrationRegistration
         Inbound<F026Verifications>(services);
         Inbound<F045Applications>(services);
         Inbound<F045Replies>(services);
+        Inbound<F063Adjustments>(services);
+        Inbound<F063Ends>(services);
+        Inbound<F066Circumstances>(services);
+        Inbound<F069Misconduct>(services);
         return services;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Reading;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration;
@@ -30,6 +31,8 @@ public sealed class PersonMessageQueries(IDbContextFactory<RegistryDbContext> st
             .Select(m => new ReceivedRow(m.Id, m.Flow, m.Type, m.Source, m.BusinessKey, m.State, m.Reason, m.CorrelationId, m.ReceivedAt)).ToListAsync(ct);
         var sent = await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.PersonId == personId).OrderByDescending(m => m.CreatedAt).Take(Most)
             .Select(m => new SentRow(m.Id, m.Flow, m.Type, m.Destination, m.Key, m.State, m.LastError, m.HeldUntil, m.DeliveredAt, m.CorrelationId, m.CreatedAt)).ToListAsync(ct);
+        received.RemoveAll(m => !DiscreetFlows.MayRead(m.Flow, caller));
+        sent.RemoveAll(m => !DiscreetFlows.MayRead(m.Flow, caller));
         var (came, went) = (received.ToLookup(r => r.CorrelationId), sent.ToLookup(s => s.CorrelationId));
         return [.. received.Select(r => r.CorrelationId).Concat(sent.Select(s => s.CorrelationId)).Distinct()
             .Select(c => new Conversation(c, came[c].Select(r => r.At).Concat(went[c].Select(s => s.At)).Min(), [.. came[c].OrderBy(r => r.At)], [.. went[c].OrderBy(s => s.At)]))

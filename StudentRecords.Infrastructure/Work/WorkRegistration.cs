@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Infrastructure.Adjustments;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.Enrolment.Desk;
@@ -21,6 +22,8 @@ public static class WorkRegistration
         services.AddSingleton<IWorkSource, BoardsUnderWay>();
         services.AddSingleton<IWorkSource, PacksToConfirm>();
         services.AddSingleton<IWorkSource, WaitingForPlaces>();
+        services.AddSingleton<IWorkSource, LateOutcomesWaiting>();
+        services.AddSingleton<IWorkSource, AdjustmentWork>();
         services.AddSingleton<IWorkSource, ReturnsUnderWay>();
         services.AddSingleton<IWorkSource, StuckMessages>();
         services.AddSingleton<IWorkSource, FailedJobs>();

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Adjustments;
 using StudentRecords.Domain.Assessment.Awards;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Curriculum;
@@ -15,6 +16,7 @@ using StudentRecords.Domain.ExamBoards.Examiners;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Jobs;
+using StudentRecords.Domain.Misconduct;
 using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Enrolment.Bulk;
 using StudentRecords.Infrastructure.Hesa;
@@ -49,6 +51,7 @@ public sealed class SampleRecord(WebRegistry web)
         await BoardsAsync();
         await FlowsAsync();
         await StudentsAsync();
+        await EntitlementsAsync();
         await EnrolmentAsync();
         addresses["/audit/{Sequence:long}"] = "/audit/3";
         addresses["/jobs/{Id:long}"] = $"/jobs/{await FirstAsync<JobRequest>(j => j.Id, j => true)}";
@@ -103,6 +106,29 @@ public sealed class SampleRecord(WebRegistry web)
         var group = await FirstAsync<StudentGroup>(g => g.Id, g => g.Owner == "Registry");
         addresses["/groups/{Id:long}"] = $"/groups/{group}";
         addresses["/groups/{Id:long}/change"] = $"/groups/{group}/change";
+    }
+
+    private async Task EntitlementsAsync()
+    {
+        var adjustment = await FirstAsync<ReasonableAdjustment>(a => a.Id, a => a.State == AdjustmentState.Granted);
+        var student = await FirstAsync<ReasonableAdjustment>(a => a.PersonId, a => a.Id == adjustment);
+        var claimant = await FirstAsync<CircumstanceItem>(i => i.PersonId, i => i.State == CircumstanceState.InEffect);
+        var accused = await FirstAsync<PenaltyEntry>(e => e.PersonId, e => e.Reverses == null);
+        foreach (var act in (string[])["", "/new"])
+        {
+            addresses["/students/{Id:long}/adjustments" + act] = $"/students/{student}/adjustments{act}";
+            addresses["/students/{Id:long}/circumstances" + act] = $"/students/{claimant}/circumstances{act}";
+            addresses["/students/{Id:long}/misconduct" + act] = $"/students/{accused}/misconduct{act}";
+        }
+
+        foreach (var act in (string[])["/change", "/end"])
+        {
+            addresses["/students/{Id:long}/adjustments/{AdjustmentId:long}" + act] = $"/students/{student}/adjustments/{adjustment}{act}";
+        }
+
+        addresses["/students/{Id:long}/misconduct/context"] = $"/students/{accused}/misconduct/context";
+        addresses["/misconduct/{CaseId:long}"] = $"/misconduct/{await FirstAsync<PenaltyEntry>(e => e.CaseId, e => e.Reverses == null)}";
+        addresses["/circumstances/late/{ItemId:long}"] = $"/circumstances/late/{await FirstAsync<CircumstanceItem>(i => i.Id, i => i.State == CircumstanceState.Late)}";
     }
 
     private async Task EnrolmentAsync()

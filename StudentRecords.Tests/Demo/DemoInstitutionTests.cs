@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Adjustments;
 using StudentRecords.Domain.Assessment;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
@@ -7,6 +8,7 @@ using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Jobs;
+using StudentRecords.Domain.Misconduct;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Demo;
 using StudentRecords.Infrastructure.Jobs;
@@ -141,6 +143,33 @@ public sealed class DemoInstitutionTests(DemoInstitution demo) : IClassFixture<D
     {
         Assert.True(await demo.CountAsync<OutboxMessage>(m => m.Flow == "F012" && m.State == OutboxState.Unsent && m.HeldUntil > demo.Registry.Clock.Now) > 0);
         Assert.True(await demo.CountAsync<OutboxMessage>(m => m.Flow == "F012" && m.State == OutboxState.Delivered) > 0);
+    }
+
+    [Fact]
+    public async Task Adjustments_AreOfEveryCategory_ChangedAndEnded_AndSomeAreDueForReview()
+    {
+        Assert.Equal(Enum.GetValues<AdjustmentCategory>().Length, await demo.Registry.ReadAsync(db => db.Set<ReasonableAdjustment>().Select(a => a.Category).Distinct().CountAsync()));
+        Assert.Equal(Enum.GetValues<AdjustmentState>().Length, await demo.Registry.ReadAsync(db => db.Set<ReasonableAdjustment>().Select(a => a.State).Distinct().CountAsync()));
+        Assert.True(await demo.CountAsync<ReasonableAdjustment>(a => a.State == AdjustmentState.Granted && a.ReviewOn < new DateOnly(2025, 6, 20)) > 0);
+        Assert.True(await demo.CountAsync<InboxMessage>(m => m.Flow == "F063" && m.ReasonCode == "OVERLAP") > 0);
+        Assert.True(await demo.CountAsync<OutboxMessage>(m => (m.Flow == "F059" || m.Flow == "F060" || m.Flow == "F061") && m.State == OutboxState.Delivered) > 0);
+    }
+
+    [Fact]
+    public async Task Circumstances_HoldOrCameLate_WithAndWithoutARoute()
+    {
+        Assert.True(await demo.Registry.ReadAsync(db => db.Set<CircumstanceItem>().Where(i => i.State == CircumstanceState.InEffect).Select(i => i.Outcome).Distinct().CountAsync()) > 5);
+        Assert.True(await demo.CountAsync<CircumstanceItem>(i => i.State == CircumstanceState.Late && i.ProposedRoute == null) > 0);
+        Assert.True(await demo.CountAsync<CircumstanceItem>(i => i.State == CircumstanceState.Late && i.ProposedRoute != null) > 0);
+        Assert.True(await demo.CountAsync<InboxMessage>(m => m.Flow == "F066" && m.ReasonCode == "LOCKED") > 0);
+    }
+
+    [Fact]
+    public async Task Misconduct_StandsInEachFinding_WithAReversal()
+    {
+        Assert.Equal(Enum.GetValues<MisconductFinding>().Length, await demo.Registry.ReadAsync(db => db.Set<MisconductCase>().Select(c => c.Finding).Distinct().CountAsync()));
+        Assert.True(await demo.CountAsync<PenaltyEntry>(e => e.Reverses != null) > 0);
+        Assert.True(await demo.CountAsync<InboxMessage>(m => m.Flow == "F069" && m.ReasonCode == "SAME_CASE") > 0);
     }
 
     [Theory]

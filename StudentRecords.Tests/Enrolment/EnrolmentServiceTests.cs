@@ -108,6 +108,7 @@ public sealed class EnrolmentServiceTests : IDisposable
         Assert.Equal(EngagementStatus.Enrolled, StatusHistory.AsOf(now.Statuses, new DateOnly(2024, 1, 5), registry.Clock.Now)!.Status);
         Assert.Null(StatusHistory.AsOf(now.Statuses, new DateOnly(2024, 1, 20), registry.Clock.Now.AddDays(-1)));
         Assert.Equal(2, (await scene.ToldAsync(engagement)).Count(m => m == "F049 SlcChangeOfCircumstance"));
+        Assert.Equal(2, (await scene.ToldAsync(engagement)).Count(m => m == "F060 ReturnToStudyMarked"));
     }
 
     [Fact]

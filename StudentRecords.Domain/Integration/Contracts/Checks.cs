@@ -63,5 +63,12 @@ public sealed class Checks(DateOnly today)
         return this;
     }
 
+    /// <summary>Takes a fault as a rule of the domain words it, with its own code.</summary>
+    public Checks Fault(Refusal fault)
+    {
+        faults.Add(fault);
+        return this;
+    }
+
     private void Add(string pointer, string sentence) => faults.Add(new Refusal("CONTRACT", $"{pointer} {sentence}", "Contract", pointer));
 }

@@ -13,6 +13,12 @@ public sealed record AssessmentMark
     public decimal? Score { get; init; }
     public DateOnly? SubmittedOn { get; init; }
 
+    /// <summary>The moment of submission; with it lateness is worked to the second.</summary>
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    /// <summary>Everybody's deadline, without what was moved for one student; null: the end of the component's due day.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
     /// <summary>Carried over from an earlier registration.</summary>
     public bool Banked { get; init; }
 

@@ -12,10 +12,11 @@ internal static class CandidateGrid
     {
         var scales = papers.Candidates.SelectMany(c => c.Scales).Select(s => s.Scale).Distinct().ToList();
         var withOverall = papers.Candidates.Any(c => c.Overall is not null);
+        var withCodes = papers.Candidates.Any(c => c.Codes is not null);
         return new Table
         {
             Caption = "Marks, figures and suggested outcomes",
-            Groups = papers.Components.Count == 0 ? [] : [new("", 2), new("Components", papers.Components.Count), new("Figures", scales.Count + (withOverall ? 1 : 0)), new("Outcome", 2)],
+            Groups = papers.Components.Count == 0 ? [] : [new("", 2), new("Components", papers.Components.Count), new("Figures", scales.Count + (withOverall ? 1 : 0)), new("Outcome", withCodes ? 3 : 2)],
             Columns =
             [
                 new("Candidate", Width: 52, IsRowHeader: true),
@@ -25,12 +26,13 @@ internal static class CandidateGrid
                 .. withOverall ? [new Column("Overall", Alignment.Right)] : Array.Empty<Column>(),
                 new("Suggested"),
                 new("Imported"),
+                .. withCodes ? [new Column("Codes")] : Array.Empty<Column>(),
             ],
-            Rows = [.. papers.Candidates.Select(c => Row(papers, c, withOverall))],
+            Rows = [.. papers.Candidates.Select(c => Row(papers, c, withOverall, withCodes))],
         };
     }
 
-    private static TableRow Row(PackPapers papers, PaperCandidate candidate, bool withOverall)
+    private static TableRow Row(PackPapers papers, PaperCandidate candidate, bool withOverall, bool withCodes)
     {
         var marks = candidate.Marks.ToLookup(m => m.Component);
         return new TableRow(
@@ -42,6 +44,7 @@ internal static class CandidateGrid
             .. withOverall ? [(TableCell)Number(candidate.Overall)] : Array.Empty<TableCell>(),
             candidate.Suggested is { } suggested ? Words(suggested, suggested == BoardOutcome.Withdrawn ? null : candidate.Grade) : candidate.Clause,
             candidate.Imported is { } imported ? Words(imported, candidate.ImportedGrade) : "",
+            .. withCodes ? [(TableCell)string.Join(' ', candidate.Codes ?? [])] : Array.Empty<TableCell>(),
         ]);
     }
 

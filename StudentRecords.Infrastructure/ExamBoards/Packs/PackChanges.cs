@@ -62,11 +62,18 @@ public static class PackChanges
             yield return $"Suggested {was.Suggested?.ToString() ?? "nothing"} before, {now.Suggested?.ToString() ?? "nothing"} now";
         }
 
+        if (!(was.Codes ?? []).SequenceEqual(now.Codes ?? []))
+        {
+            yield return $"Outcome codes {Codes(was)} before, {Codes(now)} now";
+        }
+
         if (was.Imported != now.Imported || was.ImportedGrade != now.ImportedGrade)
         {
             yield return $"Imported {was.Imported?.ToString() ?? "nothing"} before, {now.Imported?.ToString() ?? "nothing"} now";
         }
     }
+
+    private static string Codes(PaperCandidate candidate) => candidate.Codes is { Count: > 0 } codes ? string.Join(' ', codes) : "none";
 
     private static string Marks(PaperCandidate candidate, string component)
     {

@@ -67,6 +67,10 @@ public sealed record PaperCandidate
     public required BoardOutcome? Imported { get; init; }
 
     public required string? ImportedGrade { get; init; }
+
+    /// <summary>Outcome codes of circumstances, adjustments and misconduct; never more than the code. Left out where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Codes { get; init; }
 }
 
 /// <param name="Component">The component's key.</param>

@@ -35,6 +35,7 @@ internal static class PapersOf
             Clause = suggestion.Clause,
             Imported = imported?.ProposedOutcome,
             ImportedGrade = imported?.ProposedGrade,
+            Codes = dossier.Treatments.CodesOf(line.Id) is { Count: > 0 } codes ? codes : null,
         };
     }
 }

@@ -20,7 +20,7 @@ internal sealed class MarksCsv(string system, DropManifest manifest)
     };
 
     private static readonly string[] Needed = ["student.id", "assessment", "score"];
-    private static readonly string[] Known = [.. Needed, "student.system", "attempt", "submittedOn", "banked", "sourceVersion", "type"];
+    private static readonly string[] Known = [.. Needed, "student.system", "attempt", "submittedOn", "submittedAt", "dueAt", "banked", "sourceVersion", "type"];
 
     public async IAsyncEnumerable<DropRow> ReadAsync(string path, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -83,6 +83,8 @@ internal sealed class MarksCsv(string system, DropManifest manifest)
                 attempt,
                 score = Number("score"),
                 submittedOn = Text("submittedOn"),
+                submittedAt = Text("submittedAt"),
+                dueAt = Text("dueAt"),
                 banked = Text("banked") switch { null or "false" or "0" => false, "true" or "1" => (object)true, var other => other },
             },
         });

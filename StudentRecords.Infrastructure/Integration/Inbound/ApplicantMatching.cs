@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Adjustments;
 using StudentRecords.Infrastructure.Funding.Flows;
 using StudentRecords.Infrastructure.Store;
 
@@ -13,6 +14,9 @@ namespace StudentRecords.Infrastructure.Integration.Inbound;
 /// </summary>
 internal sealed class ApplicantMatching
 {
+    /// <summary>HESA DISABILITY: no known disability.</summary>
+    private const string NoneKnown = "95";
+
     private readonly Dictionary<PersonRef, Person> known = [];
     private readonly Dictionary<long, EqualityDeclaration> declarations = [];
     private ILookup<(string Name, DateOnly? Born), string> namesakes = Array.Empty<string>().ToLookup(_ => ("", (DateOnly?)null));
@@ -106,7 +110,12 @@ internal sealed class ApplicantMatching
             slice.Db.Add(declaration);
         }
 
+        var before = declaration.Disabilities;
         declaration.Declare(details.Ethnicity, null, null, null, details.Disabilities);
+        if (declaration.Disabilities != before && declaration.DisabilityCodes.Any(c => c != NoneKnown))
+        {
+            slice.Tell(AdjustmentNotices.DisabilityDeclared(declaration, person.StudentNumber, slice.Now));
+        }
     }
 
     private static string SearchName(ApplicantDetails details) => $"{details.FamilyName.Trim()} {details.GivenNames.Trim()} {details.KnownAs}".Trim().ToLowerInvariant();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Assessment;
+using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
@@ -83,7 +84,7 @@ internal sealed class F016Marks : InboundFlow<AssessmentMark>
             current.Supersede();
         }
 
-        slice.Db.Add(new Mark(registration, component, data.Attempt, version, data.Score, data.SubmittedOn, data.Banked, delivery.Message.Source));
+        slice.Db.Add(new Mark(registration, component, data.Attempt, version, data.Score, data.SubmittedOn ?? (data.SubmittedAt is { } at ? UkTime.Day(at) : null), data.Banked, delivery.Message.Source, data.SubmittedAt, data.DueAt));
         return Disposition.Applied;
     }
 }

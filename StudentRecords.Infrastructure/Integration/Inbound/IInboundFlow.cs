@@ -16,6 +16,12 @@ public interface IInboundFlow
     /// <summary>The newest contract version it reads; older ones too.</summary>
     int Version { get; }
 
+    /// <summary>
+    /// Whether the content holds codes, keys and days only. A message of such a flow with a field that the contract does not know, or a
+    /// text with words in it, is turned away at the door and nothing of it is kept: it may be somebody's story.
+    /// </summary>
+    bool TakesNoNarrative { get; }
+
     /// <summary>Reads and checks the content; the faults say what is wrong and where.</summary>
     Delivery Read(InboxMessage message, JsonElement data, DateOnly today, out IReadOnlyList<Refusal> faults);
 

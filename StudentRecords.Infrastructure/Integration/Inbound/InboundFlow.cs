@@ -11,6 +11,7 @@ public abstract class InboundFlow<TData> : IInboundFlow
     where TData : class
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, RespectNullableAnnotations = true };
+    private static readonly JsonSerializerOptions Strict = new(Json) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     public abstract string Flow { get; }
 
@@ -18,16 +19,18 @@ public abstract class InboundFlow<TData> : IInboundFlow
 
     public virtual int Version => 1;
 
+    public virtual bool TakesNoNarrative => false;
+
     public Delivery Read(InboxMessage message, JsonElement data, DateOnly today, out IReadOnlyList<Refusal> faults)
     {
         TData? content = null;
         try
         {
-            content = data.Deserialize<TData>(Json);
+            content = data.Deserialize<TData>(TakesNoNarrative ? Strict : Json);
         }
         catch (JsonException e)
         {
-            faults = [new Refusal("CONTRACT", $"{e.Path?.Replace("$", "", StringComparison.Ordinal).Replace('.', '/') ?? "/"} cannot be read: {First(e.Message)}", Flow)];
+            faults = [new Refusal(TakesNoNarrative ? NoNarrative.Code : "CONTRACT", $"{e.Path?.Replace("$", "", StringComparison.Ordinal).Replace('.', '/') ?? "/"} cannot be read: {First(e.Message)}", Flow)];
             return new Delivery<TData?>(message, message.MessageId, null);
         }
 

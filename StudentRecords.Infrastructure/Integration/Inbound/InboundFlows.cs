@@ -27,6 +27,9 @@ public sealed class InboundFlows
     /// <summary>A fresh instance for one slice; null when the type is unknown.</summary>
     public IInboundFlow? Make(string flow, string type) => makers.GetValueOrDefault((flow, type))?.Invoke();
 
+    /// <summary>Whether the flow's messages hold codes, keys and days only.</summary>
+    public bool TakesNoNarrative(string flow) => all.Exists(f => f.Flow == flow && f.TakesNoNarrative);
+
     /// <summary>Whether one instance serves both.</summary>
     public bool SameKind(InboxMessage one, InboxMessage other) => one.Type == other.Type || makers[(one.Flow, one.Type)] == makers[(other.Flow, other.Type)];
 

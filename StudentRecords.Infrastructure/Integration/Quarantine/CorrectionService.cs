@@ -21,6 +21,11 @@ public sealed class CorrectionService(IDbContextFactory<RegistryDbContext> store
         }
 
         var refusals = Faults(message, request.Raw).ToList();
+        if (door.TurnsAway(message.Flow, request.Raw) is { } story)
+        {
+            return Outcome<long>.Refused([.. refusals, story]);
+        }
+
         if (await db.Set<MessageCorrection>().AnyAsync(c => c.MessageId == message.Id && c.State == CorrectionState.Proposed, ct))
         {
             refusals.Add(new Refusal("ALREADY_PROPOSED", "A correction of this message waits for approval already."));

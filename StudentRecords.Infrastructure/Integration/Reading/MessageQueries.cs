@@ -74,5 +74,5 @@ public sealed class MessageQueries(IDbContextFactory<RegistryDbContext> store)
     }
 
     private static bool MayRead(string flow, Caller caller) =>
-        caller.May(Room.FlowMessages, Level.Change) || !(FlowCatalogue.Find(flow)?.Sensitivity ?? "").Split(", ").Intersect(Close).Any();
+        DiscreetFlows.MayRead(flow, caller) && (caller.May(Room.FlowMessages, Level.Change) || !(FlowCatalogue.Find(flow)?.Sensitivity ?? "").Split(", ").Intersect(Close).Any());
 }

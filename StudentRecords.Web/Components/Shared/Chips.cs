@@ -1,4 +1,5 @@
 using StudentRecords.Domain.Assessment.Awards;
+using StudentRecords.Domain.Adjustments;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Enrolment.Registration;
 using StudentRecords.Domain.ExamBoards;
@@ -9,6 +10,7 @@ using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Hesa.Compare;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Jobs;
+using StudentRecords.Domain.Misconduct;
 using StudentRecords.Domain.Sponsorship;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.ExamBoards.Awards;
@@ -241,6 +243,28 @@ public static class Chips
 
     /// <summary>A decision with its class, "Award, First"; null where there is none.</summary>
     public static ChipLook? Of(AwardCode? code, string? @class) => code is { } c ? Of(c) with { Word = @class is null ? AwardWords.Of(c) : $"{AwardWords.Of(c)}, {@class}" } : null;
+    public static ChipLook Of(AdjustmentState state) => state switch
+    {
+        AdjustmentState.Granted => new("Granted", Tone.Good),
+        AdjustmentState.Superseded => new("Superseded", Tone.Quiet, "history"),
+        _ => new("Ended", Tone.Quiet, "stop"),
+    };
+
+    public static ChipLook Of(CircumstanceState state) => state switch
+    {
+        CircumstanceState.InEffect => new("Holds", Tone.Good),
+        CircumstanceState.Late => new("Late", Tone.Warn, "wait"),
+        CircumstanceState.ReferredToAppeal => new("Referred to appeal", Tone.Quiet, "open"),
+        _ => new("Superseded", Tone.Quiet, "history"),
+    };
+
+    public static ChipLook Of(MisconductFinding finding) => finding switch
+    {
+        MisconductFinding.Open => new("Referred", Tone.Busy, "wait"),
+        MisconductFinding.Proven => new("Proven", Tone.Bad, "warn"),
+        MisconductFinding.NotProven => new("Not proven", Tone.Quiet),
+        _ => new("Overturned", Tone.Quiet, "history"),
+    };
 
     public static ChipLook Postponed { get; } = new("Postponed", Tone.Warn, "wait");
 

@@ -1,0 +1,45 @@
+using StudentRecords.Domain.Adjustments;
+
+namespace StudentRecords.Domain.Integration.Contracts;
+
+/// <summary>F063 ReasonableAdjustmentApproved, -Amended, DsaEntitlementRecorded, RuleTreatmentGranted: an approved outcome. There is no field for a narrative, and none is taken.</summary>
+public sealed record AdjustmentOutcome
+{
+    public required PersonRef Student { get; init; }
+
+    /// <summary>Wellbeing's case.</summary>
+    public required string Case { get; init; }
+
+    /// <summary>Wellbeing's id of the adjustment.</summary>
+    public required string Adjustment { get; init; }
+    public required AdjustmentCategory Category { get; init; }
+    public AdjustmentReach Scope { get; init; }
+    public string? ScopeKey { get; init; }
+    public required DateOnly From { get; init; }
+    public DateOnly? To { get; init; }
+    public DateOnly? ReviewOn { get; init; }
+    public decimal? Amount { get; init; }
+    public AdjustmentNeed Need { get; init; }
+
+    public AdjustmentTerms Terms => new() { Category = Category, Reach = Scope, ScopeKey = ScopeKey ?? "", From = From, To = To, ReviewOn = ReviewOn, Amount = Amount, Need = Need };
+
+    public void Check(Checks checks)
+    {
+        checks.Who("/student", Student).Text("/case", Case, 60).Text("/adjustment", Adjustment, 60)
+            .That(Enum.IsDefined(Category), "/category", "is no category.").That(Enum.IsDefined(Scope), "/scope", "is no scope.").That(Enum.IsDefined(Need), "/need", "is no format or form.");
+        foreach (var fault in AdjustmentRules.Faults(Terms))
+        {
+            checks.Fault(fault);
+        }
+    }
+}
+
+/// <summary>F063 ReasonableAdjustmentEnded: an adjustment stops before its time.</summary>
+public sealed record AdjustmentEnd
+{
+    public required PersonRef Student { get; init; }
+    public required string Adjustment { get; init; }
+    public required DateOnly EndsOn { get; init; }
+
+    public void Check(Checks checks) => checks.Who("/student", Student).Text("/adjustment", Adjustment, 60);
+}

@@ -1,0 +1,159 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Adjustments;
+using StudentRecords.Domain.Curriculum;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Integration.Contracts;
+using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Assessment;
+using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Adjustments;
+
+/// <summary>
+/// Takes outcomes of exceptional circumstances into the record. What comes before a board's papers holds at once; what comes after
+/// them waits in the late queue, and what it would replace goes on holding until then.
+/// </summary>
+internal sealed class CircumstanceIntake
+{
+    private Dictionary<PersonRef, long> people = [];
+    private Dictionary<long, string> numbers = [];
+    private Dictionary<string, AssessmentComponent> components = [];
+    private Dictionary<long, string> keys = [];
+    private Dictionary<(long Person, long Occurrence), ModuleRegistration> registrations = [];
+    private Dictionary<long, (long Id, int Pack)> frozen = [];
+    private HashSet<long> locked = [];
+    private Dictionary<string, ExceptionalCircumstance> claims = [];
+    private List<CircumstanceItem> live = [];
+
+    public async Task LoadAsync(RegistryDbContext db, IReadOnlyCollection<CircumstancesOutcome> told, CancellationToken ct)
+    {
+        people = await PersonLookup.FindAsync(db, told.Select(t => t.Student), ct);
+        long[] ids = [.. people.Values];
+        string[] named = [.. told.Select(t => t.Claim).Distinct()];
+        string[] assessed = [.. told.SelectMany(t => t.Items).Select(i => i.Assessment).Distinct()];
+        numbers = await db.Set<Person>().Where(p => EF.Parameter(ids).Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.StudentNumber, ct);
+        components = await db.Set<AssessmentComponent>().AsNoTracking().Where(c => EF.Parameter(assessed).Contains(c.Key)).ToDictionaryAsync(c => c.Key, ct);
+        claims = await db.Set<ExceptionalCircumstance>().Where(c => EF.Parameter(named).Contains(c.Key)).ToDictionaryAsync(c => c.Key, ct);
+        live = await db.Set<CircumstanceItem>().Include(i => i.Claim).Where(i => EF.Parameter(ids).Contains(i.PersonId) && (i.State == CircumstanceState.InEffect || i.State == CircumstanceState.Late)).ToListAsync(ct);
+        long[] occurrences = [.. components.Values.Select(c => c.OccurrenceId).Distinct()];
+        long[] touched = [.. live.Select(i => i.RegistrationId).Distinct()];
+        registrations = await db.Set<ModuleRegistration>().AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.PersonId) && (EF.Parameter(occurrences).Contains(r.OccurrenceId) || EF.Parameter(touched).Contains(r.Id)))
+            .ToDictionaryAsync(r => (r.PersonId, r.OccurrenceId), ct);
+        locked = await LockedRegistrations.AmongAsync(db, [.. registrations.Values.Select(r => r.Id)], ct);
+        long[] boarded = [.. registrations.Values.Select(r => r.OccurrenceId).Distinct()];
+        frozen = (await db.Set<ExamBoard>().AsNoTracking().Where(b => b.OccurrenceId != null && EF.Parameter(boarded).Contains(b.OccurrenceId.Value) && (b.Stage == BoardStage.Frozen || b.Stage == BoardStage.InSession))
+            .Select(b => new { Occurrence = b.OccurrenceId!.Value, b.Id, b.PackVersion }).ToListAsync(ct)).GroupBy(b => b.Occurrence).ToDictionary(g => g.Key, g => g.MaxBy(b => b.Id) is { } newest ? (newest.Id, newest.PackVersion) : default);
+        long[] old = [.. live.Where(i => i.ComponentId is not null).Select(i => i.ComponentId!.Value).Distinct()];
+        keys = await db.Set<AssessmentComponent>().Where(c => EF.Parameter(old).Contains(c.Id) || EF.Parameter(assessed).Contains(c.Key)).ToDictionaryAsync(c => c.Id, c => c.Key, ct);
+    }
+
+    public long? PersonOf(PersonRef student) => people.TryGetValue(student, out var id) ? id : null;
+
+    public int NextVersion(string claim) => (claims.GetValueOrDefault(claim)?.ClaimVersion ?? 0) + 1;
+
+    public Disposition Apply(RegistryDbContext db, CircumstancesOutcome told, Brought brought)
+    {
+        if (PersonOf(told.Student) is not { } person)
+        {
+            return Disposition.Park(told.Student.Key, $"Nobody is known as {told.Student}.");
+        }
+
+        if (told.Items.FirstOrDefault(i => !components.ContainsKey(i.Assessment)) is { } unknown)
+        {
+            return Disposition.Park(Waits.Component(unknown.Assessment), $"There is no assessment {unknown.Assessment} in the catalogue.");
+        }
+
+        if (told.Items.FirstOrDefault(i => !registrations.ContainsKey((person, components[i.Assessment].OccurrenceId))) is { } foreign)
+        {
+            return Disposition.Quarantine("NOT_REGISTERED", $"The student is not registered on the module of {foreign.Assessment}.");
+        }
+
+        var claim = claims.GetValueOrDefault(told.Claim);
+        if (claim is not null && claim.PersonId != person)
+        {
+            return Disposition.Quarantine("OTHER_PERSON", $"{told.Claim} is held for another student.");
+        }
+
+        if (claim?.ClaimVersion >= brought.Version)
+        {
+            return Disposition.Stale;
+        }
+
+        var own = live.Where(i => i.PersonId == person && i.Claim.Key == told.Claim).ToList();
+        if (told.Items.Any(i => locked.Contains(RegistrationOf(person, i).Id)) || own.Exists(i => locked.Contains(i.RegistrationId)))
+        {
+            return Disposition.Quarantine(LockedRegistrations.Code, "A board has ratified a result that this is about; only an appeal can change it.");
+        }
+
+        if (Twin(person, told) is { } twin)
+        {
+            return Disposition.Quarantine("SAME_CASE", $"{told.Claim} and {twin} tell the same of the same work. Set one aside.");
+        }
+
+        Take(db, claim ?? new ExceptionalCircumstance(person, told.Claim, brought.Source), told, own, brought);
+        return Disposition.Applied;
+    }
+
+    private ModuleRegistration RegistrationOf(long person, AffectedItem item) => registrations[(person, components[item.Assessment].OccurrenceId)];
+
+    /// <summary>Another claim that already says the same of the same attempt.</summary>
+    private string? Twin(long person, CircumstancesOutcome told) => live.Where(i => i.PersonId == person && i.Claim.Key != told.Claim && i.Outcome == told.Outcome)
+        .FirstOrDefault(i => told.Items.Any(t => i.ComponentId == components[t.Assessment].Id && i.Attempt == t.Attempt))?.Claim.Key;
+
+    private void Take(RegistryDbContext db, ExceptionalCircumstance claim, CircumstancesOutcome told, List<CircumstanceItem> own, Brought brought)
+    {
+        if (claims.TryAdd(told.Claim, claim))
+        {
+            db.Add(claim);
+        }
+
+        claim.Decide(brought.Version, told.Outcome, told.Severity, told.DecidedOn, brought.Source, brought.At);
+        var items = told.Items.Select(i => new CircumstanceItem(claim, RegistrationOf(claim.PersonId, i).Id, components[i.Assessment].Id, i.Attempt, i.Until)).ToList();
+        foreach (var old in own)
+        {
+            if (old.State == CircumstanceState.InEffect && FrozenFor(old) is not null)
+            {
+                // the papers were drawn with it: it holds until its successor has been led in
+                if (!items.Exists(i => i.IsFor(old)))
+                {
+                    items.Add(new CircumstanceItem(claim, old.RegistrationId, old.ComponentId, old.Attempt, null, CircumstanceOutcome.NoFurtherAction));
+                }
+
+                continue;
+            }
+
+            var told059 = old is { State: CircumstanceState.InEffect, Outcome: CircumstanceOutcome.Extension };
+            old.Supersede();
+            live.Remove(old);
+            if (told059 && !items.Exists(i => i.IsFor(old) && i.Outcome == CircumstanceOutcome.Extension))
+            {
+                db.Add(AdjustmentNotices.Extension(old, keys[old.ComponentId!.Value], true, numbers[claim.PersonId], brought.At, brought.Correlation));
+            }
+        }
+
+        foreach (var item in items)
+        {
+            Place(db, item, brought);
+        }
+    }
+
+    private void Place(RegistryDbContext db, CircumstanceItem item, Brought brought)
+    {
+        if (FrozenFor(item) is { } board)
+        {
+            item.ComeLate(board.Id, board.Pack);
+        }
+        else if (item.Outcome == CircumstanceOutcome.Extension)
+        {
+            db.Add(AdjustmentNotices.Extension(item, keys[item.ComponentId!.Value], false, numbers[item.PersonId], brought.At, brought.Correlation));
+        }
+
+        db.Add(item);
+    }
+
+    private (long Id, int Pack)? FrozenFor(CircumstanceItem item) =>
+        registrations.Values.FirstOrDefault(r => r.Id == item.RegistrationId) is { } registration && frozen.TryGetValue(registration.OccurrenceId, out var board) ? board : null;
+}

@@ -1,0 +1,122 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Curriculum;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Integration.Contracts;
+using StudentRecords.Domain.Misconduct;
+using StudentRecords.Infrastructure.Assessment;
+using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Misconduct;
+
+/// <summary>Takes misconduct outcomes into the record, whether a message brought them or a person. What falls is reversed by another entry and never deleted.</summary>
+internal sealed class MisconductIntake
+{
+    private Dictionary<PersonRef, long> people = [];
+    private Dictionary<string, AssessmentComponent> components = [];
+    private Dictionary<string, long> occurrences = [];
+    private Dictionary<(long Person, long Occurrence), long> registrations = [];
+    private HashSet<long> locked = [];
+    private List<MisconductCase> cases = [];
+
+    public async Task LoadAsync(RegistryDbContext db, IReadOnlyCollection<MisconductTold> told, CancellationToken ct)
+    {
+        people = await PersonLookup.FindAsync(db, told.Select(t => t.Student), ct);
+        long[] ids = [.. people.Values];
+        string[] named = [.. told.Select(t => t.Case).Distinct()];
+        string[] assessed = [.. told.SelectMany(t => t.Penalties).Select(p => p.Assessment).OfType<string>().Distinct()];
+        string[] taught = [.. told.SelectMany(t => t.Penalties).Select(p => p.Occurrence).OfType<string>().Distinct()];
+        cases = await db.Set<MisconductCase>().Include(c => c.Entries).Where(c => EF.Parameter(ids).Contains(c.PersonId) || EF.Parameter(named).Contains(c.Key)).ToListAsync(ct);
+        components = await db.Set<AssessmentComponent>().AsNoTracking().Where(c => EF.Parameter(assessed).Contains(c.Key)).ToDictionaryAsync(c => c.Key, ct);
+        occurrences = await db.Set<ModuleOccurrence>().Where(o => EF.Parameter(taught).Contains(o.Key)).ToDictionaryAsync(o => o.Key, o => o.Id, ct);
+        long[] all = [.. occurrences.Values.Concat(components.Values.Select(c => c.OccurrenceId)).Distinct()];
+        registrations = await db.Set<ModuleRegistration>().Where(r => EF.Parameter(ids).Contains(r.PersonId) && EF.Parameter(all).Contains(r.OccurrenceId))
+            .Select(r => new { r.PersonId, r.OccurrenceId, r.Id }).ToDictionaryAsync(r => (r.PersonId, r.OccurrenceId), r => r.Id, ct);
+        locked = await LockedRegistrations.AmongAsync(db, [.. registrations.Values.Concat(cases.SelectMany(c => c.Entries).Select(e => e.RegistrationId).OfType<long>()).Distinct()], ct);
+    }
+
+    public long? PersonOf(PersonRef student) => people.TryGetValue(student, out var id) ? id : null;
+
+    public int NextVersion(string key) => (cases.Find(c => c.Key == key)?.CaseVersion ?? 0) + 1;
+
+    public Disposition Apply(RegistryDbContext db, MisconductTold told, bool closes, int version, string source, DateTimeOffset now)
+    {
+        if (PersonOf(told.Student) is not { } person)
+        {
+            return Disposition.Park(told.Student.Key, $"Nobody is known as {told.Student}.");
+        }
+
+        foreach (var penalty in told.Penalties)
+        {
+            if (penalty.Assessment is { } assessment && !components.ContainsKey(assessment))
+            {
+                return Disposition.Park(Waits.Component(assessment), $"There is no assessment {assessment} in the catalogue.");
+            }
+
+            if (penalty is { Assessment: null, Occurrence: { } occurrence } && !occurrences.ContainsKey(occurrence))
+            {
+                return Disposition.Park(Waits.Occurrence(occurrence), $"There is no module occurrence {occurrence} in the catalogue.");
+            }
+        }
+
+        if (told.Penalties.FirstOrDefault(p => OccurrenceOf(p) is { } o && !registrations.ContainsKey((person, o))) is { } foreign)
+        {
+            return Disposition.Quarantine("NOT_REGISTERED", $"The student is not on the module of {foreign.Assessment ?? foreign.Occurrence}; a penalty cannot fall on it.");
+        }
+
+        var held = cases.Find(c => c.Key == told.Case);
+        if (held is not null && held.PersonId != person)
+        {
+            return Disposition.Quarantine("OTHER_PERSON", $"{told.Case} is held for another student.");
+        }
+
+        if (held?.CaseVersion >= version)
+        {
+            return Disposition.Stale;
+        }
+
+        var terms = told.Penalties.Select(p => Terms(person, p)).ToList();
+        if (cases.Find(c => c.PersonId == person && c.Key != told.Case && c.InEffect.Any(e => terms.Exists(t => t.RegistrationId is not null && Falls(t) == Falls(e.Terms)))) is { } twin)
+        {
+            return Disposition.Quarantine("SAME_CASE", $"{told.Case} and {twin.Key} punish the same work. Set one aside.");
+        }
+
+        return Record(db, held ?? new MisconductCase(person, told.Case, now), terms, told, closes, version, source, now);
+    }
+
+    private Disposition Record(RegistryDbContext db, MisconductCase @case, List<PenaltyTerms> terms, MisconductTold told, bool closes, int version, string source, DateTimeOffset now)
+    {
+        var before = @case.InEffect.Select(e => e.Terms).ToList();
+        var moved = before.Except(terms).Concat(terms.Except(before)).Select(t => t.RegistrationId).OfType<long>();
+        if (moved.Any(locked.Contains))
+        {
+            return Disposition.Quarantine(LockedRegistrations.Code, "A board has ratified a result that this is about; only an appeal can change it.");
+        }
+
+        if (!cases.Contains(@case))
+        {
+            cases.Add(@case);
+            db.Add(@case);
+        }
+
+        var entered = @case.Entries.Count;
+        @case.Record(version, told.Finding, terms, told.DecidedOn, closes, source, now);
+        db.AddRange(@case.Entries.Skip(entered));
+
+        return Disposition.Applied;
+    }
+
+    private long? OccurrenceOf(PenaltyTold penalty) => penalty.Assessment is { } assessment ? components[assessment].OccurrenceId : penalty.Occurrence is { } occurrence ? occurrences[occurrence] : null;
+
+    private PenaltyTerms Terms(long person, PenaltyTold penalty) => new(
+        penalty.Penalty,
+        OccurrenceOf(penalty) is { } occurrence ? registrations[(person, occurrence)] : null,
+        penalty.Assessment is { } assessment && !IsOfModule(penalty.Penalty) ? components[assessment].Id : null,
+        penalty.Attempt,
+        penalty.Value);
+
+    private static bool IsOfModule(MisconductPenalty penalty) => !MisconductPenalties.NeedsComponent(penalty) && MisconductPenalties.NeedsModule(penalty);
+
+    private static (long?, long?, int?) Falls(PenaltyTerms terms) => (terms.RegistrationId, terms.ComponentId, terms.Attempt);
+}
