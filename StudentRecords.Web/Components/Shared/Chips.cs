@@ -243,6 +243,7 @@ public static class Chips
 
     /// <summary>A decision with its class, "Award, First"; null where there is none.</summary>
     public static ChipLook? Of(AwardCode? code, string? @class) => code is { } c ? Of(c) with { Word = @class is null ? AwardWords.Of(c) : $"{AwardWords.Of(c)}, {@class}" } : null;
+
     public static ChipLook Of(AdjustmentState state) => state switch
     {
         AdjustmentState.Granted => new("Granted", Tone.Good),
