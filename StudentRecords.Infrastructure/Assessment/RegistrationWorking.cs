@@ -21,7 +21,7 @@ internal sealed class RegistrationWorking
     public static async Task<Outcome<RegistrationWorking>> LoadAsync(RegistryDbContext db, long registrationId, CancellationToken ct)
     {
         var line = await db.Set<ModuleRegistration>().AsNoTracking().Where(r => r.Id == registrationId).Select(r => new { r.OccurrenceId, r.Status }).SingleAsync(ct);
-        var working = await ResultWorking.ReadAsync(db, await OccurrenceHeading.ReadAsync(db, line.OccurrenceId, ct), ct);
+        var working = await ResultWorking.ReadAsync(db, await BoardHeading.ReadAsync(db, line.OccurrenceId, ct), ct);
         if (!working.Succeeded)
         {
             return Outcome<RegistrationWorking>.Refused(working.Refusals);
