@@ -217,9 +217,9 @@ public sealed class CircumstanceFlowTests : IAsyncLifetime
         loaded.Sit(new HashSet<long>(), scene.Registry.Clock.Now);
         await db.SaveAsync(scene.Registry.AsSystem());
         var candidate = await db.Set<BoardCandidate>().SingleAsync(c => c.BoardId == board);
-        Assert.Empty(loaded.Propose(candidate, BoardOutcome.Passed, "Lower second", "As marked", "TEST", scene.Registry.Clock.Now).Refusals);
+        Assert.Empty(loaded.Propose(candidate, BoardOutcome.Passed, "Lower second", "As marked", new Decider(null, "TEST", new HashSet<long>()), scene.Registry.Clock.Now).Refusals);
         await db.SaveAsync(scene.Registry.AsSystem());
-        db.Add((BoardDecision)Activator.CreateInstance(typeof(BoardDecision), System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic, null, [loaded, candidate, null, "TEST", scene.Registry.Clock.Now], null)!);
+        db.Add((BoardDecision)Activator.CreateInstance(typeof(BoardDecision), System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic, null, [loaded, candidate, null, null, "TEST", scene.Registry.Clock.Now], null)!);
         await db.SaveAsync(scene.Registry.AsSystem());
         loaded.Lock("TEST", scene.Registry.Clock.Now);
         await db.SaveAsync(scene.Registry.AsSystem());
