@@ -921,6 +921,48 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.ToTable("ModuleOccurrence", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ModuleShare", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<long>("ModuleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<decimal>("Percent")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("decimal(14,4)");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ModuleId");
+
+                    b.ToTable("ModuleShare", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Curriculum.ModuleVersion", b =>
                 {
                     b.Property<long>("Id")
@@ -1006,6 +1048,156 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.ToTable("Programme", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeAccreditation", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("nvarchar(5)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProgrammeId");
+
+                    b.ToTable("ProgrammeAccreditation", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeInitiative", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProgrammeId");
+
+                    b.ToTable("ProgrammeInitiative", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeReference", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProgrammeId");
+
+                    b.ToTable("ProgrammeReference", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeShare", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<decimal>("Percent")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("decimal(14,4)");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Specialism")
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProgrammeId");
+
+                    b.ToTable("ProgrammeShare", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeVersion", b =>
                 {
                     b.Property<long>("Id")
@@ -1061,6 +1253,43 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.ToTable("ProgrammeVersion", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.TeachingPlace", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<decimal>("Percent")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("decimal(14,4)");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Venue")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProgrammeId");
+
+                    b.ToTable("TeachingPlace", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Curriculum.Venue", b =>
                 {
                     b.Property<long>("Id")
@@ -1096,6 +1325,65 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("Venue", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.ActivityAway", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("int");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Scheme")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ActivityAway", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Application", b =>
@@ -1291,6 +1579,44 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.ToTable("Engagement", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.EngagementInitiative", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("EngagementInitiative", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.EntryProfile", b =>
                 {
                     b.Property<long>("Id")
@@ -1350,6 +1676,97 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasIndex("PersonId");
 
                     b.ToTable("EntryProfile", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.EntryQualification", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Grade")
+                        .HasMaxLength(11)
+                        .HasColumnType("nvarchar(11)");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Subjects")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("nvarchar(5)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("EntryQualification", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.ExchangeVisit", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ExchangeVisit", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.GroupMembership", b =>
@@ -1559,6 +1976,60 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.PartnerArrangement", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<string>("PartnerNumhus")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<string>("PartnerSid")
+                        .HasMaxLength(17)
+                        .HasColumnType("nvarchar(17)");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RegisteringBody")
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Ukprn")
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PartnerArrangement", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.QuietHandling", b =>
                 {
                     b.Property<long>("Id")
@@ -1644,6 +2115,56 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .HasFilter("State = 'Waiting'");
 
                     b.ToTable("WaitingEntry", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.ResearchSupervision", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<decimal>("Percent")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("decimal(14,4)");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ResearchSupervision", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.StatusEntry", b =>
@@ -3346,6 +3867,48 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.ToTable("FinanceBalance", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Funding.FinancialSupport", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .HasAnnotation("StudentRecords:SpecialCategory", true);
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Pounds")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("FinancialSupport", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Funding.FundingAward", b =>
                 {
                     b.Property<long>("Id")
@@ -3516,7 +4079,30 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTimeOffset?>("AcknowledgedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Acknowledgement")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("BrokenRules")
+                        .HasColumnType("int");
+
                     b.Property<DateTimeOffset?>("BuiltAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int?>("Check")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
                         .HasColumnType("datetimeoffset");
 
                     b.Property<string>("Collection")
@@ -3533,6 +4119,10 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<int?>("Comparison")
                         .HasColumnType("int");
 
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<DateOnly>("EffectiveDate")
                         .HasColumnType("date");
 
@@ -3545,10 +4135,24 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<int>("ExtractSet")
                         .HasColumnType("int");
 
+                    b.Property<string>("FirstSignature")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTimeOffset?>("FirstSignedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("ReturnType")
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("SecondSignature")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTimeOffset?>("SecondSignedAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<int>("Sequence")
                         .HasColumnType("int");
@@ -3563,6 +4167,10 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.Property<DateTimeOffset?>("SubmittedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("SubmittedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("Ukprn")
                         .IsRequired()
@@ -3579,6 +4187,103 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("HesaReturn", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Hesa.ReportedFault", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<long?>("MatchedPersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("ReturnId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReturnId", "Rule", "Key")
+                        .IsUnique();
+
+                    b.ToTable("HesaReportedFault", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Hesa.RuleWaiver", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Collection")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("nvarchar(5)");
+
+                    b.Property<DateTimeOffset?>("GrantedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("GrantedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<decimal>("Percent")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("decimal(14,4)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Collection", "Rule");
+
+                    b.ToTable("HesaWaiver", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Hesa.SubmittedPicture", b =>
@@ -3615,6 +4320,74 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("HesaSubmitted", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Hesa.ValueOverride", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Collection")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("nvarchar(5)");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("KeyPath")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .HasAnnotation("StudentRecords:SpecialCategory", true);
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Collection");
+
+                    b.ToTable("HesaOverride", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Integration.DropFile", b =>
@@ -4423,6 +5196,44 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.ToTable("IdentityVerification", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Students.LanguageSkill", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Proficiency")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("LanguageSkill", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Students.Person", b =>
                 {
                     b.Property<long>("Id")
@@ -4781,6 +5592,79 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.ToTable("BulkRun", (string)null);
 
                     b.HasAnnotation("StudentRecords:NotAudited", "a work list; what it changes is told in each student's history");
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Hesa.Rules.RuleResult", b =>
+                {
+                    b.Property<int>("Check")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Population")
+                        .HasColumnType("int");
+
+                    b.HasKey("Check", "Rule");
+
+                    b.ToTable("HesaRuleResult", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "worked out in bulk; the return that it belongs to is audited");
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Hesa.Rules.SetFinding", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Check")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("KeyPath")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<long?>("SourceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SourceKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Check", "Rule");
+
+                    b.ToTable("HesaFinding", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "worked out in bulk; the return that it belongs to is audited");
                 });
 
             modelBuilder.Entity("StudentRecords.Infrastructure.Hesa.Sets.ReturnCount", b =>
@@ -5177,6 +6061,15 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Navigation("ModuleVersion");
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ModuleShare", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Curriculum.Module", null)
+                        .WithMany()
+                        .HasForeignKey("ModuleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Curriculum.ModuleVersion", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Curriculum.Module", null)
@@ -5186,11 +6079,71 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeAccreditation", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Curriculum.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeInitiative", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Curriculum.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeReference", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Curriculum.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeShare", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Curriculum.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeVersion", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Curriculum.Programme", null)
                         .WithMany("Versions")
                         .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.TeachingPlace", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Curriculum.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.ActivityAway", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -5267,6 +6220,21 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Navigation("Venue");
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.EngagementInitiative", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.EntryProfile", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Enrolment.Engagement", "Engagement")
@@ -5282,6 +6250,36 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Engagement");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.EntryQualification", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.ExchangeVisit", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.GroupMembership", b =>
@@ -5343,6 +6341,21 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Navigation("Session");
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.PartnerArrangement", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.QuietHandling", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Students.Person", null)
@@ -5375,6 +6388,21 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Navigation("Engagement");
 
                     b.Navigation("Occurrence");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.ResearchSupervision", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.StatusEntry", b =>
@@ -5778,6 +6806,21 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Funding.FinancialSupport", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Funding.FundingAward", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
@@ -5807,6 +6850,15 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasOne("StudentRecords.Domain.Students.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Hesa.ReportedFault", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Hesa.HesaReturn", null)
+                        .WithMany()
+                        .HasForeignKey("ReturnId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -5900,6 +6952,15 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Students.LanguageSkill", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Students.PersonIdentifier", b =>

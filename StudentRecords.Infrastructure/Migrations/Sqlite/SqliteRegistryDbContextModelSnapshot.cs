@@ -904,6 +904,48 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("ModuleOccurrence", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ModuleShare", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ModuleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Percent")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("REAL");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ModuleId");
+
+                    b.ToTable("ModuleShare", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Curriculum.ModuleVersion", b =>
                 {
                     b.Property<long>("Id")
@@ -989,6 +1031,156 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("Programme", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeAccreditation", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProgrammeId");
+
+                    b.ToTable("ProgrammeAccreditation", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeInitiative", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProgrammeId");
+
+                    b.ToTable("ProgrammeInitiative", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeReference", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProgrammeId");
+
+                    b.ToTable("ProgrammeReference", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeShare", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Percent")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Specialism")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProgrammeId");
+
+                    b.ToTable("ProgrammeShare", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeVersion", b =>
                 {
                     b.Property<long>("Id")
@@ -1044,6 +1236,43 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("ProgrammeVersion", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.TeachingPlace", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Percent")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("ProgrammeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Venue")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProgrammeId");
+
+                    b.ToTable("TeachingPlace", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Curriculum.Venue", b =>
                 {
                     b.Property<long>("Id")
@@ -1079,6 +1308,65 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Venue", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.ActivityAway", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scheme")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ActivityAway", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Application", b =>
@@ -1274,6 +1562,44 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("Engagement", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.EngagementInitiative", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("EngagementInitiative", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.EntryProfile", b =>
                 {
                     b.Property<long>("Id")
@@ -1333,6 +1659,97 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasIndex("PersonId");
 
                     b.ToTable("EntryProfile", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.EntryQualification", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grade")
+                        .HasMaxLength(11)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subjects")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("EntryQualification", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.ExchangeVisit", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ExchangeVisit", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.GroupMembership", b =>
@@ -1540,6 +1957,60 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.PartnerArrangement", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PartnerNumhus")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PartnerSid")
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RegisteringBody")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ukprn")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PartnerArrangement", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.QuietHandling", b =>
                 {
                     b.Property<long>("Id")
@@ -1625,6 +2096,56 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasFilter("State = 'Waiting'");
 
                     b.ToTable("WaitingEntry", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.ResearchSupervision", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Percent")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ResearchSupervision", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.StatusEntry", b =>
@@ -3296,6 +3817,48 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("FinanceBalance", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Funding.FinancialSupport", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EngagementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("StudentRecords:SpecialCategory", true);
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Pounds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EngagementId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("FinancialSupport", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Funding.FundingAward", b =>
                 {
                     b.Property<long>("Id")
@@ -3466,7 +4029,30 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Acknowledgement")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BrokenRules")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("BuiltAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Check")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CheckedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Collection")
@@ -3483,6 +4069,10 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<int?>("Comparison")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("EffectiveDate")
                         .HasColumnType("TEXT");
 
@@ -3495,10 +4085,24 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<int>("ExtractSet")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("FirstSignature")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FirstSignedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ReturnType")
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("SecondSignature")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SecondSignedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Sequence")
                         .HasColumnType("INTEGER");
@@ -3513,6 +4117,10 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.Property<long?>("SubmittedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SubmittedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Ukprn")
                         .IsRequired()
@@ -3529,6 +4137,103 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("HesaReturn", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Hesa.ReportedFault", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MatchedPersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReturnId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReturnId", "Rule", "Key")
+                        .IsUnique();
+
+                    b.ToTable("HesaReportedFault", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Hesa.RuleWaiver", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Collection")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("GrantedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("GrantedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Percent")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Collection", "Rule");
+
+                    b.ToTable("HesaWaiver", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Hesa.SubmittedPicture", b =>
@@ -3565,6 +4270,74 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("HesaSubmitted", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Hesa.ValueOverride", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Collection")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyPath")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("StudentRecords:SpecialCategory", true);
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Collection");
+
+                    b.ToTable("HesaOverride", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Integration.DropFile", b =>
@@ -4373,6 +5146,44 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("IdentityVerification", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Students.LanguageSkill", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Proficiency")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("TakenBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("LanguageSkill", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Students.Person", b =>
                 {
                     b.Property<long>("Id")
@@ -4732,6 +5543,79 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("BulkRun", (string)null);
 
                     b.HasAnnotation("StudentRecords:NotAudited", "a work list; what it changes is told in each student's history");
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Hesa.Rules.RuleResult", b =>
+                {
+                    b.Property<int>("Check")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Population")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Check", "Rule");
+
+                    b.ToTable("HesaRuleResult", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "worked out in bulk; the return that it belongs to is audited");
+                });
+
+            modelBuilder.Entity("StudentRecords.Infrastructure.Hesa.Rules.SetFinding", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Check")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyPath")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SourceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SourceKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Check", "Rule");
+
+                    b.ToTable("HesaFinding", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "worked out in bulk; the return that it belongs to is audited");
                 });
 
             modelBuilder.Entity("StudentRecords.Infrastructure.Hesa.Sets.ReturnCount", b =>
@@ -5129,6 +6013,15 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Navigation("ModuleVersion");
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ModuleShare", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Curriculum.Module", null)
+                        .WithMany()
+                        .HasForeignKey("ModuleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Curriculum.ModuleVersion", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Curriculum.Module", null)
@@ -5138,11 +6031,71 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeAccreditation", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Curriculum.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeInitiative", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Curriculum.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeReference", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Curriculum.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeShare", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Curriculum.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Curriculum.ProgrammeVersion", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Curriculum.Programme", null)
                         .WithMany("Versions")
                         .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Curriculum.TeachingPlace", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Curriculum.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.ActivityAway", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -5219,6 +6172,21 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Navigation("Venue");
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.EngagementInitiative", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.EntryProfile", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Enrolment.Engagement", "Engagement")
@@ -5234,6 +6202,36 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Engagement");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.EntryQualification", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.ExchangeVisit", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.Groups.GroupMembership", b =>
@@ -5295,6 +6293,21 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Navigation("Session");
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.PartnerArrangement", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.QuietHandling", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Students.Person", null)
@@ -5327,6 +6340,21 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Navigation("Engagement");
 
                     b.Navigation("Occurrence");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.ResearchSupervision", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.StatusEntry", b =>
@@ -5730,6 +6758,21 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Funding.FinancialSupport", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Funding.FundingAward", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Enrolment.Engagement", null)
@@ -5759,6 +6802,15 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasOne("StudentRecords.Domain.Students.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Hesa.ReportedFault", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Hesa.HesaReturn", null)
+                        .WithMany()
+                        .HasForeignKey("ReturnId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -5852,6 +6904,15 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Students.LanguageSkill", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Students.PersonIdentifier", b =>

@@ -210,17 +210,6 @@ public static class Chips
     public static ChipLook? Of(BoardOutcome? outcome, string? grade) =>
         outcome is { } o ? Of(o) with { Word = grade is null || grade == o.ToString() ? Words.Of(o) : $"{Words.Of(o)}, {grade}" } : null;
 
-    public static ChipLook Of(AwardCode code) => code switch
-    {
-        AwardCode.Award or AwardCode.Proceed => new(Words.Of(code), Tone.Good),
-        AwardCode.ProceedWithAllowance or AwardCode.ProceedTrailing => new(Words.Of(code), Tone.Good, "warn"),
-        AwardCode.HeldMissing or AwardCode.Defer => new(Words.Of(code), Tone.Warn, "wait"),
-        AwardCode.HeldMisconduct => new(Words.Of(code), Tone.Warn, "hold"),
-        AwardCode.ExitAward => new(Words.Of(code), Tone.Quiet, "cap"),
-        AwardCode.Withdraw => new(Words.Of(code), Tone.Bad),
-        _ => new(Words.Of(code), Tone.Warn),
-    };
-
     public static ChipLook Binding(bool holds) => holds ? new("Holds", Tone.Good) : new("Replaced", Tone.Quiet, "history");
 
     /// <summary>Which way a class would move.</summary>

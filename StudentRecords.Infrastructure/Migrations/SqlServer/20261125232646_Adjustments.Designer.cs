@@ -13,7 +13,7 @@ using StudentRecords.Infrastructure.Store;
 namespace StudentRecords.Infrastructure.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerRegistryDbContext))]
-    [Migration("20261125232708_Adjustments")]
+    [Migration("20261125232646_Adjustments")]
     partial class Adjustments
     {
         /// <inheritdoc />
