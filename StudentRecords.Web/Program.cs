@@ -5,6 +5,7 @@ using StudentRecords.Web.ExamBoards;
 using StudentRecords.Web.Hesa;
 using StudentRecords.Web.Hosting;
 using StudentRecords.Web.Integration;
+using StudentRecords.Web.Students;
 using StudentRecords.Web.Verbs;
 
 var builder = RegistryHost.Builder(args);
@@ -39,6 +40,7 @@ app.MapSession();
 app.MapListings();
 app.MapPacks();
 app.MapReturnFiles();
+app.MapSubjectAccess();
 app.MapPages<App>();
 
 await app.StartRegistryAsync();

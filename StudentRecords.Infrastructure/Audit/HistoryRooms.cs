@@ -20,6 +20,7 @@ public static class HistoryRooms
         ["BoardCandidate"] = Room.AuditTrail,
         ["FeeCharge"] = Room.Money, ["FeeRule"] = Room.Money, ["Payment"] = Room.Money, ["FeeStatusDecision"] = Room.Money, ["FundingAward"] = Room.Money,
         ["AidPayment"] = Room.Money, ["LoanNotice"] = Room.Money, ["FinanceBalance"] = Room.Money, ["ChargeRun"] = Room.Money,
+        ["LegalHold"] = Room.Persons, ["DisposalItem"] = Room.Persons, ["DisposalRun"] = Room.Persons, ["RetentionRule"] = Room.Persons, ["SubjectAccessRequest"] = Room.Persons,
         ["HesaReturn"] = Room.Returns,
         ["InboxMessage"] = Room.FlowMessages, ["MessageCorrection"] = Room.FlowMessages, ["OutboxMessage"] = Room.FlowMessages,
         ["PartnerChannel"] = Room.FlowMessages, ["PartnerCredential"] = Room.FlowMessages,
@@ -29,7 +30,7 @@ public static class HistoryRooms
 
     /// <summary>Kinds of rows that are subjects of their own; what is about a person is told under Person.</summary>
     public static IReadOnlyList<string> Subjects { get; } =
-        ["Person", "ExamBoard", "HesaReturn", "JobRequest", "MarkRule", "Module", "ModuleOccurrence", "Programme", "RegistryUser", "RoleAssignment", "FeeRule", "ChargeRun", "Venue"];
+        ["Person", "ExamBoard", "HesaReturn", "JobRequest", "MarkRule", "Module", "ModuleOccurrence", "Programme", "RegistryUser", "RoleAssignment", "FeeRule", "ChargeRun", "RetentionRule", "DisposalRun", "Venue"];
 
     /// <summary>What is not listed is for those who may see the whole trail.</summary>
     public static Room Of(string row) => Rooms.GetValueOrDefault(row, Room.AuditTrail);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.ExamBoards;
+using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Jobs;
@@ -16,6 +17,7 @@ public static class WorkRegistration
         services.AddSingleton<IWorkSource, BoardsUnderWay>();
         services.AddSingleton<IWorkSource, PacksToConfirm>();
         services.AddSingleton<IWorkSource, ReturnsUnderWay>();
+        services.AddSingleton<IWorkSource, MoneyWaiting>();
         services.AddSingleton<IWorkSource, StuckMessages>();
         services.AddSingleton<IWorkSource, FailedJobs>();
         return services;
