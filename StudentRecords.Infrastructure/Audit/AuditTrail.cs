@@ -43,7 +43,7 @@ internal static class AuditTrail
             entry.Hash = hash = AuditSeal.Hash(entry, hash);
         }
 
-        db.AddRange(entries);
+        await ManyRows.AddAsync(db, entries, ct);
         await db.Set<AuditHead>().ExecuteUpdateAsync(s => s.SetProperty(h => h.Sequence, first).SetProperty(h => h.Hash, hash), ct);
     }
 

@@ -75,7 +75,7 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
 
         if (kept.Count > 0)
         {
-            Keep(kept);
+            await KeepAsync(kept, ct);
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
             kept.ForEach(a => a.Answer());
@@ -89,7 +89,6 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
         var flow = flows.Make(arrivals[0].Message.Flow, arrivals[0].Message.Type)!;
         await flow.LoadAsync(slice, arrivals.Select(a => a.Delivery!).ToList(), ct);
         arrivals = KeepOneEach(arrivals);
-        Keep(arrivals);
         var changes = new Dictionary<long, ChangeContext>(arrivals.Count);
         foreach (var arrival in arrivals)
         {
@@ -100,6 +99,7 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
             }
         }
 
+        await KeepAsync(arrivals, ct);
         await db.SaveAsync(slice.Change(arrivals[0].Message), changes, ct);
         db.ChangeTracker.Clear();
         arrivals.ForEach(a => a.Answer());
@@ -138,12 +138,14 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
         return arrivals[..second];
     }
 
-    private void Keep(IEnumerable<Arrival> arrivals)
+    private async Task KeepAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
-        foreach (var arrival in arrivals)
+        foreach (var again in arrivals.Where(a => a.IsKept))
         {
-            db.Entry(arrival.Message).State = arrival.IsKept ? EntityState.Modified : EntityState.Added;
+            db.Entry(again.Message).State = EntityState.Modified;
         }
+
+        await ManyRows.AddAsync(db, arrivals.Where(a => !a.IsKept).Select(a => a.Message).ToList(), ct);
     }
 
     /// <summary>What was parked for something that has now arrived goes next, in the order in which it came: it is older than all that waits.</summary>

@@ -23,17 +23,32 @@ internal sealed class ReplayTraffic(IDbContextFactory<RegistryDbContext> store, 
         await PhaseAsync("withdrawals (F011)", "F011", "EWP", messages.Withdrawals(), ct);
     }
 
+    /// <summary>Two batches are under way at a time, so that the next is read and signed while the one before is written.</summary>
     private async Task PhaseAsync(string name, string flow, string source, IEnumerable<string> lines, CancellationToken ct)
     {
         var (sent, repeated, watch) = (0, 0, Stopwatch.StartNew());
+        Task<ReplayAnswer>? before = null;
         foreach (var batch in lines.Chunk(BatchSize))
         {
-            var answer = await tally.CountAsync(door(flow, source, batch, ct));
-            sent += answer.Received;
-            repeated += answer.Repeated;
+            var next = door(flow, source, batch, ct);
+            await CountAsync(before);
+            before = next;
         }
 
+        await CountAsync(before);
+        tally.Took(watch.Elapsed);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"sent {name}: {sent}, of them known already {repeated}, {sent / watch.Elapsed.TotalSeconds:0} a second"));
+
+        async Task CountAsync(Task<ReplayAnswer>? sending)
+        {
+            if (sending is not null)
+            {
+                var answer = await sending;
+                tally.Count(answer);
+                sent += answer.Received;
+                repeated += answer.Repeated;
+            }
+        }
     }
 
     /// <summary>The verifier answers the requests that the record's F025 put to it.</summary>

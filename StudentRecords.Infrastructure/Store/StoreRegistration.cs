@@ -30,7 +30,7 @@ public static class StoreRegistration
     public static void UseSqlite(DbContextOptionsBuilder options, string path)
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, RecursiveTriggers = true, DefaultTimeout = 30 }.ToString();
-        options.UseSqlite(connection, o => o.MigrationsHistoryTable("MigrationHistory")).AddInterceptors(new SqlitePragmas());
+        options.UseSqlite(connection, o => o.MigrationsHistoryTable("MigrationHistory")).AddInterceptors(new SqlitePragmas(), new KeptStatements());
     }
 
     public static void UseSqlServer(DbContextOptionsBuilder options, string connection) =>

@@ -14,7 +14,7 @@ internal sealed class ReplaySenders(Uri hub, IServiceProvider services) : IDispo
 {
     private static readonly TimeSpan KeyLife = TimeSpan.FromHours(12);
 
-    private readonly Dictionary<string, NewCredential> keys = [];
+    private readonly Dictionary<string, Task<NewCredential>> keys = [];
     private readonly HttpClient http = new() { BaseAddress = hub, Timeout = TimeSpan.FromMinutes(5) };
     private int batches;
 
@@ -22,7 +22,7 @@ internal sealed class ReplaySenders(Uri hub, IServiceProvider services) : IDispo
     public async Task<ReplayAnswer> SendAsync(string flow, string source, IReadOnlyList<string> lines, CancellationToken ct)
     {
         var key = await KeyAsync(source, ct);
-        var id = $"replay-{Environment.ProcessId}-{++batches}";
+        var id = $"replay-{Environment.ProcessId}-{Interlocked.Increment(ref batches)}";
         var body = Encoding.UTF8.GetBytes(string.Join('\n', lines));
         var at = TimeProvider.System.GetUtcNow();
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{HubEndpoints.Root}/flows/{flow}/batches") { Content = new ByteArrayContent(body) };
@@ -43,17 +43,15 @@ internal sealed class ReplaySenders(Uri hub, IServiceProvider services) : IDispo
 
     public void Dispose() => http.Dispose();
 
-    private async Task<NewCredential> KeyAsync(string system, CancellationToken ct)
-    {
-        if (!keys.TryGetValue(system, out var key))
-        {
-            var now = TimeProvider.System.GetUtcNow();
-            var operatorAtWork = new Caller("Ola Operator", null, [new RoleGrant(Role.IntegrationOperator, Scope.Everything)]) { IsSimulated = true };
-            var change = new ChangeContext { Caller = operatorAtWork, At = now, Act = "CreateCredential", Reason = "A key for this run of the replay", Cause = CauseKind.Job, CauseReference = OuladReplay.Maker };
-            var made = await services.GetRequiredService<PartnerService>().CreateCredentialAsync(new CreateCredential { System = system, ValidTo = now + KeyLife }, change, ct);
-            keys[system] = key = made.Value ?? throw new InvalidOperationException(made.Refusals[0].Sentence);
-        }
+    private Task<NewCredential> KeyAsync(string system, CancellationToken ct) =>
+        keys.TryGetValue(system, out var key) ? key : keys[system] = MakeKeyAsync(system, ct);
 
-        return key;
+    private async Task<NewCredential> MakeKeyAsync(string system, CancellationToken ct)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var operatorAtWork = new Caller("Ola Operator", null, [new RoleGrant(Role.IntegrationOperator, Scope.Everything)]) { IsSimulated = true };
+        var change = new ChangeContext { Caller = operatorAtWork, At = now, Act = "CreateCredential", Reason = "A key for this run of the replay", Cause = CauseKind.Job, CauseReference = OuladReplay.Maker };
+        var made = await services.GetRequiredService<PartnerService>().CreateCredentialAsync(new CreateCredential { System = system, ValidTo = now + KeyLife }, change, ct);
+        return made.Value ?? throw new InvalidOperationException(made.Refusals[0].Sentence);
     }
 }
