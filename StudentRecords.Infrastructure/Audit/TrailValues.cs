@@ -14,6 +14,7 @@ namespace StudentRecords.Infrastructure.Audit;
 internal static class TrailValues
 {
     private const string Mark = "sealed:";
+    private const int KeySize = 32;
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
@@ -32,12 +33,9 @@ internal static class TrailValues
             }
         }
 
-        foreach (var person in people.Where(p => !keys.ContainsKey(p)))
-        {
-            keys[person] = RandomNumberGenerator.GetBytes(32);
-            db.Add(new TrailKey(person, keys[person]));
-        }
-
+        List<TrailKey> made = [.. people.Where(p => !keys.ContainsKey(p)).Select(p => new TrailKey(p, RandomNumberGenerator.GetBytes(KeySize)))];
+        made.ForEach(k => keys[k.PersonId] = k.Key);
+        await ManyRows.AddAsync(db, made, ct);
         return keys;
     }
 

@@ -96,7 +96,8 @@ public sealed class SampleRecord(WebRegistry web)
 
     private async Task RetentionAsync()
     {
-        var manager = web.Registry.As(TestRegistry.Caller(Role.RegistryManager));
+        // late enough for the demo's first leavers to be past a period of a year
+        var manager = web.Registry.As(TestRegistry.Caller(Role.RegistryManager)) with { At = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero) };
         var person = await FirstAsync<Domain.Students.Person>(p => p.Id, p => true);
         await web.Registry.Get<RetentionService>().PlaceLegalHoldAsync(person, manager);
         await web.Registry.Get<RetentionService>().PublishPeriodAsync(new PublishPeriod(RecordClass.Messages, 1, "What they brought stands in the record"), manager);

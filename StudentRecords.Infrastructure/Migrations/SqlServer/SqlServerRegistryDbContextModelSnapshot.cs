@@ -3485,15 +3485,6 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("StudentRecords.Domain.Audit.TrailKey", b =>
-                {
-                    b.HasOne("StudentRecords.Domain.Students.Person", null)
-                        .WithOne()
-                        .HasForeignKey("StudentRecords.Domain.Audit.TrailKey", "PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("StudentRecords.Domain.Curriculum.AssessmentComponent", b =>
                 {
                     b.HasOne("StudentRecords.Domain.Curriculum.ModuleOccurrence", null)

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using StudentRecords.Domain.Audit;
-using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Students.Retention;
 using StudentRecords.Infrastructure.Store.Conventions;
 
@@ -56,6 +55,5 @@ internal sealed class TrailKeyMapping : IEntityTypeConfiguration<TrailKey>
         builder.ToTable("TrailKey").IsNotAudited("opens the trail, and is no part of it");
         builder.HasKey(k => k.PersonId);
         builder.Property(k => k.Key).HasMaxLength(32);
-        builder.HasOne<Person>().WithOne().HasForeignKey<TrailKey>(k => k.PersonId);
     }
 }

@@ -13,7 +13,7 @@ using StudentRecords.Infrastructure.Store;
 namespace StudentRecords.Infrastructure.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerRegistryDbContext))]
-    [Migration("20261125223600_Retention")]
+    [Migration("20261125225500_Retention")]
     partial class Retention
     {
         /// <inheritdoc />
@@ -3484,15 +3484,6 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasOne("StudentRecords.Domain.Enrolment.ModuleRegistration", null)
                         .WithMany()
                         .HasForeignKey("RegistrationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("StudentRecords.Domain.Audit.TrailKey", b =>
-                {
-                    b.HasOne("StudentRecords.Domain.Students.Person", null)
-                        .WithOne()
-                        .HasForeignKey("StudentRecords.Domain.Audit.TrailKey", "PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
