@@ -13,6 +13,7 @@ using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Replay;
+using StudentRecords.Infrastructure.Sponsorship;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Students;
 using StudentRecords.Infrastructure.Work;
@@ -39,6 +40,7 @@ public static class RegistryServices
         services.AddRegistryIntegration();
         services.AddRegistryJobs();
         services.AddRegistryReplay();
+        services.AddRegistrySponsorship();
         services.AddRegistryStore(configuration);
         services.AddRegistryStudents();
         services.AddWorkList();

@@ -30,6 +30,8 @@ public static class AccessTable
 
         [(BoardChair, Catalogue)] = See, [(BoardChair, Marks)] = See, [(BoardChair, Boards)] = See, [(BoardChair, BoardDecisions)] = Decide,
 
+        [(RegistryOfficer, Appeals)] = See, [(RegistryManager, Appeals)] = Decide, [(ExamBoardSecretary, Appeals)] = Change, [(BoardChair, Appeals)] = Decide,
+
         [(ExternalExaminer, ExaminerDesk)] = Decide,
 
         [(AdjustmentsOfficer, Persons)] = See, [(AdjustmentsOfficer, Enrolments)] = See, [(AdjustmentsOfficer, SpecialCategory)] = Change, [(AdjustmentsOfficer, JobRequests)] = See,
@@ -39,7 +41,8 @@ public static class AccessTable
 
         [(FeesOfficer, Persons)] = See, [(FeesOfficer, Enrolments)] = See, [(FeesOfficer, Holds)] = Change, [(FeesOfficer, Money)] = Decide, [(FeesOfficer, JobRequests)] = See,
 
-        [(SponsorshipOfficer, Persons)] = See, [(SponsorshipOfficer, Enrolments)] = See, [(SponsorshipOfficer, Holds)] = Change,
+        [(SponsorshipOfficer, Persons)] = See, [(SponsorshipOfficer, Enrolments)] = See, [(SponsorshipOfficer, Holds)] = Change, [(SponsorshipOfficer, Sponsorships)] = Change,
+        [(RegistryOfficer, Sponsorships)] = See, [(RegistryManager, Sponsorships)] = See,
 
         [(StatutoryReturnsOfficer, Persons)] = See, [(StatutoryReturnsOfficer, Catalogue)] = See, [(StatutoryReturnsOfficer, Enrolments)] = See,
         [(StatutoryReturnsOfficer, Marks)] = See, [(StatutoryReturnsOfficer, SpecialCategory)] = See, [(StatutoryReturnsOfficer, Returns)] = Decide,

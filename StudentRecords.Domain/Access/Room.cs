@@ -11,6 +11,9 @@ public enum Room
     Catalogue,
     Enrolments,
     Holds,
+
+    /// <summary>Permissions to study of sponsored students.</summary>
+    Sponsorships,
     Marks,
 
     /// <summary>Preparing boards: candidates, packs, membership, readiness.</summary>
@@ -18,6 +21,9 @@ public enum Room
 
     /// <summary>Deciding and ratifying.</summary>
     BoardDecisions,
+
+    /// <summary>Appeals against ratified decisions: recorded, and approved by two people.</summary>
+    Appeals,
 
     /// <summary>The external examiner's own pages, without names.</summary>
     ExaminerDesk,

@@ -5,7 +5,7 @@ using StudentRecords.Domain.Students;
 namespace StudentRecords.Domain.Enrolment;
 
 /// <summary>A person's time on one programme (HESA Engagement, NUMHUS), from expected to ended. One person may have several.</summary>
-public sealed class Engagement : IVersioned, IAboutPerson
+public sealed partial class Engagement : IVersioned, IAboutPerson
 {
     private readonly List<CourseSession> sessions = [];
     private readonly List<StatusEntry> statuses = [];
@@ -22,7 +22,7 @@ public sealed class Engagement : IVersioned, IAboutPerson
         Start = start;
         ExpectedEnd = expectedEnd;
         Mode = mode;
-        Enter(EngagementStatus.Expected, start, recordedAt, "Handed over by admissions");
+        Enter(EngagementStatus.Expected, null, start, recordedAt, "Handed over by admissions");
     }
 
     public long Id { get; private set; } = RecordId.Next();
@@ -35,6 +35,7 @@ public sealed class Engagement : IVersioned, IAboutPerson
 
     public long ProgrammeId { get; private set; }
 
+    /// <summary>The programme as it is now; each session keeps the version that it was on.</summary>
     public Programme Programme { get; private set; } = null!;
 
     public long ProgrammeVersionId { get; private set; }
@@ -46,6 +47,14 @@ public sealed class Engagement : IVersioned, IAboutPerson
 
     /// <summary>HESA SCSMODE of its sessions unless one says otherwise: 01 full time, 31 part time.</summary>
     public string Mode { get; private set; } = "01";
+
+    /// <summary>Where it is studied; null is the institution's main venue.</summary>
+    public long? VenueId { get; private set; }
+
+    public Venue? Venue { get; private set; }
+
+    /// <summary>The institution sponsors the student's visa: enrolment needs a permission to study.</summary>
+    public bool IsSponsored { get; private set; }
 
     /// <summary>HESA ENGSTARTDATE.</summary>
     public DateOnly Start { get; private set; }
@@ -63,110 +72,45 @@ public sealed class Engagement : IVersioned, IAboutPerson
 
     public IReadOnlyList<CourseSession> Sessions => sessions;
 
-    /// <summary>Every status the engagement has had, each with the day it took effect and the moment it was recorded.</summary>
+    /// <summary>Every status the engagement has had, each with the day it took effect and the moment it was recorded; corrections among them.</summary>
     public IReadOnlyList<StatusEntry> Statuses => statuses;
 
-    /// <summary>
-    /// Confirms enrolment: the record becomes active. Refused, with every reason, unless identity is verified (F025, F026) and
-    /// no hold blocks it (F010 among others).
-    /// </summary>
-    public Outcome Confirm(bool identityVerified, IEnumerable<Hold> openHolds, DateOnly effective, DateTimeOffset recordedAt)
+    /// <summary>The entry that says what the engagement is now; the statuses must be loaded.</summary>
+    public StatusEntry Current => StatusHistory.Standing(statuses)[^1];
+
+    /// <summary>HESA SCSMODE 01, 02 and 03.</summary>
+    public bool IsFullTime => Mode is "01" or "02" or "03";
+
+    /// <summary>Running or still to come.</summary>
+    public bool IsOpen => Status is EngagementStatus.Expected or EngagementStatus.Deferred or EngagementStatus.Enrolled or EngagementStatus.Interrupted;
+
+    public void Sponsor(bool isSponsored) => IsSponsored = isSponsored;
+
+    public void StudyAt(Venue? venue)
     {
-        List<Refusal> refusals = [];
-        if (Status != EngagementStatus.Expected)
-        {
-            refusals.Add(new("NOT_EXPECTED", $"The engagement is {Word(Status)}; only an expected one can be enrolled.", "Enrolment status table"));
-        }
-
-        if (!identityVerified)
-        {
-            refusals.Add(new("IDENTITY_NOT_VERIFIED", "Identity verification has not passed; Admissions Compliance owns the check.", "F026"));
-        }
-
-        refusals.AddRange(openHolds.Where(h => h.IsOpen && h.Blocks.HasFlag(Blocks.Enrolment))
-            .Select(h => new Refusal("HOLD", $"{h.Source} has placed a hold since {h.PlacedOn:d MMM yyyy}: {h.Reason}. {h.HowToClear}", h.Clause)));
-        if (refusals.Count == 0)
-        {
-            Enter(EngagementStatus.Enrolled, effective, recordedAt, "Enrolment confirmed");
-        }
-
-        return Outcome.From(refusals);
-    }
-
-    /// <summary>Ends the engagement before completion, with HESA's RSNENGEND as reason code. Refused when it has already ended.</summary>
-    public Outcome Withdraw(DateOnly effective, string reasonCode, string reason, DateTimeOffset recordedAt)
-    {
-        if (Status is not (EngagementStatus.Expected or EngagementStatus.Enrolled or EngagementStatus.Interrupted))
-        {
-            return Outcome.Refused("ALREADY_ENDED", $"The engagement is {Word(Status)} and cannot be withdrawn.", "Enrolment status table");
-        }
-
-        End = effective < Start ? Start : effective;
-        EndReason = reasonCode;
-        Enter(EngagementStatus.Withdrawn, effective, recordedAt, reason);
-        foreach (var session in sessions.Where(s => s.End is null || s.End > effective))
-        {
-            session.EndOn(effective < session.Start ? session.Start : effective, reasonCode);
-        }
-
-        return Outcome.Done;
-    }
-
-    /// <summary>Ends the engagement with what it was for.</summary>
-    public Outcome Complete(DateOnly effective, DateTimeOffset recordedAt)
-    {
-        if (Status is not EngagementStatus.Enrolled)
-        {
-            return Outcome.Refused("NOT_ENROLLED", $"The engagement is {Word(Status)}; only an enrolled one can be completed.", "Enrolment status table");
-        }
-
-        End = effective;
-        EndReason = "01";
-        Enter(EngagementStatus.Completed, effective, recordedAt, "Completed");
-        return Outcome.Done;
-    }
-
-    public Outcome Interrupt(DateOnly effective, string reason, DateTimeOffset recordedAt)
-    {
-        if (Status is not EngagementStatus.Enrolled)
-        {
-            return Outcome.Refused("NOT_ENROLLED", $"The engagement is {Word(Status)}; only an enrolled one can be interrupted.", "Enrolment status table");
-        }
-
-        Enter(EngagementStatus.Interrupted, effective, recordedAt, reason);
-        return Outcome.Done;
-    }
-
-    public Outcome Return(DateOnly effective, string reason, DateTimeOffset recordedAt)
-    {
-        if (Status is not EngagementStatus.Interrupted)
-        {
-            return Outcome.Refused("NOT_INTERRUPTED", $"The engagement is {Word(Status)}; only an interrupted one can be returned from.", "Enrolment status table");
-        }
-
-        Enter(EngagementStatus.Enrolled, effective, recordedAt, reason);
-        return Outcome.Done;
+        Venue = venue;
+        VenueId = venue?.Id;
     }
 
     /// <summary>The course session that the day falls in, opened when there is none yet.</summary>
     public CourseSession SessionFor(DateOnly day)
     {
         var year = SessionYear.For(Start, day);
-        if (sessions.Find(s => s.SessionYear == year.Id) is { } open)
-        {
-            return open;
-        }
+        return SessionOf(year.Id, day) ?? Open(year, YearsBegun + 1);
+    }
 
-        var session = new CourseSession(this, year.Id, year.Start < Start ? Start : year.Start, year.End, sessions.Count + 1, Mode);
+    private int YearsBegun => sessions.Select(s => s.SessionYear).Distinct().Count();
+
+    private CourseSession? SessionOf(string year, DateOnly day)
+    {
+        var parts = sessions.Where(s => s.SessionYear == year).OrderBy(s => s.Part).ToList();
+        return parts.FindLast(s => s.Start <= day) ?? parts.FirstOrDefault();
+    }
+
+    private CourseSession Open(SessionYear year, int yearOfProgramme)
+    {
+        var session = new CourseSession(this, year.Id, 1, year.Start < Start ? Start : year.Start, year.End, yearOfProgramme);
         sessions.Add(session);
         return session;
     }
-
-    private void Enter(EngagementStatus status, DateOnly effective, DateTimeOffset recordedAt, string reason)
-    {
-        Status = status;
-        statuses.Add(new StatusEntry(this, statuses.Count + 1, status, effective, recordedAt, reason));
-    }
-
-    private static string Word(EngagementStatus status) => status == EngagementStatus.NoShow ? "a no-show" : status.ToString().ToLowerInvariant();
 }

@@ -10,10 +10,15 @@ public enum EngagementStatus
     Enrolled,
     Interrupted,
     Withdrawn,
+
+    /// <summary>Left for another engagement here, as brought in from an older system; a change of programme keeps its engagement.</summary>
     Transferred,
 
     /// <summary>Never came.</summary>
     NoShow,
     Deceased,
     Completed,
+
+    /// <summary>Accepted, and coming later than agreed: expected again on another day.</summary>
+    Deferred,
 }

@@ -54,6 +54,35 @@ public sealed class ModuleRegistration : IVersioned, IAboutPerson
     /// <summary>1 for the first time on this module, 2 for the second …</summary>
     public int Attempt { get; private set; }
 
+    /// <summary>Place of the step of the engagement (<see cref="StatusEntry.Place"/>) that took the registration with it; null for one left by itself.</summary>
+    public int? LeftWith { get; private set; }
+
+    /// <summary>A transfer opened another part of the year before the module began.</summary>
+    public void MoveTo(CourseSession session)
+    {
+        Session = session;
+        SessionId = session.Id;
+    }
+
+    /// <summary>Left because the engagement ended. Refused when already withdrawn.</summary>
+    public Outcome LeaveWith(StatusEntry ending, DateOnly on)
+    {
+        var outcome = Withdraw(on);
+        if (outcome.Succeeded)
+        {
+            LeftWith = ending.Place;
+        }
+
+        return outcome;
+    }
+
+    /// <summary>The step that took it was corrected: it was left on another day or, with null, not at all.</summary>
+    public void LeaveInstead(DateOnly? on)
+    {
+        (Status, WithdrawnOn) = (on is null ? RegistrationStatus.Registered : RegistrationStatus.Withdrawn, on);
+        LeftWith = on is null ? null : LeftWith;
+    }
+
     /// <summary>Refused when already withdrawn.</summary>
     public Outcome Withdraw(DateOnly? on)
     {

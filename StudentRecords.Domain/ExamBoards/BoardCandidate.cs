@@ -52,7 +52,19 @@ public sealed class BoardCandidate : IVersioned, IAboutPerson
 
     public DateTimeOffset? ProposedAt { get; private set; }
 
-    public bool IsUndecided => ProposedOutcome is null;
+    /// <summary>Why the board left the candidate for a later sitting; null where it did not.</summary>
+    public string? PostponedReason { get; private set; }
+
+    public string? PostponedBy { get; private set; }
+
+    public DateTimeOffset? PostponedAt { get; private set; }
+
+    /// <summary>Candidates carried to a later sitting bear another number there; this is the one before.</summary>
+    public string? FormerNumber { get; init; }
+
+    public bool IsPostponed => PostponedAt is not null;
+
+    public bool IsUndecided => ProposedOutcome is null && !IsPostponed;
 
     public bool FollowsSuggestion => ProposedOutcome is not null && ProposedOutcome == SuggestedOutcome && ProposedGrade == SuggestedGrade;
 
@@ -66,8 +78,22 @@ public sealed class BoardCandidate : IVersioned, IAboutPerson
         SuggestionClause = suggestion.Clause;
         if (changed && followed)
         {
-            (ProposedOutcome, ProposedGrade, DecisionClause, DecisionReason, ProposedBy, ProposedAt) = (null, null, "", null, null, null);
+            Clear();
         }
+    }
+
+    /// <summary>What was settled falls, because somebody who took part has declared an interest since; the board decides anew. False when nothing was settled.</summary>
+    public bool Reopen()
+    {
+        var wasSettled = ProposedOutcome is not null;
+        Clear();
+        return wasSettled;
+    }
+
+    internal void Postpone(string reason, string by, DateTimeOffset at)
+    {
+        Clear();
+        (PostponedReason, PostponedBy, PostponedAt) = (reason, by, at);
     }
 
     /// <summary>The board settles the candidate. Refused without a reason where it differs from the suggestion.</summary>
@@ -104,5 +130,8 @@ public sealed class BoardCandidate : IVersioned, IAboutPerson
         IsImported = imported;
         ProposedBy = by;
         ProposedAt = at;
+        (PostponedReason, PostponedBy, PostponedAt) = (null, null, null);
     }
+
+    private void Clear() => (ProposedOutcome, ProposedGrade, DecisionClause, DecisionReason, IsImported, ProposedBy, ProposedAt) = (null, null, "", null, false, null, null);
 }

@@ -10,11 +10,12 @@ public sealed class BoardDecision : IAboutPerson
 {
     private BoardDecision() { }
 
-    internal BoardDecision(ExamBoard board, BoardCandidate candidate, ModuleResult? result, string ratifiedBy, DateTimeOffset ratifiedAt)
+    internal BoardDecision(ExamBoard board, BoardCandidate candidate, ModuleResult? result, long? supersedesId, string ratifiedBy, DateTimeOffset ratifiedAt)
     {
         PersonId = candidate.PersonId;
         RegistrationId = candidate.RegistrationId;
         BoardId = board.Id;
+        SupersedesId = supersedesId;
         PackVersion = board.PackVersion;
         CandidateNumber = candidate.CandidateNumber;
         Outcome = candidate.ProposedOutcome!.Value;
@@ -39,6 +40,9 @@ public sealed class BoardDecision : IAboutPerson
     public long RegistrationId { get; private set; }
 
     public long BoardId { get; private set; }
+
+    /// <summary>The decision that this one stands in the place of, after an appeal; null for the first.</summary>
+    public long? SupersedesId { get; private set; }
 
     /// <summary>The frozen pack that it was taken on.</summary>
     public int PackVersion { get; private set; }

@@ -36,6 +36,12 @@ public sealed record ReadinessFacts
     /// <summary>Newest frozen pack; 0 before the first.</summary>
     public required int PackVersion { get; init; }
 
+    /// <summary>Left for a later sitting.</summary>
+    public int Postponed { get; init; }
+
+    /// <summary>How long the external examiners have had the papers.</summary>
+    public IReadOnlyList<LeadTime> Clocks { get; init; } = [];
+
     public required IReadOnlyList<BoardMember> Members { get; init; }
 
     public required IReadOnlyList<ExaminerConfirmation> Confirmations { get; init; }
@@ -51,10 +57,24 @@ public static class BoardReadiness
         Counted("MARKS_MISSING", facts.WithMarksMissing, $"Marks are missing for {facts.WithMarksMissing} candidates", "No marks are missing", ReadinessState.Look),
         .. Circumstances(facts.OpenCircumstances),
         Counted("UNDECIDED", facts.Undecided, $"{facts.Undecided} candidates are undecided", "Every candidate is decided", ReadinessState.InTheWay),
+        .. Postponed(facts.Postponed),
         Counted("NO_CHAIR", facts.Members.Any(m => m.Role == MemberRole.Chair) ? 0 : 1, "No chair has been appointed", "A chair has been appointed", ReadinessState.InTheWay),
         Counted("NO_PACK", facts.PackVersion == 0 ? 1 : 0, "No pack has been frozen", $"Pack {facts.PackVersion} is frozen", ReadinessState.InTheWay),
         .. Examiners(facts),
+        .. facts.Clocks.Select(Clock),
     ];
+
+    private static IEnumerable<ReadinessItem> Postponed(int count) =>
+        count > 0 ? [new("POSTPONED", $"{count} candidates are left for a later sitting", ReadinessState.Look)] : [];
+
+    private static ReadinessItem Clock(LeadTime clock) => clock switch
+    {
+        { AccessOn: null } => new("LEAD_TIME", $"{clock.Examiner.Name} must have the papers by {clock.DueOn:d MMM yyyy}", ReadinessState.Look),
+        { IsLate: true, IsWaived: true } => new("LEAD_TIME_WAIVED", $"{clock.Examiner.Name} had the papers on {clock.AccessOn:d MMM yyyy}, after {clock.DueOn:d MMM yyyy}; waived: {clock.Examiner.WaiverReason}", ReadinessState.Look),
+        { IsLate: true } => new("LATE_ACCESS", $"{clock.Examiner.Name} had the papers on {clock.AccessOn:d MMM yyyy}, and should have had them by {clock.DueOn:d MMM yyyy}", ReadinessState.InTheWay),
+        { DueOn: null } => new("LEAD_TIME", $"{clock.Examiner.Name} has had the papers since {clock.AccessOn:d MMM yyyy}; the board has no day to count from", ReadinessState.Look),
+        _ => new("LEAD_TIME", $"{clock.Examiner.Name} has had the papers since {clock.AccessOn:d MMM yyyy}, in time for {clock.DueOn:d MMM yyyy}", ReadinessState.InOrder),
+    };
 
     private static IEnumerable<ReadinessItem> Circumstances(int? open) =>
         open is { } count ? [Counted("CIRCUMSTANCES_OPEN", count, $"{count} reported circumstances are not settled", "No circumstances are open", ReadinessState.Look)] : [];

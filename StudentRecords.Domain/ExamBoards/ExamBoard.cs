@@ -1,3 +1,4 @@
+using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Curriculum;
 
 namespace StudentRecords.Domain.ExamBoards;
@@ -6,9 +7,9 @@ namespace StudentRecords.Domain.ExamBoards;
 /// A board of examiners: it gathers results, freezes a pack, hears the external examiner, decides on screen and ratifies. What
 /// it ratified is locked; the lock never opens.
 /// </summary>
-public sealed class ExamBoard : IVersioned
+public sealed partial class ExamBoard : IVersioned
 {
-    private readonly List<BoardMember> members = [];
+    private readonly List<BoardMember> seats = [];
 
     private ExamBoard() { }
 
@@ -20,6 +21,21 @@ public sealed class ExamBoard : IVersioned
         Title = title;
         Quorum = quorum;
         MeetsOn = meetsOn;
+    }
+
+    /// <summary>A sitting that follows a ratified one: for candidates who were postponed, or for an appeal. The ratified one stays as it is.</summary>
+    internal ExamBoard(ExamBoard earlier, BoardSequel sequel, QuorumRule quorum, DateOnly? meetsOn)
+    {
+        Kind = earlier.Kind;
+        OccurrenceId = earlier.OccurrenceId;
+        AcademicYear = earlier.AcademicYear;
+        FollowsBoardId = earlier.Id;
+        Sequel = sequel;
+        Title = $"{sequel switch { BoardSequel.Resumed => "Resumed", BoardSequel.ChairsAction => "Chair's action", _ => "Appeal" }}: {earlier.Title}";
+        Quorum = quorum;
+        ExaminerLeadDays = sequel == BoardSequel.Resumed ? earlier.ExaminerLeadDays : 0;
+        MeetsOn = meetsOn;
+        seats.AddRange(earlier.Members.Select(m => new BoardMember(this, m.UserId, m.Name, m.Role, m.TermEndsOn)));
     }
 
     public long Id { get; private set; } = RecordId.Next();
@@ -39,6 +55,15 @@ public sealed class ExamBoard : IVersioned
 
     public QuorumRule Quorum { get; private set; } = QuorumRule.Usual;
 
+    /// <summary>Days before the meeting by which external examiners must have had the papers; 0 asks for none.</summary>
+    public int ExaminerLeadDays { get; init; }
+
+    /// <summary>The ratified board that this one follows; null for a board of its own.</summary>
+    public long? FollowsBoardId { get; private set; }
+
+    /// <summary>In what way it follows; null for a board of its own.</summary>
+    public BoardSequel? Sequel { get; private set; }
+
     public BoardStage Stage { get; private set; }
 
     /// <summary>The newest frozen pack; 0 before the first.</summary>
@@ -55,36 +80,16 @@ public sealed class ExamBoard : IVersioned
 
     public string? RatifiedBy { get; private set; }
 
-    public IReadOnlyList<BoardMember> Members => members;
+    /// <summary>Every seat that was ever given, those given up again among them.</summary>
+    public IReadOnlyList<BoardMember> Seats => seats;
+
+    /// <summary>Who sits now.</summary>
+    public IReadOnlyList<BoardMember> Members => [.. seats.Where(m => m.IsSitting)];
 
     public bool IsRatified => Stage == BoardStage.Ratified;
 
     /// <summary>The version that the next frozen pack will bear.</summary>
     public int NextPackVersion => PackVersion + 1;
-
-    /// <summary>Refused for a second seat of the same user, a second chair, or after ratification.</summary>
-    public Outcome<BoardMember> Appoint(long userId, string name, MemberRole role)
-    {
-        List<Refusal> refusals = [.. Ratified()];
-        if (members.Any(m => m.UserId == userId))
-        {
-            refusals.Add(new("ALREADY_MEMBER", $"{name} sits on this board already."));
-        }
-
-        if (role == MemberRole.Chair && members.Any(m => m.Role == MemberRole.Chair))
-        {
-            refusals.Add(new("SECOND_CHAIR", "The board has a chair already."));
-        }
-
-        if (refusals.Count > 0)
-        {
-            return Outcome<BoardMember>.Refused(refusals);
-        }
-
-        var member = new BoardMember(this, userId, name, role);
-        members.Add(member);
-        return member;
-    }
 
     /// <summary>Seals a new version of the pack. May be done again until ratification; the examiner then confirms anew.</summary>
     public Outcome<BoardPack> Freeze(string json, string hash, byte[] pdf, int candidates, string by, DateTimeOffset at)
@@ -104,6 +109,11 @@ public sealed class ExamBoard : IVersioned
         PackHash = hash;
         FrozenAt = at;
         Stage = BoardStage.Frozen;
+        foreach (var examiner in Members.Where(m => m.Role == MemberRole.External))
+        {
+            examiner.Grant(at);
+        }
+
         return new BoardPack(this, PackVersion, hash, json, pdf, by, at);
     }
 
@@ -111,10 +121,14 @@ public sealed class ExamBoard : IVersioned
     public Outcome<ExaminerConfirmation> Confirm(long userId, int packVersion, ExaminerVerdict verdict, string? comment, DateTimeOffset at)
     {
         List<Refusal> refusals = [.. Ratified()];
-        var examiner = members.FirstOrDefault(m => m.UserId == userId && m.Role == MemberRole.External);
+        var examiner = Members.FirstOrDefault(m => m.UserId == userId && m.Role == MemberRole.External);
         if (examiner is null)
         {
             refusals.Add(new("NOT_EXAMINER", "Only an external examiner of this board can confirm its pack.", "F068"));
+        }
+        else if (!examiner.HasTermOn(UkTime.Day(at)))
+        {
+            refusals.Add(new("TERM_ENDED", $"The appointment as external examiner ended on {examiner.TermEndsOn:d MMM yyyy}; another examiner must be appointed.", "Term of external examiners"));
         }
 
         if (PackVersion == 0)
@@ -145,7 +159,7 @@ public sealed class ExamBoard : IVersioned
             refusals.Add(new("NOT_FROZEN", "Freeze the pack before the board sits."));
         }
 
-        if (presentUserIds.Any(id => members.All(m => m.UserId != id)))
+        if (presentUserIds.Any(id => Members.All(m => m.UserId != id)))
         {
             refusals.Add(new("NOT_MEMBER", "Somebody recorded as present is not a member of this board."));
         }
@@ -155,17 +169,36 @@ public sealed class ExamBoard : IVersioned
             return Outcome.Refused(refusals);
         }
 
-        members.ForEach(m => m.Attend(presentUserIds.Contains(m.UserId)));
+        seats.ForEach(m => m.Attend(m.IsSitting && presentUserIds.Contains(m.UserId)));
         Stage = BoardStage.InSession;
         OpenedAt ??= at;
         return Outcome.Done;
     }
 
-    /// <summary>Settles one candidate on screen.</summary>
-    public Outcome Propose(BoardCandidate candidate, BoardOutcome outcome, string? grade, string? reason, string by, DateTimeOffset at) =>
-        Stage == BoardStage.InSession && candidate.BoardId == Id
-            ? candidate.Settle(outcome, grade, reason, by, at)
-            : Outcome.Refused("NOT_IN_SESSION", "Decisions are taken while the board sits.");
+    /// <summary>Settles one candidate on screen. Who declared an interest in the candidate decides nothing about them and counts for no quorum.</summary>
+    public Outcome Propose(BoardCandidate candidate, BoardOutcome outcome, string? grade, string? reason, Decider decider, DateTimeOffset at)
+    {
+        var refusals = Deciding(candidate, decider).ToList();
+        return refusals.Count > 0 ? Outcome.Refused(refusals) : candidate.Settle(outcome, grade, reason, decider.Name, at);
+    }
+
+    /// <summary>Leaves one candidate for a later sitting; the board may ratify without them.</summary>
+    public Outcome Postpone(BoardCandidate candidate, string reason, Decider decider, DateTimeOffset at)
+    {
+        var refusals = Deciding(candidate, decider).ToList();
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            refusals.Add(new("REASON_NEEDED", $"{candidate.CandidateNumber}: say why the candidate is postponed.", "Postponed candidates", nameof(BoardCandidate.DecisionReason)));
+        }
+
+        if (refusals.Count > 0)
+        {
+            return Outcome.Refused(refusals);
+        }
+
+        candidate.Postpone(reason.Trim(), decider.Name, at);
+        return Outcome.Done;
+    }
 
     /// <summary>Takes an outcome from outside as the board's decision; false when nothing changed.</summary>
     /// <exception cref="InvalidOperationException">The board is ratified: ask <see cref="IsRatified"/> first.</exception>
@@ -183,7 +216,8 @@ public sealed class ExamBoard : IVersioned
         var refusals = Ratified().Concat(papers.Lacking(this)).ToList();
         return refusals.Count > 0
             ? Outcome<List<BoardDecision>>.Refused(refusals)
-            : papers.Candidates.Select(c => new BoardDecision(this, c, papers.Results.GetValueOrDefault(c.RegistrationId), by, at)).ToList();
+            : papers.Candidates.Where(c => !c.IsPostponed)
+                .Select(c => new BoardDecision(this, c, papers.Results.GetValueOrDefault(c.RegistrationId), papers.Supersedes.TryGetValue(c.RegistrationId, out var earlier) ? earlier : null, by, at)).ToList();
     }
 
     /// <summary>Closes the board over decisions that stand in the record. Nothing under it changes after this.</summary>
@@ -192,6 +226,16 @@ public sealed class ExamBoard : IVersioned
         Stage = BoardStage.Ratified;
         RatifiedBy = by;
         RatifiedAt = at;
+    }
+
+    private IEnumerable<Refusal> Deciding(BoardCandidate candidate, Decider decider)
+    {
+        if (Stage != BoardStage.InSession || candidate.BoardId != Id)
+        {
+            return [new("NOT_IN_SESSION", "Decisions are taken while the board sits.")];
+        }
+
+        return decider.Recused.Count == 0 ? [] : Recusals.Of(this, candidate.CandidateNumber, decider);
     }
 
     private IEnumerable<Refusal> Ratified() => IsRatified

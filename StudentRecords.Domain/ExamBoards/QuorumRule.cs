@@ -1,6 +1,6 @@
 namespace StudentRecords.Domain.ExamBoards;
 
-/// <summary>Who must be present for a board to decide. The chair must always be; the secretary counts for nothing.</summary>
+/// <summary>Who must be present for a board to decide. The chair or a deputy must always be; the secretary counts for nothing.</summary>
 /// <param name="MinimumInternal">Fewest internal examiners, the chair among them.</param>
 /// <param name="InternalShare">Share of the internal examiners appointed, the chair among them; 0.5 is half.</param>
 /// <param name="MinimumExternal">Fewest external examiners taking part.</param>
@@ -12,12 +12,12 @@ public sealed record QuorumRule(int MinimumInternal, decimal InternalShare, int 
     /// <summary>Every reason why those present are no quorum.</summary>
     public IEnumerable<Refusal> Lacking(IReadOnlyCollection<BoardMember> members)
     {
-        var internals = members.Where(m => m.Role is MemberRole.Chair or MemberRole.Internal).ToList();
+        var internals = members.Where(m => m.Role is MemberRole.Chair or MemberRole.DeputyChair or MemberRole.Internal).ToList();
         var present = internals.Count(m => m.Attended);
         var needed = Math.Max(MinimumInternal, (int)Math.Ceiling(internals.Count * InternalShare));
-        if (!members.Any(m => m is { Role: MemberRole.Chair, Attended: true }))
+        if (!members.Any(m => m is { Role: MemberRole.Chair or MemberRole.DeputyChair, Attended: true }))
         {
-            yield return new("NO_CHAIR", "The chair is not recorded as present.", "Quorum");
+            yield return new("NO_CHAIR", "Neither the chair nor a deputy is recorded as present.", "Quorum");
         }
 
         if (present < needed)

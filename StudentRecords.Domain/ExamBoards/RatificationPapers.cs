@@ -21,9 +21,15 @@ public sealed record RatificationPapers
     /// <summary>Registrations of these candidates that have a ratified decision already.</summary>
     public required IReadOnlySet<long> AlreadyDecided { get; init; }
 
+    /// <summary>By registration, the standing decision that an appeal approved by two people lets this board supersede.</summary>
+    public IReadOnlyDictionary<long, long> Supersedes { get; init; } = new Dictionary<long, long>();
+
+    /// <summary>Who declared an interest in whom: users by candidate number.</summary>
+    public IReadOnlyDictionary<string, IReadOnlySet<long>> Interests { get; init; } = new Dictionary<string, IReadOnlySet<long>>();
+
     /// <summary>Every reason why <paramref name="board"/> cannot ratify on these papers.</summary>
     internal IEnumerable<Refusal> Lacking(ExamBoard board) =>
-        [.. Pack(board), .. board.Quorum.Lacking(board.Members), .. Examiners(board), .. Candidacy()];
+        [.. Pack(board), .. board.Quorum.Lacking(board.Members), .. Examiners(board), .. LeadTime.Lacking(board), .. Candidacy(), .. Recused(board)];
 
     private IEnumerable<Refusal> Pack(ExamBoard board)
     {
@@ -75,18 +81,26 @@ public sealed record RatificationPapers
             yield return new("NO_CANDIDATES", "The board has no candidates.", "F065");
         }
 
+        else if (Candidates.All(c => c.IsPostponed))
+        {
+            yield return new("ALL_POSTPONED", "Every candidate is postponed; there is nothing to ratify.", "F065");
+        }
+
         var open = Candidates.Where(c => c.IsUndecided).Select(c => c.CandidateNumber).ToList();
         if (open.Count > 0)
         {
             yield return new("UNDECIDED", $"{open.Count} candidates are undecided: {Named(open)}.", "F065");
         }
 
-        var decided = Candidates.Where(c => AlreadyDecided.Contains(c.RegistrationId)).Select(c => c.CandidateNumber).ToList();
+        var decided = Candidates.Where(c => AlreadyDecided.Contains(c.RegistrationId) && !Supersedes.ContainsKey(c.RegistrationId)).Select(c => c.CandidateNumber).ToList();
         if (decided.Count > 0)
         {
-            yield return new("ALREADY_DECIDED", $"{decided.Count} candidates have a ratified decision already: {Named(decided)}.", "F065");
+            yield return new("ALREADY_DECIDED", $"{decided.Count} candidates have a ratified decision already: {Named(decided)}. Only an appeal that two people approved leads to another.", "F065");
         }
     }
+
+    private IEnumerable<Refusal> Recused(ExamBoard board) => Candidates.Where(c => !c.IsPostponed && Interests.ContainsKey(c.CandidateNumber))
+        .Select(c => Recusals.Lacking(board, c.CandidateNumber, Interests[c.CandidateNumber])).OfType<Refusal>();
 
     private static string Named(List<string> numbers) => string.Join(", ", numbers.Order().Take(10)) + (numbers.Count > 10 ? $" and {numbers.Count - 10} more" : "");
 }

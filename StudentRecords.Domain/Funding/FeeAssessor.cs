@@ -33,7 +33,7 @@ public static class FeeAssessor
 
     private static void Session(FeeSituation situation, FeeTerms terms, PricedSession session, EnrolledDays days, DateOnly first, FeeBill bill)
     {
-        var modules = situation.Modules.Where(m => m.Registration.SessionId == session.Id).OrderBy(m => m.Occurrence.Start).ThenBy(m => m.Occurrence.Key, StringComparer.Ordinal).ToList();
+        var modules = situation.Modules.Where(m => session.Ids.Contains(m.Registration.SessionId)).OrderBy(m => m.Occurrence.Start).ThenBy(m => m.Occurrence.Key, StringComparer.Ordinal).ToList();
         var load = modules.Where(m => m.Left is not { } left || left > m.Occurrence.Start.AddDays(terms.WithdrawalWindowDays)).Sum(m => m.Credits);
         var status = FeeStatusDecision.On(situation.StatusDecisions, situation.HomeCountry, session.Start < first ? first : session.Start);
         var sponsor = situation.Awards.Where(a => a.Kind == AwardKind.Sponsor && a.PaysOn(session.Start < first ? first : session.Start, session.AcademicYear)).OrderBy(a => a.From).ThenBy(a => a.Key, StringComparer.Ordinal).FirstOrDefault()?.Code;

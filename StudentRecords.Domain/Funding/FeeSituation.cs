@@ -36,16 +36,22 @@ public sealed record FeeSituation
     {
         if (Engagement.Sessions.Count > 0)
         {
-            return Engagement.Sessions.OrderBy(s => s.Start).Select(s => new PricedSession(s.Id, s.Start, s.YearOfProgramme, s.Mode));
+            // a transfer within the year makes a second part of the same session year: one price for the year, by the mode as it stands
+            return Engagement.Sessions.GroupBy(s => s.SessionYear)
+                .Select(g => new PricedSession([.. g.Select(s => s.Id)], g.Min(s => s.Start), g.First().YearOfProgramme, g.MaxBy(s => s.Part)!.Mode)).OrderBy(s => s.Start);
         }
 
         var year = SessionYear.For(Engagement.Start, firstEnrolled < Engagement.Start ? Engagement.Start : firstEnrolled);
-        return [new PricedSession(0, year.Start < Engagement.Start ? Engagement.Start : year.Start, 1, Engagement.Mode)];
+        return [new PricedSession([], year.Start < Engagement.Start ? Engagement.Start : year.Start, 1, Engagement.Mode)];
     }
 }
 
 /// <summary>A session as a price needs it.</summary>
-internal sealed record PricedSession(long Id, DateOnly Start, int YearOfProgramme, string Mode)
+/// <param name="Ids">Of its parts; none before a session is opened.</param>
+/// <param name="Start">Of its first part.</param>
+/// <param name="YearOfProgramme">HESA YEARPRG.</param>
+/// <param name="Mode">Of its last part.</param>
+internal sealed record PricedSession(IReadOnlyList<long> Ids, DateOnly Start, int YearOfProgramme, string Mode)
 {
     public string AcademicYear => Calendar.AcademicYear.Of(Start).ToString();
 }

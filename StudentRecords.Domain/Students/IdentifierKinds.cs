@@ -16,6 +16,9 @@ public static class IdentifierKinds
 
     public const string UcasPersonalId = "UCASPERID";
 
+    /// <summary>Number in the staff system, for those who are student and staff at once.</summary>
+    public const string StaffNumber = "STAFF";
+
     /// <summary>The id by which a feeding system names the person in its messages.</summary>
     public const string SystemId = "ID";
 }

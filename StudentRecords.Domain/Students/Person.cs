@@ -65,6 +65,9 @@ public sealed class Person : IVersioned, IAboutPerson
     /// <summary>HESA PERMADDCOUNTRY.</summary>
     public string? HomeCountry { get; private set; }
 
+    /// <summary>The day the person died; contact is suppressed from when it is recorded.</summary>
+    public DateOnly? DiedOn { get; private set; }
+
     public IReadOnlyList<PersonIdentifier> Identifiers => identifiers;
 
     public string DisplayName => $"{KnownAs ?? GivenNames} {FamilyName}";
@@ -111,6 +114,9 @@ public sealed class Person : IVersioned, IAboutPerson
         (HomeAddress, HomePostcode, HomeCountry) = (tidy.HomeAddress, tidy.HomePostcode, tidy.HomeCountry);
         return Outcome.Done;
     }
+
+    /// <summary>Records the day of death; null takes a mistake back.</summary>
+    public void Died(DateOnly? on) => DiedOn = on;
 
     public PersonIdentifier Identify(string system, string kind, string value, DateOnly from)
     {

@@ -36,9 +36,12 @@ public sealed class ResultQueries(IDbContextFactory<RegistryDbContext> store)
         {
             Components = [.. components[r.OccurrenceId].OrderBy(c => c.DueOn ?? DateOnly.MaxValue).ThenBy(c => c.Key).Select(c => new ComponentMarks(c.Key, c.Title, c.Kind, c.Weight, c.DueOn, Newest(marks[(r.Id, c.Id)])))],
             Result = results.TryGetValue(r.Id, out var result) ? Tell(result) : null,
-            Decision = decisions[r.Id].MaxBy(d => d.RatifiedAt) is { } decision ? Tell(decision) : null,
+            Decision = Standing(decisions[r.Id]) is { } decision ? Tell(decision) : null,
         })];
     }
+
+    /// <summary>The one that no other stands in the place of.</summary>
+    private static BoardDecision? Standing(IEnumerable<BoardDecision> decisions) => decisions.FirstOrDefault(d => decisions.All(o => o.SupersedesId != d.Id));
 
     private static List<MarkView> Newest(IEnumerable<MarkView> marks) => [.. marks.OrderByDescending(m => m.Attempt).ThenByDescending(m => m.MarkVersion)];
 

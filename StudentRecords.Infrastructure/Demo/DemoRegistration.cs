@@ -16,6 +16,7 @@ public static class DemoRegistration
         services.AddScoped<DemoPost>();
         services.AddScoped<ScaleSeeding>();
         services.AddScoped<IDemoScene, CatalogueScene>();
+        services.AddScoped<IDemoScene, RegulationsScene>();
         services.AddScoped<IDemoScene, StudentsScene>();
         services.AddScoped<IDemoScene, HoldsScene>();
         services.AddScoped<IDemoScene, DocumentsScene>();
@@ -25,9 +26,11 @@ public static class DemoRegistration
         services.AddScoped<IDemoScene, MarksScene>();
         services.AddScoped<IDemoScene, ArrivalsScene>();
         services.AddScoped<IDemoScene, BoardsScene>();
+        services.AddScoped<IDemoScene, ConductScene>();
         services.AddScoped<IDemoScene, TroubleScene>();
         services.AddScoped<IDemoScene, PostroomScene>();
         services.AddScoped<IDemoScene, ReturnsScene>();
+        services.AddScoped<IDemoScene, JourneysScene>();
         services.AddScoped<IDemoScene, JobsScene>();
         return services;
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Sponsorship;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Store;
@@ -13,10 +14,14 @@ namespace StudentRecords.Infrastructure.Enrolment;
 /// </summary>
 internal sealed class Activation
 {
+    private static readonly string[] FullTime = ["01", "02", "03"];
     private readonly FeeAssessment fees = new();
     private ILookup<long, Engagement> expected = Array.Empty<Engagement>().ToLookup(_ => 0L);
+    private ILookup<long, Engagement> running = Array.Empty<Engagement>().ToLookup(_ => 0L);
     private ILookup<long, Hold> holds = Array.Empty<Hold>().ToLookup(_ => 0L);
+    private ILookup<long, PermissionToStudy> permissions = Array.Empty<PermissionToStudy>().ToLookup(_ => 0L);
     private HashSet<long> verified = [];
+    private HashSet<long> died = [];
 
     /// <param name="db">The unit of work.</param>
     /// <param name="people">Whose enrolment may be confirmed.</param>
@@ -26,9 +31,19 @@ internal sealed class Activation
     {
         expected = (await db.Set<Engagement>().Include(e => e.Person).ThenInclude(p => p.Identifiers).Include(e => e.Statuses)
             .Where(e => people.Contains(e.PersonId) && e.Status == EngagementStatus.Expected).AsSplitQuery().ToListAsync(ct)).ToLookup(e => e.PersonId);
+        await LoadStandingAsync(db, people, ct);
+        await fees.LoadAsync(db, [.. expected.SelectMany(e => e)], ct, alsoProgrammes);
+    }
+
+    /// <summary>Only what decisions look at, for callers that hold the engagements themselves.</summary>
+    public async Task LoadStandingAsync(RegistryDbContext db, IReadOnlyCollection<long> people, CancellationToken ct)
+    {
+        running = (await db.Set<Engagement>().Where(e => people.Contains(e.PersonId) && FullTime.Contains(e.Mode)
+            && (e.Status == EngagementStatus.Enrolled || e.Status == EngagementStatus.Interrupted)).ToListAsync(ct)).ToLookup(e => e.PersonId);
         holds = (await db.Set<Hold>().Where(h => people.Contains(h.PersonId) && h.ReleasedOn == null).ToListAsync(ct)).ToLookup(h => h.PersonId);
         verified = (await db.Set<IdentityVerification>().Where(v => people.Contains(v.PersonId) && v.State == VerificationState.Passed).Select(v => v.PersonId).ToListAsync(ct)).ToHashSet();
-        await fees.LoadAsync(db, [.. expected.SelectMany(e => e)], ct, alsoProgrammes);
+        permissions = (await db.Set<PermissionToStudy>().Where(p => people.Contains(p.PersonId)).ToListAsync(ct)).ToLookup(p => p.PersonId);
+        died = (await db.Set<Person>().Where(p => people.Contains(p.Id) && p.DiedOn != null).Select(p => p.Id).ToListAsync(ct)).ToHashSet();
     }
 
     public bool IsVerified(long person) => verified.Contains(person);
@@ -36,6 +51,15 @@ internal sealed class Activation
     public void Verified(long person) => verified.Add(person);
 
     public IEnumerable<Hold> OpenHolds(long person) => holds[person].Where(h => h.IsOpen);
+
+    public IEnumerable<PermissionToStudy> Permissions(long person) => permissions[person];
+
+    /// <summary>What a decision about the person's engagement looks at.</summary>
+    public EnrolmentStanding Standing(long person, bool overlapAllowed = false) => new()
+    {
+        IdentityVerified = IsVerified(person), OpenHolds = [.. OpenHolds(person)], Permissions = [.. permissions[person]], Others = [.. running[person], .. expected[person]],
+        OverlapAllowed = overlapAllowed, HasDied = died.Contains(person),
+    };
 
     /// <summary>Enrols every expected engagement of the person that nothing stands in the way of; gives those enrolled.</summary>
     public IReadOnlyList<Engagement> Try(RegistryDbContext db, long person, DateOnly today, DateTimeOffset now, string correlation)
@@ -45,10 +69,10 @@ internal sealed class Activation
     }
 
     /// <summary>Enrols one engagement, or says why not, and tells whom it concerns.</summary>
-    public Outcome Confirm(RegistryDbContext db, Engagement engagement, DateOnly today, DateTimeOffset now, string correlation)
+    public Outcome Confirm(RegistryDbContext db, Engagement engagement, DateOnly today, DateTimeOffset now, string correlation, bool overlapAllowed = false)
     {
         var effective = engagement.Start < today ? engagement.Start : today;
-        var outcome = engagement.Confirm(IsVerified(engagement.PersonId), OpenHolds(engagement.PersonId), effective, now);
+        var outcome = engagement.Confirm(Standing(engagement.PersonId, overlapAllowed), effective, now);
         if (!outcome.Succeeded)
         {
             return outcome;

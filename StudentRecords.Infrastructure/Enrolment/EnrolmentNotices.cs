@@ -25,10 +25,35 @@ internal static class EnrolmentNotices
         {
             student = person.StudentNumber,
             engagement = engagement.Numhus,
-            status = engagement.Status.ToString(),
-            effectiveOn = engagement.Statuses[^1].EffectiveOn,
+            // the portal closes the account; it is not the place where a death is told
+            status = engagement.Status == EngagementStatus.Deceased ? "Ended" : engagement.Status.ToString(),
+            effectiveOn = engagement.Current.EffectiveOn,
             version = engagement.Statuses.Count,
         });
+
+    /// <summary>F012: the portal's view of a year that was enrolled on.</summary>
+    public static OutboxMessage SessionView(Person person, Engagement engagement, CourseSession session, DateTimeOffset now, string correlation) =>
+        Message("F012", "EWP", "EnrolmentStatusView", $"{engagement.Numhus}/session/{session.SessionYear}", person, now, correlation, new
+        {
+            student = person.StudentNumber,
+            engagement = engagement.Numhus,
+            status = engagement.Status.ToString(),
+            session = session.SessionYear,
+            year = session.YearOfProgramme,
+            effectiveOn = session.Start,
+        });
+
+    /// <summary>F051: what the sponsor must report, within ten working days; null for those whom the institution does not sponsor.</summary>
+    public static OutboxMessage? SponsorReport(Person person, Engagement engagement, string? casNumber, DateTimeOffset now, string correlation) => engagement.IsSponsored
+        ? Message("F051", "UKVI", engagement.Status == EngagementStatus.NoShow ? "NonEnrolmentReported" : "ChangeOfCircumstanceReported", $"{engagement.Numhus}/circumstance/{engagement.Statuses.Count}", person, now, correlation, new
+        {
+            cas = casNumber,
+            engagement = engagement.Numhus,
+            circumstance = engagement.Status.ToString(),
+            programme = engagement.Programme.Code,
+            eventDate = engagement.Current.EffectiveOn,
+        })
+        : null;
 
     /// <summary>F049: registration confirmed to the loans company, for those whom it supports; null for others.</summary>
     public static OutboxMessage? LoanRegistration(Person person, Engagement engagement, DateTimeOffset now, string correlation) => SupportNumber(person) is { } support
@@ -36,8 +61,19 @@ internal static class EnrolmentNotices
         {
             supportNumber = support,
             engagement = engagement.Numhus,
-            academicYear = Domain.Calendar.AcademicYear.Of(engagement.Statuses[^1].EffectiveOn).ToString(),
-            confirmedOn = engagement.Statuses[^1].EffectiveOn,
+            academicYear = Domain.Calendar.AcademicYear.Of(engagement.Current.EffectiveOn).ToString(),
+            confirmedOn = engagement.Current.EffectiveOn,
+        })
+        : null;
+
+    /// <summary>F049: registration of a further year; null for those without support.</summary>
+    public static OutboxMessage? LoanRegistration(Person person, Engagement engagement, CourseSession session, DateTimeOffset now, string correlation) => SupportNumber(person) is { } support
+        ? Message("F049", "SLC", "SlcRegistrationConfirmed", $"{engagement.Numhus}/registration/{session.SessionYear}", person, now, correlation, new
+        {
+            supportNumber = support,
+            engagement = engagement.Numhus,
+            academicYear = Domain.Calendar.AcademicYear.Of(session.Start).ToString(),
+            confirmedOn = session.Start,
         })
         : null;
 
@@ -48,7 +84,7 @@ internal static class EnrolmentNotices
             supportNumber = support,
             engagement = engagement.Numhus,
             circumstance = engagement.Status.ToString(),
-            effectiveOn = engagement.Statuses[^1].EffectiveOn,
+            effectiveOn = engagement.Current.EffectiveOn,
         })
         : null;
 

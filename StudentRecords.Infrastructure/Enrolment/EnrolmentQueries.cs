@@ -14,7 +14,7 @@ public sealed class EnrolmentQueries(IDbContextFactory<RegistryDbContext> store)
     private static readonly Expression<Func<Engagement, EngagementView>> View = e => new EngagementView
     {
         Id = e.Id, Version = e.Version, PersonId = e.PersonId, Numhus = e.Numhus, ProgrammeId = e.ProgrammeId, ProgrammeCode = e.Programme.Code, ProgrammeTitle = e.ProgrammeVersion.Title,
-        Award = e.ProgrammeVersion.Award, Status = e.Status, Mode = e.Mode, Start = e.Start, ExpectedEnd = e.ExpectedEnd, End = e.End, EndReason = e.EndReason,
+        Award = e.ProgrammeVersion.Award, Status = e.Status, Mode = e.Mode, Start = e.Start, ExpectedEnd = e.ExpectedEnd, End = e.End, EndReason = e.EndReason, IsSponsored = e.IsSponsored,
     };
 
     private static readonly Expression<Func<Hold, HoldView>> HeldView = h =>
@@ -51,6 +51,16 @@ public sealed class EnrolmentQueries(IDbContextFactory<RegistryDbContext> store)
         return await ReachedHolds(db, caller).Where(h => h.Id == holdId).Select(HeldView).SingleOrDefaultAsync(ct);
     }
 
+    /// <summary>Programmes that take students within the caller's reach, and the venues.</summary>
+    public async Task<TransferChoices> TransferChoicesAsync(Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.Enrolments, Level.Change);
+        await using var db = await store.CreateDbContextAsync(ct);
+        var programmes = await db.Set<Domain.Curriculum.Programme>().AsNoTracking().Within(caller.ReachOf(Room.Enrolments, Level.Change)).Where(p => !p.IsRetired).OrderBy(p => p.Code).Select(p => new { p.Code, p.Title }).ToListAsync(ct);
+        var venues = await db.Set<Domain.Curriculum.Venue>().AsNoTracking().OrderBy(v => v.Name).Select(v => new { v.Key, v.Name }).ToListAsync(ct);
+        return new TransferChoices([.. programmes.Select(p => (p.Code, p.Title))], [.. venues.Select(v => (v.Key, v.Name))]);
+    }
+
     private static IQueryable<Engagement> Reached(RegistryDbContext db, Caller caller)
     {
         var programmes = db.Set<Domain.Curriculum.Programme>().Within(caller.ReachOf(Room.Enrolments, Level.See)).Select(p => p.Id);
@@ -67,7 +77,7 @@ public sealed class EnrolmentQueries(IDbContextFactory<RegistryDbContext> store)
     {
         var ids = engagements.Select(e => e.Id).ToArray();
         var sessions = (await db.Set<CourseSession>().AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.EngagementId)).OrderByDescending(s => s.Start)
-            .Select(s => new SessionView(s.EngagementId, s.SessionYear, s.YearOfProgramme, s.Start, s.ExpectedEnd, s.End, s.EndReason, s.Mode, db.Set<ModuleRegistration>().Count(r => r.SessionId == s.Id)))
+            .Select(s => new SessionView(s.EngagementId, s.SessionYear, s.YearOfProgramme, s.Start, s.ExpectedEnd, s.End, s.EndReason, s.Mode, s.Part, s.PlannedLoad, db.Set<ModuleRegistration>().Count(r => r.SessionId == s.Id)))
             .ToListAsync(ct)).ToLookup(s => s.EngagementId);
         var statuses = (await db.Set<StatusEntry>().AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.EngagementId)).OrderBy(s => s.Ordinal).ToListAsync(ct)).ToLookup(s => s.EngagementId);
         return [.. engagements.Select(e => e with { Sessions = [.. sessions[e.Id]], Statuses = [.. statuses[e.Id]] })];

@@ -1,17 +1,41 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Infrastructure.Enrolment.AsOf;
+using StudentRecords.Infrastructure.Enrolment.Bulk;
+using StudentRecords.Infrastructure.Enrolment.Desk;
 using StudentRecords.Infrastructure.Enrolment.Flows;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Integration.Outbound;
+using StudentRecords.Infrastructure.Jobs;
 
 namespace StudentRecords.Infrastructure.Enrolment;
 
 internal static class EnrolmentRegistration
 {
-    public static IServiceCollection AddRegistryEnrolment(this IServiceCollection services) => services
-        .AddScoped<EnrolmentQueries>()
-        .AddScoped<EnrolmentService>()
-        .AddScoped<HoldService>();
+    public static IServiceCollection AddRegistryEnrolment(this IServiceCollection services)
+    {
+        services.AddScoped<EnrolmentQueries>();
+        services.AddScoped<EnrolmentService>();
+        services.AddScoped<AsOfQueries>();
+        services.AddScoped<CohortService>();
+        services.AddScoped<DeskQueries>();
+        services.AddScoped<EngagementService>();
+        services.AddScoped<HoldService>();
+        services.AddScoped<QuietQueries>();
+        services.AddScoped<QuietService>();
+        services.AddScoped<BulkQueries>();
+        services.AddScoped<BulkService>();
+        services.AddJob<BulkCheckJob>();
+        services.AddJob<BulkApplyJob>();
+        services.AddScoped<IBulkJourney, ReEnrolJourney>();
+        foreach (var step in StepJourney.Steps)
+        {
+            services.AddScoped<IBulkJourney>(_ => new StepJourney(step));
+        }
+
+        return services;
+    }
 
     public static IServiceCollection AddRegistryHolds(this IServiceCollection services, IConfiguration configuration)
     {

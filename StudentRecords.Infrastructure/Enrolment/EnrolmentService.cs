@@ -2,34 +2,48 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
-using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Store;
-using StudentRecords.Infrastructure.Students;
 
 namespace StudentRecords.Infrastructure.Enrolment;
 
-/// <summary>Confirms enrolment, withdraws, interrupts, returns. A preview runs the same code and does not save.</summary>
+/// <summary>The steps of an engagement's status and the correction of past ones. A preview runs the same code and does not save.</summary>
 public sealed class EnrolmentService(IDbContextFactory<RegistryDbContext> store)
 {
+    private static readonly Outcome Meanwhile = Outcome.Refused("CHANGED_MEANWHILE", "The engagement was changed while you decided; look at it again before you go on.", "Concurrent edit");
+
     /// <summary>What the step would do and whom it would tell, or every reason why it would be refused.</summary>
-    public async Task<ChangeEffects> PreviewAsync(TakeStep request, ChangeContext change, CancellationToken ct = default)
+    public Task<ChangeEffects> PreviewAsync(TakeStep request, ChangeContext change, CancellationToken ct = default) =>
+        PreviewAsync(db => TakeAsync(db, request, change, ct), change, ct);
+
+    public Task<Outcome> TakeAsync(TakeStep request, ChangeContext change, CancellationToken ct = default) =>
+        SaveAsync(db => TakeAsync(db, request, change, ct), request.EngagementId, request.Step is EnrolmentStep.Confirm or EnrolmentStep.Return, change, ct);
+
+    /// <summary>What the correction would derive anew and whom it would tell, or every reason why it would be refused.</summary>
+    public Task<ChangeEffects> PreviewCorrectionAsync(CorrectStep request, ChangeContext change, CancellationToken ct = default) =>
+        PreviewAsync(db => CorrectAsync(db, request, change, ct), change, ct);
+
+    /// <summary>Gives a past step another day, or takes it back, by a new dated act; what followed from it is derived anew.</summary>
+    public Task<Outcome> CorrectAsync(CorrectStep request, ChangeContext change, CancellationToken ct = default) =>
+        SaveAsync(db => CorrectAsync(db, request, change, ct), request.EngagementId, true, change, ct);
+
+    private async Task<ChangeEffects> PreviewAsync(Func<RegistryDbContext, Task<Outcome>> apply, ChangeContext change, CancellationToken ct)
     {
         change.Caller.Demand(Room.Enrolments, Level.Change);
         await using var db = await store.CreateDbContextAsync(ct);
-        var outcome = await ApplyAsync(db, request, change, ct);
+        var outcome = await apply(db);
         return outcome.Succeeded ? UnsavedEffects.Read(db) : new ChangeEffects { Refusals = outcome.Refusals };
     }
 
-    public async Task<Outcome> TakeAsync(TakeStep request, ChangeContext change, CancellationToken ct = default)
+    private async Task<Outcome> SaveAsync(Func<RegistryDbContext, Task<Outcome>> apply, long engagementId, bool mayEnrol, ChangeContext change, CancellationToken ct)
     {
         change.Caller.Demand(Room.Enrolments, Level.Change);
         await using var db = await store.CreateDbContextAsync(ct);
         await using var whole = await db.BeginAsync(ct);
-        var outcome = await ApplyAsync(db, request, change, ct);
+        var outcome = await apply(db);
         if (!outcome.Succeeded)
         {
             return outcome;
@@ -41,79 +55,78 @@ public sealed class EnrolmentService(IDbContextFactory<RegistryDbContext> store)
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Outcome.Refused("CHANGED_MEANWHILE", "The engagement was changed while you decided; look at it again before you go on.", "Concurrent edit");
+            return Meanwhile;
         }
 
-        if (request.Step == EnrolmentStep.Confirm)
+        if (mayEnrol)
         {
-            await ParkedMessages.WakeEnrolledAsync(db, await db.Set<Engagement>().Where(e => e.Id == request.EngagementId).Select(e => e.PersonId).SingleAsync(ct), change.At, ct);
+            await ParkedMessages.WakeEnrolledAsync(db, await db.Set<Engagement>().Where(e => e.Id == engagementId).Select(e => e.PersonId).SingleAsync(ct), change.At, ct);
         }
 
         await whole.CommitAsync(ct);
         return outcome;
     }
 
-    private static async Task<Outcome> ApplyAsync(RegistryDbContext db, TakeStep request, ChangeContext change, CancellationToken ct)
+    private static async Task<Outcome> TakeAsync(RegistryDbContext db, TakeStep request, ChangeContext change, CancellationToken ct)
     {
-        var engagement = await db.Set<Engagement>().Include(e => e.Person).ThenInclude(p => p.Identifiers).Include(e => e.Programme).Include(e => e.Sessions)
-            .Include(e => e.Statuses.OrderBy(s => s.Ordinal)).AsSplitQuery().SingleOrDefaultAsync(e => e.Id == request.EngagementId, ct);
-        if (engagement is null || !change.Caller.ReachOf(Room.Enrolments, Level.Change).Covers(engagement.Programme.Faculty, engagement.Programme.Code))
+        var found = await FindAsync(db, request.EngagementId, request.Version, change, ct);
+        if (!found.Succeeded)
         {
-            return Outcome.Refused("ENGAGEMENT_UNKNOWN", "There is no such engagement, or your roles do not reach it.");
+            return found;
         }
 
-        if (engagement.Version != request.Version)
-        {
-            var last = await LastChange.OfAsync(db, nameof(Person), engagement.PersonId, nameof(Engagement), ct, engagement.Id);
-            return Outcome.Refused("CHANGED_MEANWHILE", $"{last?.Actor ?? "Somebody else"} changed the engagement while you decided{(last is null ? "" : $" ({last.Reason})")}; look at it again before you go on.", "Concurrent edit");
-        }
-
-        var today = UkTime.Day(change.At);
-        return request.Step == EnrolmentStep.Confirm ? await ConfirmAsync(db, engagement, change, today, ct) : await ChangeAsync(db, engagement, request, change, today, ct);
+        var taking = new StepTaking(db);
+        await taking.LoadAsync([found.Value], [request], ct);
+        return taking.Take(found.Value, request, change);
     }
 
-    private static async Task<Outcome> ConfirmAsync(RegistryDbContext db, Engagement engagement, ChangeContext change, DateOnly today, CancellationToken ct)
+    private static async Task<Outcome> CorrectAsync(RegistryDbContext db, CorrectStep request, ChangeContext change, CancellationToken ct)
     {
-        var activation = new Activation();
-        await activation.LoadAsync(db, [engagement.PersonId], ct);
-        return activation.Confirm(db, engagement, today, change.At, Correlation(change));
-    }
-
-    private static async Task<Outcome> ChangeAsync(RegistryDbContext db, Engagement engagement, TakeStep request, ChangeContext change, DateOnly today, CancellationToken ct)
-    {
-        if (request.EffectiveOn is not { } day)
+        var found = await FindAsync(db, request.EngagementId, request.Version, change, ct);
+        if (!found.Succeeded)
         {
-            return Outcome.Refused(new Refusal("DAY_MISSING", "Say on which day it takes effect.", Field: "EffectiveOn"));
+            return found;
         }
 
-        List<Refusal> faults = [.. EnrolmentSteps.DayFaults(engagement, request.Step, day, today)];
-        if (request.Step == EnrolmentStep.Withdraw && !EndReasons.OfWithdrawal.Any(r => r.Code == request.EndReason))
+        var engagement = found.Value;
+        var step = engagement.Statuses.FirstOrDefault(s => s.Place == request.Place)?.Step;
+        var outcome = engagement.Correct(request.Place, request.NewDay, change.Reason, change.At);
+        if (!outcome.Succeeded)
         {
-            faults.Add(new("END_REASON_MISSING", "Choose why the student leaves.", "HESA RSNENGEND", "EndReason"));
+            return outcome;
         }
 
-        if (faults.Count > 0)
+        if (step == EnrolmentStep.RecordDeath)
         {
-            return Outcome.From(faults);
+            engagement.Person.Died(request.NewDay);
         }
 
+        var registrations = await db.Set<ModuleRegistration>().Include(r => r.Occurrence).ThenInclude(o => o.ModuleVersion).Where(r => r.EngagementId == engagement.Id).ToListAsync(ct);
         var fees = new FeeAssessment();
         await fees.LoadAsync(db, [engagement], ct);
-        if (request.Step == EnrolmentStep.Withdraw)
-        {
-            var registrations = await db.Set<ModuleRegistration>().Include(r => r.Occurrence).ThenInclude(o => o.ModuleVersion).Where(r => r.EngagementId == engagement.Id).ToListAsync(ct);
-            return Leaving.Leave(db, engagement, registrations, fees, day, request.EndReason!, change.Reason, change.At, Correlation(change));
-        }
-
-        var outcome = request.Step == EnrolmentStep.Interrupt ? engagement.Interrupt(day, change.Reason, change.At) : engagement.Return(day, change.Reason, change.At);
-        if (outcome.Succeeded)
-        {
-            fees.Assess(db, engagement, change.At, Correlation(change));
-            Leaving.Tell(db, engagement, change.At, Correlation(change));
-        }
-
+        // the engagement may say the same as before; who decides on an older picture of it must still be turned back
+        db.Entry(engagement).Property(e => e.Status).IsModified = true;
+        var correlation = StepTaking.Correlation(change);
+        Leaving.DeriveAnew(engagement, request.Place, registrations);
+        fees.Assess(db, engagement, change.At, correlation);
+        Leaving.Tell(db, engagement, change.At, correlation);
         return outcome;
     }
 
-    private static string Correlation(ChangeContext change) => change.CorrelationId ?? $"{change.Act}-{RecordId.Next()}";
+    private static async Task<Outcome<Engagement>> FindAsync(RegistryDbContext db, long id, long version, ChangeContext change, CancellationToken ct)
+    {
+        var engagement = await StepTaking.Whole(db).SingleOrDefaultAsync(e => e.Id == id, ct);
+        if (engagement is null || !change.Caller.ReachOf(Room.Enrolments, Level.Change).Covers(engagement.Programme.Faculty, engagement.Programme.Code))
+        {
+            return Outcome<Engagement>.Refused("ENGAGEMENT_UNKNOWN", "There is no such engagement, or your roles do not reach it.");
+        }
+
+        if (engagement.Version != version)
+        {
+            var last = await LastChange.OfAsync(db, nameof(Person), engagement.PersonId, nameof(Engagement), ct, engagement.Id);
+            return Outcome<Engagement>.Refused("CHANGED_MEANWHILE", $"{last?.Actor ?? "Somebody else"} changed the engagement while you decided{(last is null ? "" : $" ({last.Reason})")}; look at it again before you go on.", "Concurrent edit");
+        }
+
+        return engagement;
+    }
 }

@@ -22,6 +22,8 @@ public sealed record EngagementView
     /// <summary>HESA RSNENGEND.</summary>
     public required string? EndReason { get; init; }
 
+    public bool IsSponsored { get; init; }
+
     /// <summary>Newest first.</summary>
     public IReadOnlyList<SessionView> Sessions { get; init; } = [];
 
@@ -30,7 +32,10 @@ public sealed record EngagementView
 }
 
 /// <summary>A year of an engagement.</summary>
-public sealed record SessionView(long EngagementId, string SessionYear, int YearOfProgramme, DateOnly Start, DateOnly ExpectedEnd, DateOnly? End, string? EndReason, string Mode, int Registrations);
+public sealed record SessionView(long EngagementId, string SessionYear, int YearOfProgramme, DateOnly Start, DateOnly ExpectedEnd, DateOnly? End, string? EndReason, string Mode, int Part, decimal? PlannedLoad, int Registrations);
+
+/// <summary>What a transfer may choose from.</summary>
+public sealed record TransferChoices(IReadOnlyList<(string Code, string Title)> Programmes, IReadOnlyList<(string Key, string Name)> Venues);
 
 /// <summary>A hold, open or released.</summary>
 public sealed record HoldView(long Id, long Version, long PersonId, string Source, string Key, string Reason, string HowToClear, Blocks Blocks, DateOnly PlacedOn, DateOnly? ReleasedOn, string? ReleaseReason)

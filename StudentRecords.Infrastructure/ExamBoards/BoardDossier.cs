@@ -9,16 +9,16 @@ using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.ExamBoards;
 
-/// <summary>Everything that one board looks at, loaded in eight reads however many candidates there are, and its results worked from the marks as they stand.</summary>
+/// <summary>Everything that one board looks at, loaded in nine reads however many candidates there are, and its results worked from the marks as they stand.</summary>
 internal sealed class BoardDossier
 {
     public required ExamBoard Board { get; init; }
 
     public required OccurrenceHeading Heading { get; init; }
 
-    public required IReadOnlyList<AssessmentComponent> Components { get; init; }
+    public required ResultWorking Working { get; init; }
 
-    public required ModuleResultEngine Engine { get; init; }
+    public IReadOnlyList<AssessmentComponent> Components => Working.Components;
 
     public required IReadOnlyList<RegistrationLine> Registrations { get; init; }
 
@@ -36,17 +36,17 @@ internal sealed class BoardDossier
     /// <param name="ct">Cancels the reads.</param>
     public static async Task<Outcome<BoardDossier>> LoadAsync(RegistryDbContext db, long boardId, bool toChange, CancellationToken ct)
     {
-        var board = await db.Set<ExamBoard>().Include(b => b.Members).FirstOrDefaultAsync(b => b.Id == boardId, ct);
+        var board = await db.Set<ExamBoard>().Include(b => b.Seats).FirstOrDefaultAsync(b => b.Id == boardId, ct);
         if (board?.OccurrenceId is not { } occurrenceId)
         {
             return Outcome<BoardDossier>.Refused("NOT_FOUND", "There is no such module board.");
         }
 
         var heading = await OccurrenceHeading.ReadAsync(db, occurrenceId, ct);
-        var rule = await ModuleRule.ReadAsync(db, heading.RuleCode, heading.Start, ct);
-        if (!rule.Succeeded)
+        var working = await ResultWorking.ReadAsync(db, heading, ct);
+        if (!working.Succeeded)
         {
-            return Outcome<BoardDossier>.Refused(rule.Refusals);
+            return Outcome<BoardDossier>.Refused(working.Refusals);
         }
 
         var tracking = toChange ? QueryTrackingBehavior.TrackAll : QueryTrackingBehavior.NoTracking;
@@ -54,9 +54,8 @@ internal sealed class BoardDossier
         {
             Board = board,
             Heading = heading,
-            Engine = rule.Value,
-            Components = await db.Set<ModuleOccurrence>().AsNoTracking().Where(o => o.Id == occurrenceId).SelectMany(o => o.Components).OrderBy(c => c.DueOn == null).ThenBy(c => c.DueOn).ThenBy(c => c.Key).ToListAsync(ct),
-            Registrations = await Lines(db, occurrenceId).ToListAsync(ct),
+            Working = working.Value,
+            Registrations = await Lines(db, occurrenceId, board.FollowsBoardId is null ? null : boardId).ToListAsync(ct),
             Marks = (await MarksOf(db, occurrenceId).ToListAsync(ct)).ToLookup(m => m.RegistrationId),
             Candidates = await db.Set<BoardCandidate>().AsTracking(tracking).Where(c => c.BoardId == boardId).ToDictionaryAsync(c => c.RegistrationId, ct),
             Results = await db.Set<ModuleResult>().AsTracking(tracking)
@@ -66,12 +65,15 @@ internal sealed class BoardDossier
 
     /// <summary>The result of one registration as its marks stand now.</summary>
     public ModuleResultFigure Work(RegistrationLine line) =>
-        Engine.Work(Components, [.. Marks[line.Id].Select(m => new TakenMark(m.ComponentId, m.Attempt, m.Score))], line.Status == RegistrationStatus.Withdrawn);
+        Working.Work(Marks[line.Id].Select(m => new TakenMark(m.ComponentId, m.Attempt, m.Score)), line.Status == RegistrationStatus.Withdrawn);
 
-    private static IQueryable<RegistrationLine> Lines(RegistryDbContext db, long occurrenceId) =>
+    /// <param name="db">Where to read.</param>
+    /// <param name="occurrenceId">Whose registrations.</param>
+    /// <param name="onlyCandidatesOf">A sitting that follows another has the candidates that were carried to it, and no others.</param>
+    private static IQueryable<RegistrationLine> Lines(RegistryDbContext db, long occurrenceId, long? onlyCandidatesOf) =>
         from r in db.Set<ModuleRegistration>().AsNoTracking()
         join p in db.Set<Person>() on r.PersonId equals p.Id
-        where r.OccurrenceId == occurrenceId
+        where r.OccurrenceId == occurrenceId && (onlyCandidatesOf == null || db.Set<BoardCandidate>().Any(c => c.BoardId == onlyCandidatesOf && c.RegistrationId == r.Id))
         orderby r.Id
         select new RegistrationLine(r.Id, r.PersonId, p.StudentNumber, r.Status, r.Attempt);
 

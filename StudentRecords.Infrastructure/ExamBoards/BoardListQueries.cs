@@ -50,7 +50,7 @@ public sealed class BoardListQueries(IDbContextFactory<RegistryDbContext> store)
 
         boards = query.Filter("needs") switch
         {
-            "undecided" => boards.Where(b => db.Set<BoardCandidate>().Any(c => c.BoardId == b.Board.Id && c.ProposedOutcome == null)),
+            "undecided" => boards.Where(b => db.Set<BoardCandidate>().Any(c => c.BoardId == b.Board.Id && c.ProposedOutcome == null && c.PostponedAt == null)),
             "marks" => boards.Where(b => db.Set<BoardCandidate>().Any(c => c.BoardId == b.Board.Id
                 && db.Set<ModuleResult>().Any(r => r.RegistrationId == c.RegistrationId && r.MissingCount > 0)
                 && db.Set<ModuleRegistration>().Any(m => m.Id == c.RegistrationId && m.Status == RegistrationStatus.Registered))),
@@ -121,13 +121,13 @@ public sealed class BoardListQueries(IDbContextFactory<RegistryDbContext> store)
     private static Expression<Func<BoardSource, BoardRow>> Row(RegistryDbContext db) => b => new BoardRow(
         b.Board.Id, b.Board.Title, b.Occurrence.Module.Code, b.Occurrence.Key, b.Board.AcademicYear, b.Occurrence.Period, b.Occurrence.Module.Faculty, b.Board.Stage, b.Board.MeetsOn,
         db.Set<BoardCandidate>().Count(c => c.BoardId == b.Board.Id),
-        db.Set<BoardCandidate>().Count(c => c.BoardId == b.Board.Id && c.ProposedOutcome == null),
+        db.Set<BoardCandidate>().Count(c => c.BoardId == b.Board.Id && c.ProposedOutcome == null && c.PostponedAt == null),
         (from c in db.Set<BoardCandidate>()
          join r in db.Set<ModuleResult>() on c.RegistrationId equals r.RegistrationId
          join m in db.Set<ModuleRegistration>() on c.RegistrationId equals m.Id
          where c.BoardId == b.Board.Id && r.MissingCount > 0 && m.Status == RegistrationStatus.Registered
          select c.Id).Count(),
-        b.Board.PackVersion);
+        b.Board.PackVersion, b.Board.Sequel);
 
     private static Expression<Func<ModuleOccurrence, OccurrenceRow>> OccurrenceRowOf(RegistryDbContext db) => o => new OccurrenceRow(
         o.Id, o.Key, o.Module.Code, o.ModuleVersion.Title, o.AcademicYear, o.Period, o.Module.Faculty, o.End, db.Set<ModuleRegistration>().Count(r => r.OccurrenceId == o.Id));

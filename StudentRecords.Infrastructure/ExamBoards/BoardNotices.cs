@@ -15,11 +15,11 @@ internal static class BoardNotices
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
-    public static OutboxMessage GradesPublished(BoardDecision decision, OccurrenceHeading occurrence, string studentNumber, DateTimeOffset releaseAt, string correlation) => new(
+    public static OutboxMessage GradesPublished(BoardDecision decision, OccurrenceHeading occurrence, string studentNumber, int version, DateTimeOffset releaseAt, string correlation) => new(
         "F012",
         "EWP",
         "RatifiedGradesPublished",
-        $"{studentNumber}/grades/{occurrence.Key}/1",
+        $"{studentNumber}/grades/{occurrence.Key}/{version}",
         // a lane of its own: what is held until the release must not hold up what else the portal is told of the student
         $"{studentNumber}/{occurrence.Key}",
         JsonSerializer.Serialize(new
@@ -36,7 +36,8 @@ internal static class BoardNotices
             figures = decision.Scales().Where(s => s.Mark is not null).Select(s => new { scale = s.Scale, mark = s.Mark }),
             imported = decision.IsImported,
             ratifiedAt = decision.RatifiedAt,
-            version = 1,
+            version,
+            supersedes = decision.SupersedesId is null ? null : (int?)(version - 1),
         }, Options),
         decision.PersonId,
         decision.RatifiedAt,
@@ -44,13 +45,13 @@ internal static class BoardNotices
         correlation);
 
     /// <summary>F049; null unless the decision ends a study that the record still has as running.</summary>
-    public static OutboxMessage? Circumstance(BoardDecision decision, RegistrationStatus status, OccurrenceHeading occurrence, string studentNumber, string supportNumber, string correlation) =>
+    public static OutboxMessage? Circumstance(BoardDecision decision, RegistrationStatus status, OccurrenceHeading occurrence, string studentNumber, string supportNumber, int version, string correlation) =>
         decision.Outcome == BoardOutcome.Withdrawn && status == RegistrationStatus.Registered
             ? new OutboxMessage(
                 "F049",
                 "SLC",
                 "SlcChangeOfCircumstance",
-                $"{studentNumber}/board/{occurrence.Key}/1",
+                $"{studentNumber}/board/{occurrence.Key}/{version}",
                 studentNumber,
                 JsonSerializer.Serialize(new { supportNumber, academicYear = occurrence.AcademicYear, module = occurrence.ModuleCode, circumstance = "WithdrawnByBoard", decidedAt = decision.RatifiedAt }, Options),
                 decision.PersonId,

@@ -14,11 +14,11 @@ namespace StudentRecords.Infrastructure.ExamBoards;
 /// <summary>Reads about one board for those who may see boards. Null where there is no such board, or the caller's roles do not reach it.</summary>
 public sealed class BoardQueries(IDbContextFactory<RegistryDbContext> store, TimeProvider clock)
 {
-    private static readonly Dictionary<Role, MemberRole> Offices = new()
+    private static readonly ILookup<Role, MemberRole> Offices = new (Role Role, MemberRole Office)[]
     {
-        [Role.BoardChair] = MemberRole.Chair, [Role.ExamBoardSecretary] = MemberRole.Secretary, [Role.ExternalExaminer] = MemberRole.External,
-        [Role.Marker] = MemberRole.Internal, [Role.Moderator] = MemberRole.Internal,
-    };
+        (Role.BoardChair, MemberRole.Chair), (Role.BoardChair, MemberRole.DeputyChair), (Role.ExamBoardSecretary, MemberRole.Secretary), (Role.ExternalExaminer, MemberRole.External),
+        (Role.Marker, MemberRole.Internal), (Role.Moderator, MemberRole.Internal),
+    }.ToLookup(o => o.Role, o => o.Office);
 
     public async Task<BoardRecord?> RecordAsync(long boardId, Caller caller, CancellationToken ct = default)
     {
@@ -37,7 +37,7 @@ public sealed class BoardQueries(IDbContextFactory<RegistryDbContext> store, Tim
         return BoardReadiness.Of(new ReadinessFacts
         {
             Candidates = record.Candidates,
-            NotYetCandidates = await db.Set<ModuleRegistration>().CountAsync(r => r.OccurrenceId == record.Heading.Id && !db.Set<BoardCandidate>().Any(c => c.BoardId == boardId && c.RegistrationId == r.Id), ct),
+            NotYetCandidates = record.Board.FollowsBoardId is not null ? 0 : await db.Set<ModuleRegistration>().CountAsync(r => r.OccurrenceId == record.Heading.Id && !db.Set<BoardCandidate>().Any(c => c.BoardId == boardId && c.RegistrationId == r.Id), ct),
             WithMarksMissing = await (
                 from c in db.Set<BoardCandidate>()
                 join r in db.Set<ModuleResult>() on c.RegistrationId equals r.RegistrationId
@@ -46,6 +46,8 @@ public sealed class BoardQueries(IDbContextFactory<RegistryDbContext> store, Tim
                 select c.Id).CountAsync(ct),
             OpenCircumstances = null,
             Undecided = record.Undecided,
+            Postponed = record.Postponed,
+            Clocks = LeadTime.Of(record.Board),
             PackVersion = record.Board.PackVersion,
             Members = record.Board.Members,
             Confirmations = await WordsAsync(db, boardId, ct),
@@ -114,7 +116,7 @@ public sealed class BoardQueries(IDbContextFactory<RegistryDbContext> store, Tim
         }
 
         var today = clock.Today();
-        Role[] roles = [.. Offices.Keys];
+        Role[] roles = [.. Offices.Select(o => o.Key)];
         var found = await (
             from a in db.Set<RoleAssignment>().AsNoTracking()
             join u in db.Users on a.UserId equals u.Id
@@ -122,7 +124,7 @@ public sealed class BoardQueries(IDbContextFactory<RegistryDbContext> store, Tim
             orderby u.DisplayName
             select new { u.Id, u.DisplayName, a.Role }).ToListAsync(ct);
         var sitting = record.Board.Members.Select(m => m.UserId).ToHashSet();
-        return [.. found.Where(f => !sitting.Contains(f.Id)).Select(f => new Appointable(f.Id, f.DisplayName, Offices[f.Role])).Distinct()];
+        return [.. found.Where(f => !sitting.Contains(f.Id)).SelectMany(f => Offices[f.Role].Select(office => new Appointable(f.Id, f.DisplayName, office))).Distinct()];
     }
 
     internal static Task<List<PackRow>> PackRowsAsync(RegistryDbContext db, long boardId, CancellationToken ct) =>
@@ -145,15 +147,15 @@ public sealed class BoardQueries(IDbContextFactory<RegistryDbContext> store, Tim
 
     internal static async Task<BoardRecord?> ReadAsync(RegistryDbContext db, long boardId, CancellationToken ct)
     {
-        var board = await db.Set<ExamBoard>().AsNoTracking().Include(b => b.Members).FirstOrDefaultAsync(b => b.Id == boardId, ct);
+        var board = await db.Set<ExamBoard>().AsNoTracking().Include(b => b.Seats).FirstOrDefaultAsync(b => b.Id == boardId, ct);
         if (board?.OccurrenceId is not { } occurrence)
         {
             return null;
         }
 
         var heading = await OccurrenceHeading.ReadAsync(db, occurrence, ct);
-        var candidates = await db.Set<BoardCandidate>().Where(c => c.BoardId == boardId).GroupBy(c => c.ProposedOutcome == null).Select(g => new { Open = g.Key, Number = g.Count() }).ToListAsync(ct);
+        var candidates = await db.Set<BoardCandidate>().Where(c => c.BoardId == boardId).GroupBy(c => new { Open = c.ProposedOutcome == null, Postponed = c.PostponedAt != null }).Select(g => new { g.Key.Open, g.Key.Postponed, Number = g.Count() }).ToListAsync(ct);
         var release = await db.Set<ResultRelease>().Where(r => r.BoardId == boardId).Select(r => (DateTimeOffset?)r.ReleaseAt).SingleOrDefaultAsync(ct);
-        return new BoardRecord(board, heading, candidates.Sum(c => c.Number), candidates.Where(c => c.Open).Sum(c => c.Number), release);
+        return new BoardRecord(board, heading, candidates.Sum(c => c.Number), candidates.Where(c => c is { Open: true, Postponed: false }).Sum(c => c.Number), candidates.Where(c => c.Postponed).Sum(c => c.Number), release);
     }
 }

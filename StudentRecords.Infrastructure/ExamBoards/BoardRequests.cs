@@ -11,6 +11,9 @@ public sealed record OpenBoard
     public DateOnly? MeetsOn { get; init; }
 
     public QuorumRule Quorum { get; init; } = QuorumRule.Usual;
+
+    /// <summary>Days before the meeting by which external examiners must have the papers; 0 asks for none.</summary>
+    public int ExaminerLeadDays { get; init; } = LeadTime.UsualDays;
 }
 
 public sealed record AppointMembers
@@ -20,7 +23,41 @@ public sealed record AppointMembers
     public required IReadOnlyList<Appointment> Members { get; init; }
 }
 
-public sealed record Appointment(long UserId, string Name, MemberRole Role);
+/// <param name="UserId">Who signs in.</param>
+/// <param name="Name">As the papers name them.</param>
+/// <param name="Role">What they are on the board.</param>
+/// <param name="TermEndsOn">Last day of an external examiner's appointment; null records none.</param>
+public sealed record Appointment(long UserId, string Name, MemberRole Role, DateOnly? TermEndsOn = null);
+
+public sealed record RemoveMember
+{
+    public required long BoardId { get; init; }
+
+    public required long UserId { get; init; }
+}
+
+public sealed record DeclareInterest
+{
+    public required long BoardId { get; init; }
+
+    /// <summary>The member who declares it.</summary>
+    public required long UserId { get; init; }
+
+    /// <summary>A candidate's number, or a student's number. The latter tells whose candidate number it is, and is written down as an unsealing.</summary>
+    public required string Candidate { get; init; }
+
+    public required string Nature { get; init; }
+}
+
+public sealed record FollowBoard
+{
+    public required long BoardId { get; init; }
+
+    /// <summary>Resumed or by chair's action; an appeal's sitting is opened by its approval.</summary>
+    public required BoardSequel Sequel { get; init; }
+
+    public DateOnly? MeetsOn { get; init; }
+}
 
 /// <summary>What preparing or freezing a board took in.</summary>
 /// <param name="Candidates">Candidates in all.</param>
@@ -44,6 +81,9 @@ public sealed record ConfirmPack
 public sealed record ProposeDecisions
 {
     public required long BoardId { get; init; }
+
+    /// <summary>The pack on screen; null does not ask whether it is the frozen one.</summary>
+    public int? PackVersion { get; init; }
 
     public required IReadOnlyList<ProposedDecision> Decisions { get; init; }
 }

@@ -5,13 +5,13 @@ namespace StudentRecords.Infrastructure.ExamBoards;
 /// <summary>A board as the list shows it.</summary>
 public sealed record BoardRow(
     long Id, string Title, string ModuleCode, string Occurrence, string AcademicYear, string Period, string Faculty, BoardStage Stage, DateOnly? MeetsOn,
-    int Candidates, int Undecided, int MarksMissing, int PackVersion);
+    int Candidates, int Undecided, int MarksMissing, int PackVersion, BoardSequel? Sequel);
 
 /// <summary>An occurrence that has no board yet.</summary>
 public sealed record OccurrenceRow(long Id, string Key, string ModuleCode, string ModuleTitle, string AcademicYear, string Period, string Faculty, DateOnly End, int Registrations);
 
 /// <summary>What a board's page stands on: the board with its members, what it considers, and how many it has to decide.</summary>
-public sealed record BoardRecord(ExamBoard Board, OccurrenceHeading Heading, int Candidates, int Undecided, DateTimeOffset? ReleaseAt)
+public sealed record BoardRecord(ExamBoard Board, OccurrenceHeading Heading, int Candidates, int Undecided, int Postponed, DateTimeOffset? ReleaseAt)
 {
     /// <summary>Every reason why those recorded as present are no quorum; empty when they are one.</summary>
     public IReadOnlyList<Domain.Refusal> QuorumLacking => [.. Board.Quorum.Lacking(Board.Members)];

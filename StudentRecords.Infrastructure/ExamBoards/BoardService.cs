@@ -26,12 +26,12 @@ public sealed class BoardService(IDbContextFactory<RegistryDbContext> store, Ins
             return Outcome<long>.Refused("NOT_FOUND", "There is no such module occurrence.");
         }
 
-        if (await db.Set<ExamBoard>().AnyAsync(b => b.OccurrenceId == occurrence.Id, ct))
+        if (await db.Set<ExamBoard>().AnyAsync(b => b.OccurrenceId == occurrence.Id && b.FollowsBoardId == null, ct))
         {
             return Outcome<long>.Refused("BOARD_EXISTS", $"{occurrence.Key} has a board already.");
         }
 
-        var board = new ExamBoard(occurrence, $"Module board {occurrence.Module.Code} {occurrence.ModuleVersion.Title}, {occurrence.Period} {occurrence.AcademicYear}", request.Quorum, request.MeetsOn);
+        var board = new ExamBoard(occurrence, $"Module board {occurrence.Module.Code} {occurrence.ModuleVersion.Title}, {occurrence.Period} {occurrence.AcademicYear}", request.Quorum, request.MeetsOn) { ExaminerLeadDays = request.ExaminerLeadDays };
         change.Caller.DemandFor(Room.Boards, Level.Change, board.Id, occurrence.Module.Faculty);
         db.Add(board);
         await db.SaveAsync(change, ct);
@@ -42,12 +42,12 @@ public sealed class BoardService(IDbContextFactory<RegistryDbContext> store, Ins
     public async Task<Outcome> AppointAsync(AppointMembers request, ChangeContext change, CancellationToken ct = default)
     {
         await using var db = store.CreateDbContext();
-        if (await FindAsync(db, request.BoardId, change.Caller, ct) is not { } board)
+        if (await BoardDoor.FindAsync(db, request.BoardId, change.Caller, Room.Boards, Level.Change, ct) is not { } board)
         {
-            return NotFound;
+            return BoardDoor.NotFound;
         }
 
-        var refusals = request.Members.SelectMany(m => board.Appoint(m.UserId, m.Name, m.Role).Refusals).ToList();
+        var refusals = request.Members.SelectMany(m => board.Appoint(m.UserId, m.Name, m.Role, m.TermEndsOn, change.At).Refusals).ToList();
         if (refusals.Count == 0)
         {
             await db.SaveAsync(change, ct);
@@ -115,9 +115,9 @@ public sealed class BoardService(IDbContextFactory<RegistryDbContext> store, Ins
     public async Task<Outcome> SitAsync(long boardId, IReadOnlySet<long> presentUserIds, ChangeContext change, CancellationToken ct = default)
     {
         await using var db = store.CreateDbContext();
-        if (await FindAsync(db, boardId, change.Caller, ct) is not { } board)
+        if (await BoardDoor.FindAsync(db, boardId, change.Caller, Room.Boards, Level.Change, ct) is not { } board)
         {
-            return NotFound;
+            return BoardDoor.NotFound;
         }
 
         var outcome = board.Sit(presentUserIds, change.At);
@@ -127,20 +127,6 @@ public sealed class BoardService(IDbContextFactory<RegistryDbContext> store, Ins
         }
 
         return outcome;
-    }
-
-    private static Outcome NotFound => Outcome.Refused("NOT_FOUND", "There is no such board.");
-
-    private static async Task<ExamBoard?> FindAsync(RegistryDbContext db, long boardId, Caller caller, CancellationToken ct)
-    {
-        caller.Demand(Room.Boards, Level.Change);
-        var board = await db.Set<ExamBoard>().Include(b => b.Members).FirstOrDefaultAsync(b => b.Id == boardId, ct);
-        if (board?.OccurrenceId is { } occurrence)
-        {
-            caller.DemandFor(Room.Boards, Level.Change, boardId, (await OccurrenceHeading.ReadAsync(db, occurrence, ct)).Faculty);
-        }
-
-        return board;
     }
 
     private static async Task<Outcome<BoardDossier>> DossierAsync(RegistryDbContext db, long boardId, Caller caller, CancellationToken ct)
@@ -157,7 +143,8 @@ public sealed class BoardService(IDbContextFactory<RegistryDbContext> store, Ins
 
     private static async Task<PreparedBoard> GatherAsync(RegistryDbContext db, BoardDossier dossier, ChangeContext change, CancellationToken ct)
     {
-        var arrived = dossier.Registrations.Where(r => !dossier.Candidates.ContainsKey(r.Id)).ToArray();
+        // whom a following sitting considers was settled when it was opened
+        var arrived = dossier.Board.FollowsBoardId is not null ? [] : dossier.Registrations.Where(r => !dossier.Candidates.ContainsKey(r.Id)).ToArray();
         // By lot: the order of numbers must not follow the order of registration.
         RandomNumberGenerator.Shuffle<RegistrationLine>(arrived);
         var number = arrived.Length == 0 ? 0 : await NumberSequence.TakeAsync(db, NumberSequence.CandidateNumbers, arrived.Length, ct);
@@ -177,7 +164,8 @@ public sealed class BoardService(IDbContextFactory<RegistryDbContext> store, Ins
                 db.Add(result = new ModuleResult(line.PersonId, line.Id));
             }
 
-            reworked += result.Take(figure, change.At) ? 1 : 0;
+            // under an appeal the first decision's lock holds the result as it is
+            reworked += dossier.Board.Sequel != BoardSequel.Appeal && result.Take(figure, change.At) ? 1 : 0;
             dossier.Candidates[line.Id].Suggest(SuggestedDecision.From(figure.Passes, figure.Grade, figure.Clause, line.Status));
         }
 

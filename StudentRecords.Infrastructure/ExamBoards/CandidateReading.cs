@@ -119,5 +119,7 @@ internal static class CandidateReading
         IsImported = c.IsImported,
         DecidedBy = c.ProposedBy,
         DecidedAt = c.ProposedAt,
+        PostponedReason = c.PostponedReason,
+        FormerNumber = c.FormerNumber,
     };
 }

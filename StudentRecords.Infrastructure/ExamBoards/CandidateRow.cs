@@ -71,7 +71,15 @@ public sealed record CandidateRow
     /// <summary>As <see cref="Name"/>.</summary>
     public string? StudentNumber { get; init; }
 
-    public bool IsUndecided => Decided is null;
+    /// <summary>Why the board left the candidate for a later sitting; null where it did not.</summary>
+    public string? PostponedReason { get; init; }
+
+    /// <summary>Their number at the sitting that this one follows.</summary>
+    public string? FormerNumber { get; init; }
+
+    public bool IsPostponed => PostponedReason is not null;
+
+    public bool IsUndecided => Decided is null && !IsPostponed;
 
     public bool Differs => Decided is not null && (Decided != Suggested || DecidedGrade != SuggestedGrade);
 

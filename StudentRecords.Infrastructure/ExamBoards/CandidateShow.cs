@@ -12,6 +12,7 @@ public static class CandidateShow
         ["differs"] = r => r.Differs,
         ["missing"] = r => r.Missing.Count > 0 && r.Status == RegistrationStatus.Registered,
         ["open"] = r => r.Suggested is null,
+        ["postponed"] = r => r.IsPostponed,
         ["imported"] = r => r.IsImported,
         ["withdrawn"] = r => r.Status == RegistrationStatus.Withdrawn,
     };

@@ -15,11 +15,11 @@ public sealed class DecisionService(IDbContextFactory<RegistryDbContext> store)
     {
         change.Caller.Demand(Room.ExaminerDesk, Level.Decide);
         await using var db = store.CreateDbContext();
-        var board = await db.Set<ExamBoard>().Include(b => b.Members).FirstOrDefaultAsync(b => b.Id == request.BoardId, ct);
+        var board = await db.Set<ExamBoard>().Include(b => b.Seats).FirstOrDefaultAsync(b => b.Id == request.BoardId, ct);
         // Whoever is not its examiner learns nothing of a board, not even that it exists.
         if (board is null || !board.Members.Any(m => m.UserId == change.Caller.UserId && m.Role == MemberRole.External))
         {
-            return NotFound;
+            return BoardDoor.NotFound;
         }
 
         var word = board.Confirm(change.Caller.UserId!.Value, request.PackVersion, request.Verdict, request.Comment, change.At);
@@ -32,20 +32,22 @@ public sealed class DecisionService(IDbContextFactory<RegistryDbContext> store)
         return Outcome.From([.. word.Refusals]);
     }
 
-    /// <summary>Decides candidates one by one; all of them or none.</summary>
+    /// <summary>Decides candidates one by one; all of them or none. Refused on papers that are not the frozen ones, or whose marks have changed since.</summary>
     public async Task<Outcome> ProposeAsync(ProposeDecisions request, ChangeContext change, CancellationToken ct = default)
     {
         await using var db = store.CreateDbContext();
         if (await FindAsync(db, request.BoardId, change.Caller, ct) is not var (board, heading))
         {
-            return NotFound;
+            return BoardDoor.NotFound;
         }
 
-        var rule = await ModuleRule.ReadAsync(db, heading.RuleCode, heading.Start, ct);
-        var grades = rule.Value?.Rule.Grade?.Bands.Select(b => b.Name).ToHashSet() ?? [];
         string[] numbers = [.. request.Decisions.Select(d => d.CandidateNumber)];
         var candidates = await db.Set<BoardCandidate>().Where(c => c.BoardId == board.Id && EF.Parameter(numbers).Contains(c.CandidateNumber)).ToDictionaryAsync(c => c.CandidateNumber, ct);
-        var refusals = request.Decisions.SelectMany(d => Propose(board, candidates.GetValueOrDefault(d.CandidateNumber), d, grades, change)).ToList();
+        var working = await ResultWorking.ReadAsync(db, heading, ct);
+        var grades = working.Value?.Engine.Rule.Grade?.Bands.Select(b => b.Name).ToHashSet() ?? [];
+        var recused = await InterestReading.StandingAsync(db, board.Id, ct);
+        List<Refusal> refusals = [.. Stale(board, request.PackVersion), .. await ChangedAsync(db, board, working.Value, candidates.Values, ct)];
+        refusals.AddRange(request.Decisions.SelectMany(d => Propose(board, candidates.GetValueOrDefault(d.CandidateNumber), d, grades, recused, change)));
         if (refusals.Count == 0)
         {
             await db.SaveAsync(change, ct);
@@ -54,19 +56,45 @@ public sealed class DecisionService(IDbContextFactory<RegistryDbContext> store)
         return Outcome.From(refusals);
     }
 
-    /// <summary>Accepts the suggestion for the candidates named, or for every undecided one that has a suggestion. Gives how many.</summary>
-    public async Task<Outcome<int>> AcceptSuggestionsAsync(long boardId, IReadOnlyCollection<string>? candidateNumbers, ChangeContext change, CancellationToken ct = default)
+    /// <summary>Leaves a candidate for a later sitting, with the reason of the change.</summary>
+    public async Task<Outcome> PostponeAsync(long boardId, string candidateNumber, ChangeContext change, CancellationToken ct = default)
     {
         await using var db = store.CreateDbContext();
         if (await FindAsync(db, boardId, change.Caller, ct) is not var (board, _))
         {
-            return Outcome<int>.Refused(NotFound.Refusals);
+            return BoardDoor.NotFound;
+        }
+
+        if (await db.Set<BoardCandidate>().FirstOrDefaultAsync(c => c.BoardId == board.Id && c.CandidateNumber == candidateNumber, ct) is not { } candidate)
+        {
+            return Outcome.Refused("NOT_CANDIDATE", $"{candidateNumber} is not a candidate of this board.");
+        }
+
+        var recused = await InterestReading.StandingAsync(db, board.Id, ct);
+        var postponed = board.Postpone(candidate, change.Reason, DeciderOf(candidateNumber, recused, change), change.At);
+        if (postponed.Succeeded)
+        {
+            await db.SaveAsync(change, ct);
+        }
+
+        return postponed;
+    }
+
+    /// <summary>Accepts the suggestion for the candidates named, or for every undecided one that has a suggestion. Gives how many.</summary>
+    public async Task<Outcome<int>> AcceptSuggestionsAsync(long boardId, IReadOnlyCollection<string>? candidateNumbers, ChangeContext change, CancellationToken ct = default)
+    {
+        await using var db = store.CreateDbContext();
+        if (await FindAsync(db, boardId, change.Caller, ct) is not var (board, heading))
+        {
+            return Outcome<int>.Refused(BoardDoor.NotFound.Refusals);
         }
 
         string[]? numbers = candidateNumbers is null ? null : [.. candidateNumbers];
-        var open = db.Set<BoardCandidate>().Where(c => c.BoardId == boardId && c.ProposedOutcome == null && c.SuggestedOutcome != null);
+        var open = db.Set<BoardCandidate>().Where(c => c.BoardId == boardId && c.ProposedOutcome == null && c.PostponedAt == null && c.SuggestedOutcome != null);
         var candidates = await (numbers is null ? open : open.Where(c => EF.Parameter(numbers).Contains(c.CandidateNumber))).ToListAsync(ct);
-        var refusals = candidates.SelectMany(c => board.Propose(c, c.SuggestedOutcome!.Value, c.SuggestedGrade, null, change.Caller.Name, change.At).Refusals).Distinct().ToList();
+        var recused = await InterestReading.StandingAsync(db, board.Id, ct);
+        var refusals = (await ChangedAsync(db, board, (await ResultWorking.ReadAsync(db, heading, ct)).Value, candidates, ct))
+            .Concat(candidates.SelectMany(c => board.Propose(c, c.SuggestedOutcome!.Value, c.SuggestedGrade, null, DeciderOf(c.CandidateNumber, recused, change), change.At).Refusals)).Distinct().ToList();
         if (refusals.Count > 0)
         {
             return Outcome<int>.Refused(refusals);
@@ -89,7 +117,7 @@ public sealed class DecisionService(IDbContextFactory<RegistryDbContext> store)
         await using var db = store.CreateDbContext();
         if (await FindAsync(db, request.BoardId, change.Caller, ct) is not var (board, _))
         {
-            return Outcome<ImportedOutcomes>.Refused(NotFound.Refusals);
+            return Outcome<ImportedOutcomes>.Refused(BoardDoor.NotFound.Refusals);
         }
 
         if (board.IsRatified)
@@ -131,8 +159,6 @@ public sealed class DecisionService(IDbContextFactory<RegistryDbContext> store)
         return new ImportedOutcomes(imported, unchanged, left, disagreeing);
     }
 
-    private static Outcome NotFound => Outcome.Refused("NOT_FOUND", "There is no such board.");
-
     private static IEnumerable<Refusal> Unfit(ImportOutcomes request, Dictionary<long, BoardCandidate> candidates)
     {
         var strangers = request.Outcomes.Count(o => !candidates.ContainsKey(o.RegistrationId));
@@ -148,7 +174,7 @@ public sealed class DecisionService(IDbContextFactory<RegistryDbContext> store)
         }
     }
 
-    private static IEnumerable<Refusal> Propose(ExamBoard board, BoardCandidate? candidate, ProposedDecision decision, HashSet<string> grades, ChangeContext change)
+    private static IEnumerable<Refusal> Propose(ExamBoard board, BoardCandidate? candidate, ProposedDecision decision, HashSet<string> grades, IReadOnlyDictionary<string, IReadOnlySet<long>> recused, ChangeContext change)
     {
         if (candidate is null)
         {
@@ -162,13 +188,32 @@ public sealed class DecisionService(IDbContextFactory<RegistryDbContext> store)
 
         return decision.Grade is { } grade && !grades.Contains(grade)
             ? [new("UNKNOWN_GRADE", $"{candidate.CandidateNumber}: '{grade}' is not a grade of this module's rule.", null, nameof(ProposedDecision.Grade))]
-            : board.Propose(candidate, decision.Outcome, decision.Grade, decision.Reason, change.Caller.Name, change.At).Refusals;
+            : board.Propose(candidate, decision.Outcome, decision.Grade, decision.Reason, DeciderOf(candidate.CandidateNumber, recused, change), change.At).Refusals;
+    }
+
+    private static Decider DeciderOf(string candidateNumber, IReadOnlyDictionary<string, IReadOnlySet<long>> recused, ChangeContext change) =>
+        new(change.Caller.UserId, change.Caller.Name, recused.GetValueOrDefault(candidateNumber, Decider.Nobody));
+
+    private static IEnumerable<Refusal> Stale(ExamBoard board, int? seenPack) => seenPack is { } seen && seen != board.PackVersion
+        ? [new("STALE_PACK", $"You decide on pack {seen}, and pack {board.PackVersion} is the frozen one; look again.", "F064", nameof(ProposeDecisions.PackVersion))]
+        : [];
+
+    /// <summary>A candidate whose marks have moved since the freeze is not decided on the old ones. An appeal's marks are locked and cannot move.</summary>
+    private static async Task<IReadOnlyList<Refusal>> ChangedAsync(RegistryDbContext db, ExamBoard board, ResultWorking? working, IReadOnlyCollection<BoardCandidate> candidates, CancellationToken ct)
+    {
+        if (working is null || board.Sequel == BoardSequel.Appeal || candidates.Count == 0)
+        {
+            return [];
+        }
+
+        var changed = await working.ChangedAmongAsync(db, candidates, ct);
+        return changed.Count == 0 ? [] : [new("PACK_OUT_OF_DATE", $"Marks have changed since pack {board.PackVersion} was frozen, of {string.Join(", ", changed.Take(10))}{(changed.Count > 10 ? $" and {changed.Count - 10} more" : "")}; look at the change list and freeze again.", "F064")];
     }
 
     private static async Task<(ExamBoard Board, OccurrenceHeading Heading)?> FindAsync(RegistryDbContext db, long boardId, Caller caller, CancellationToken ct)
     {
         caller.Demand(Room.BoardDecisions, Level.Change);
-        var board = await db.Set<ExamBoard>().FirstOrDefaultAsync(b => b.Id == boardId, ct);
+        var board = await db.Set<ExamBoard>().Include(b => b.Seats).FirstOrDefaultAsync(b => b.Id == boardId, ct);
         if (board?.OccurrenceId is not { } occurrence)
         {
             return null;

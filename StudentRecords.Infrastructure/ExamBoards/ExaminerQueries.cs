@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Infrastructure.Store;
@@ -21,7 +22,7 @@ public sealed record DeskBoard(BoardRecord Record, IReadOnlyList<PackRow> Packs,
 /// The external examiner's desk: boards on which the caller sits as external examiner, once a pack is frozen. Any other board,
 /// there or not, is answered with nothing, the same nothing; candidates are numbers and stay numbers.
 /// </summary>
-public sealed class ExaminerQueries(IDbContextFactory<RegistryDbContext> store)
+public sealed class ExaminerQueries(IDbContextFactory<RegistryDbContext> store, TimeProvider clock)
 {
     private static readonly Sorting<ExamBoard> Sorts = Sorting<ExamBoard>.WithKey(b => b.Id)
         .By("frozenAt", b => b.FrozenAt, descendingFirst: true).By("meetsOn", b => b.MeetsOn).By("title", b => b.Title).By("year", b => b.AcademicYear);
@@ -34,9 +35,9 @@ public sealed class ExaminerQueries(IDbContextFactory<RegistryDbContext> store)
         var me = caller.UserId ?? 0;
         var boards = query.Filter("word") switch
         {
-            "waiting" => Waiting(db, caller),
-            "given" => Own(db, caller).Where(b => db.Set<ExaminerConfirmation>().Any(c => c.BoardId == b.Id && c.UserId == me && c.PackVersion == b.PackVersion)),
-            _ => Own(db, caller),
+            "waiting" => Waiting(db, caller, clock.Today()),
+            "given" => Own(db, caller, clock.Today()).Where(b => db.Set<ExaminerConfirmation>().Any(c => c.BoardId == b.Id && c.UserId == me && c.PackVersion == b.PackVersion)),
+            _ => Own(db, caller, clock.Today()),
         };
         if (query.Search.Length > 0)
         {
@@ -53,7 +54,7 @@ public sealed class ExaminerQueries(IDbContextFactory<RegistryDbContext> store)
     public async Task<bool> IsOwnAsync(long boardId, Caller caller, CancellationToken ct = default)
     {
         await using var db = await store.CreateDbContextAsync(ct);
-        return caller.May(Room.ExaminerDesk, Level.See) && await Own(db, caller).AnyAsync(b => b.Id == boardId, ct);
+        return caller.May(Room.ExaminerDesk, Level.See) && await Own(db, caller, clock.Today()).AnyAsync(b => b.Id == boardId, ct);
     }
 
     public async Task<DeskBoard?> BoardAsync(long boardId, Caller caller, CancellationToken ct = default)
@@ -97,25 +98,25 @@ public sealed class ExaminerQueries(IDbContextFactory<RegistryDbContext> store)
     }
 
     /// <summary>Own boards whose newest pack the caller has not said a word on.</summary>
-    internal static IQueryable<ExamBoard> Waiting(RegistryDbContext db, Caller caller)
+    internal static IQueryable<ExamBoard> Waiting(RegistryDbContext db, Caller caller, DateOnly today)
     {
         var me = caller.UserId ?? 0;
-        return Own(db, caller).Where(b => b.Stage != BoardStage.Ratified
+        return Own(db, caller, today).Where(b => b.Stage != BoardStage.Ratified
             && !db.Set<ExaminerConfirmation>().Any(c => c.BoardId == b.Id && c.UserId == me && c.PackVersion == b.PackVersion));
     }
 
-    private static IQueryable<ExamBoard> Own(RegistryDbContext db, Caller caller)
+    private static IQueryable<ExamBoard> Own(RegistryDbContext db, Caller caller, DateOnly today)
     {
         var me = caller.UserId ?? 0;
-        return db.Set<ExamBoard>().AsNoTracking().Where(b => b.OccurrenceId != null && b.PackVersion > 0 && b.Members.Any(m => m.UserId == me && m.Role == MemberRole.External));
+        return db.Set<ExamBoard>().AsNoTracking().Where(b => b.OccurrenceId != null && b.PackVersion > 0 && b.Seats.Any(m => m.UserId == me && m.Role == MemberRole.External && m.RemovedAt == null && (m.TermEndsOn == null || m.TermEndsOn >= today)));
     }
 
-    private static async Task<BoardRecord?> FindAsync(RegistryDbContext db, long boardId, Caller caller, CancellationToken ct)
+    private async Task<BoardRecord?> FindAsync(RegistryDbContext db, long boardId, Caller caller, CancellationToken ct)
     {
         caller.Demand(Room.ExaminerDesk, Level.See);
-        return await Own(db, caller).AnyAsync(b => b.Id == boardId, ct) ? await BoardQueries.ReadAsync(db, boardId, ct) : null;
+        return await Own(db, caller, clock.Today()).AnyAsync(b => b.Id == boardId, ct) ? await BoardQueries.ReadAsync(db, boardId, ct) : null;
     }
 
-    private static async Task<BoardGrid?> GridAsync(RegistryDbContext db, long boardId, string? number, Caller caller, CancellationToken ct) =>
+    private async Task<BoardGrid?> GridAsync(RegistryDbContext db, long boardId, string? number, Caller caller, CancellationToken ct) =>
         await FindAsync(db, boardId, caller, ct) is { } record ? await CandidateReading.LoadAsync(db, record.Board, record.Heading, number, ct) : null;
 }

@@ -8,6 +8,7 @@ using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.Audit;
+using StudentRecords.Infrastructure.ExamBoards.Appeals;
 using StudentRecords.Infrastructure.ExamBoards.Packs;
 using StudentRecords.Infrastructure.Store;
 
@@ -74,6 +75,8 @@ public sealed class RatificationService(IDbContextFactory<RegistryDbContext> sto
         DataHash = PackPapers.Hash(PapersOf.Module(dossier).ToJson()),
         Candidates = [.. dossier.Candidates.Values.OrderBy(c => c.CandidateNumber, StringComparer.Ordinal)],
         Results = dossier.Results,
+        Interests = await InterestReading.StandingAsync(db, dossier.Board.Id, ct),
+        Supersedes = await AppealReading.SupersededByAsync(db, dossier.Board.Id, ct),
         Confirmations = await db.Set<ExaminerConfirmation>().AsNoTracking().Where(c => c.BoardId == dossier.Board.Id).ToListAsync(ct),
         AlreadyDecided = await LockedRegistrations.AmongAsync(db, dossier.Candidates.Keys, ct),
     };
@@ -86,13 +89,15 @@ public sealed class RatificationService(IDbContextFactory<RegistryDbContext> sto
             .Where(i => EF.Parameter(persons).Contains(i.PersonId) && i.Kind == IdentifierKinds.SupportNumber && i.To == null)
             .Select(i => new { i.PersonId, i.Value }).ToListAsync(ct);
         var numbers = support.ToLookup(s => s.PersonId, s => s.Value);
+        var told = await AppealReading.EarlierDecisionsAsync(db, [.. decisions.Where(d => d.SupersedesId is not null).Select(d => d.RegistrationId)], ct);
         List<OutboxMessage> notices = [];
         foreach (var decision in decisions)
         {
             var line = lines[decision.RegistrationId];
-            notices.Add(BoardNotices.GradesPublished(decision, dossier.Heading, line.StudentNumber, releaseAt, correlation));
+            var version = told.GetValueOrDefault(decision.RegistrationId) + 1;
+            notices.Add(BoardNotices.GradesPublished(decision, dossier.Heading, line.StudentNumber, version, releaseAt, correlation));
             if (numbers[decision.PersonId].FirstOrDefault() is { } supportNumber
-                && BoardNotices.Circumstance(decision, line.Status, dossier.Heading, line.StudentNumber, supportNumber, correlation) is { } circumstance)
+                && BoardNotices.Circumstance(decision, line.Status, dossier.Heading, line.StudentNumber, supportNumber, version, correlation) is { } circumstance)
             {
                 notices.Add(circumstance);
             }

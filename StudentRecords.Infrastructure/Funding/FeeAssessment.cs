@@ -75,6 +75,12 @@ internal sealed class FeeAssessment
     /// <param name="academicYear">Only this period; null for all.</param>
     public IReadOnlyList<string> Assess(RegistryDbContext db, Engagement engagement, DateTimeOffset now, string correlation, string? academicYear = null)
     {
+        // after a death charges stay as they are until a person settles them
+        if (engagement.Status == EngagementStatus.Deceased)
+        {
+            return [];
+        }
+
         if (rules.Count == 0 || !programmes.TryGetValue(engagement.ProgrammeId != 0 ? engagement.ProgrammeId : engagement.Programme.Id, out var programme))
         {
             return [];

@@ -64,13 +64,13 @@ public sealed class ReplayBoards(IDbContextFactory<RegistryDbContext> store, Boa
     private async Task<ExamBoard> OpenAsync(ReplayCast cast, long occurrence, DateOnly end, CancellationToken ct)
     {
         await using var db = store.CreateDbContext();
-        if (await db.Set<ExamBoard>().AsNoTracking().FirstOrDefaultAsync(b => b.OccurrenceId == occurrence, ct) is { } held)
+        if (await db.Set<ExamBoard>().AsNoTracking().FirstOrDefaultAsync(b => b.OccurrenceId == occurrence && b.FollowsBoardId == null, ct) is { } held)
         {
             await AppointAsync(cast, held.Id, ct);
             return held;
         }
 
-        var id = Value(await boards.OpenAsync(new OpenBoard { OccurrenceId = occurrence, MeetsOn = end.AddDays(21) }, cast.As(Role.ExamBoardSecretary, "OpenBoard", "The presentation has ended"), ct));
+        var id = Value(await boards.OpenAsync(new OpenBoard { OccurrenceId = occurrence, MeetsOn = end.AddDays(21), ExaminerLeadDays = 0 }, cast.As(Role.ExamBoardSecretary, "OpenBoard", "The presentation has ended"), ct));
         await AppointAsync(cast, id, ct);
         return await db.Set<ExamBoard>().AsNoTracking().FirstAsync(b => b.Id == id, ct);
     }

@@ -20,7 +20,7 @@ public static class StateHash
         ("declarations", "SELECT p.StudentNumber, d.Disabilities FROM EqualityDeclaration d JOIN Person p ON p.Id = d.PersonId ORDER BY p.StudentNumber"),
         ("engagements", "SELECT Numhus, Status, Start, \"End\", EndReason, Mode FROM Engagement ORDER BY Numhus"),
         ("statuses", "SELECT e.Numhus, s.Ordinal, s.Status, s.EffectiveOn FROM EngagementStatus s JOIN Engagement e ON e.Id = s.EngagementId ORDER BY e.Numhus, s.Ordinal"),
-        ("sessions", "SELECT e.Numhus, s.SessionYear, s.Start, s.ExpectedEnd, s.\"End\", s.YearOfProgramme FROM CourseSession s JOIN Engagement e ON e.Id = s.EngagementId ORDER BY e.Numhus, s.SessionYear"),
+        ("sessions", "SELECT e.Numhus, s.SessionYear, s.Start, s.ExpectedEnd, s.\"End\", s.YearOfProgramme FROM CourseSession s JOIN Engagement e ON e.Id = s.EngagementId ORDER BY e.Numhus, s.SessionYear, s.Start"),
         ("registrations", "SELECT p.StudentNumber, o.\"Key\", r.Status, r.RegisteredOn, r.WithdrawnOn, r.Attempt FROM ModuleRegistration r JOIN Person p ON p.Id = r.PersonId JOIN ModuleOccurrence o ON o.Id = r.OccurrenceId ORDER BY o.\"Key\", p.StudentNumber"),
         ("marks", "SELECT p.StudentNumber, c.\"Key\", m.Attempt, m.MarkVersion, m.Score, m.SubmittedOn, m.IsBanked, m.IsCurrent FROM Mark m JOIN Person p ON p.Id = m.PersonId JOIN AssessmentComponent c ON c.Id = m.ComponentId ORDER BY c.\"Key\", p.StudentNumber, m.Attempt, m.MarkVersion"),
         ("payments", "SELECT \"Key\", Amount, PaidOn FROM Payment ORDER BY \"Key\""),

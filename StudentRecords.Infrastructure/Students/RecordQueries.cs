@@ -13,7 +13,7 @@ public sealed class RecordQueries(IDbContextFactory<RegistryDbContext> store)
     {
         caller.Demand(Room.Persons, Level.See);
         await using var db = await store.CreateDbContextAsync(ct);
-        var person = await Reached(db, id, caller).Select(p => new { p.StudentNumber, p.GivenNames, p.FamilyName, p.KnownAs, p.NameIsInvented }).SingleOrDefaultAsync(ct);
+        var person = await Reached(db, id, caller).Select(p => new { p.StudentNumber, p.GivenNames, p.FamilyName, p.KnownAs, p.NameIsInvented, p.DiedOn }).SingleOrDefaultAsync(ct);
         if (person is null)
         {
             return null;
@@ -24,7 +24,7 @@ public sealed class RecordQueries(IDbContextFactory<RegistryDbContext> store)
             : [];
         return new StudentHeading
         {
-            Id = id, StudentNumber = person.StudentNumber, Name = $"{person.KnownAs ?? person.GivenNames} {person.FamilyName}", NameIsInvented = person.NameIsInvented,
+            Id = id, StudentNumber = person.StudentNumber, Name = $"{person.KnownAs ?? person.GivenNames} {person.FamilyName}", NameIsInvented = person.NameIsInvented, DiedOn = person.DiedOn,
             Study = (await StudyOf.EachAsync(db, [id], ct)).GetValueOrDefault(id), Holds = holds,
         };
     }
@@ -44,7 +44,7 @@ public sealed class RecordQueries(IDbContextFactory<RegistryDbContext> store)
             .Select(e => new EngagementLine(e.Id, e.Numhus, e.Programme.Code, e.ProgrammeId, e.ProgrammeVersion.Title, e.Status, e.Start, e.ExpectedEnd, e.End, e.Mode)).ToListAsync(ct);
         return new StudentOverview
         {
-            FamilyName = person.FamilyName, GivenNames = person.GivenNames, DateOfBirth = person.DateOfBirth, LegalSex = person.LegalSex, Nationality = person.Nationality,
+            FamilyName = person.FamilyName, GivenNames = person.GivenNames, DateOfBirth = person.DateOfBirth, LegalSex = person.LegalSex, Nationality = person.Nationality, DiedOn = person.DiedOn,
             Contact = ContactDetails.Of(person), Version = person.Version,
             Identifiers = [.. person.Identifiers.OrderBy(i => i.System).ThenBy(i => i.Kind).ThenBy(i => i.From).Select(i => new IdentifierRow(i.System, i.Kind, i.Value, i.From, i.To))],
             Verifications = verifications, Engagements = engagements,

@@ -37,6 +37,8 @@ public sealed record StudentHeading
     public required string StudentNumber { get; init; }
     public required string Name { get; init; }
     public required bool NameIsInvented { get; init; }
+    /// <summary>Contact is suppressed from then on.</summary>
+    public DateOnly? DiedOn { get; init; }
     public CurrentStudy? Study { get; init; }
     public IReadOnlyList<OpenHold> Holds { get; init; } = [];
 }
@@ -60,6 +62,7 @@ public sealed record StudentOverview
     /// <summary>HESA SEXID.</summary>
     public required string LegalSex { get; init; }
     public required string? Nationality { get; init; }
+    public DateOnly? DiedOn { get; init; }
     public required ContactDetails Contact { get; init; }
 
     /// <summary>The version that an edit is made on.</summary>

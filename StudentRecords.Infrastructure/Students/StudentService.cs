@@ -46,6 +46,37 @@ public sealed class StudentService(IDbContextFactory<RegistryDbContext> store)
         }
     }
 
+    /// <summary>Writes down that the student is staff as well, by the number of the staff system. A number is never given to somebody else.</summary>
+    public async Task<Outcome> RecordStaffNumberAsync(long personId, string number, ChangeContext change, CancellationToken ct = default)
+    {
+        change.Caller.Demand(Room.Persons, Level.Change);
+        await using var db = await store.CreateDbContextAsync(ct);
+        if (await db.Set<Person>().Include(p => p.Identifiers).Where(p => p.Id == personId).Within(db, change.Caller.ReachOf(Room.Persons, Level.Change)).SingleOrDefaultAsync(ct) is not { } person)
+        {
+            return Outcome.Refused(Unknown);
+        }
+
+        var value = number.Trim();
+        if (value.Length is 0 or > 40)
+        {
+            return Outcome.Refused(new Refusal("STAFF_NUMBER", "Give the staff number, at most 40 characters.", Field: "StaffNumber"));
+        }
+
+        if (await db.Set<PersonIdentifier>().AnyAsync(i => i.System == "HR" && i.Kind == IdentifierKinds.StaffNumber && i.Value == value, ct))
+        {
+            return Outcome.Refused(new Refusal("STAFF_NUMBER_TAKEN", $"The staff number {value} is on the record already.", Field: "StaffNumber"));
+        }
+
+        foreach (var held in person.Identifiers.Where(i => i.Kind == IdentifierKinds.StaffNumber && i.To is null))
+        {
+            held.EndOn(Domain.Calendar.UkTime.Day(change.At));
+        }
+
+        db.Add(person.Identify("HR", IdentifierKinds.StaffNumber, value, Domain.Calendar.UkTime.Day(change.At)));
+        await db.SaveAsync(change, ct);
+        return Outcome.Done;
+    }
+
     /// <summary>Shows the equality declaration and writes down who read it and why; null when nothing was declared.</summary>
     public async Task<Outcome<EqualityRead?>> ReadEqualityAsync(long personId, ChangeContext change, CancellationToken ct = default)
     {

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Infrastructure.Audit;
+using StudentRecords.Infrastructure.Enrolment;
+using StudentRecords.Infrastructure.Enrolment.Desk;
 using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Hesa;
@@ -14,6 +16,8 @@ public static class WorkRegistration
     public static IServiceCollection AddWorkList(this IServiceCollection services)
     {
         services.AddSingleton<IWorkSource, BrokenTrail>();
+        services.AddSingleton<IWorkSource, QuietCases>();
+        services.AddSingleton<IWorkSource, LateEnrolments>();
         services.AddSingleton<IWorkSource, BoardsUnderWay>();
         services.AddSingleton<IWorkSource, PacksToConfirm>();
         services.AddSingleton<IWorkSource, ReturnsUnderWay>();

@@ -2,16 +2,20 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Assessment.Awards;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Funding;
+using StudentRecords.Domain.ExamBoards.Appeals;
+using StudentRecords.Domain.ExamBoards.Examiners;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Jobs;
 using StudentRecords.Domain.Students.Retention;
 using StudentRecords.Infrastructure.Access;
+using StudentRecords.Infrastructure.Enrolment.Bulk;
 using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Hesa.Sets;
 using StudentRecords.Infrastructure.Integration.Partners;
@@ -46,19 +50,34 @@ public sealed class SampleRecord(WebRegistry web)
         await StudentsAsync();
         await MoneyAsync();
         await RetentionAsync();
+        await EnrolmentAsync();
         addresses["/audit/{Sequence:long}"] = "/audit/3";
         addresses["/jobs/{Id:long}"] = $"/jobs/{await FirstAsync<JobRequest>(j => j.Id, j => true)}";
         addresses["/modules/{Id:long}"] = $"/modules/{await FirstAsync<ModuleOccurrence>(o => o.ModuleId, o => true)}";
         addresses["/programmes/{Id:long}"] = $"/programmes/{await FirstAsync<Engagement>(e => e.ProgrammeId, e => true)}";
+        await RegulationsAsync();
         addresses["/users/{Id:long}"] = $"/users/{user}";
         addresses["/users/{Id:long}/assign"] = $"/users/{user}/assign";
         addresses["/users/{Id:long}/mend"] = $"/users/{user}/mend";
     }
 
+    private async Task RegulationsAsync()
+    {
+        var bound = await FirstAsync<RegulationBinding>(b => b.RegulationId, b => true);
+        foreach (var act in (string[])["", "/bind"])
+        {
+            addresses["/regulations/{Id:long}" + act] = $"/regulations/{bound}{act}";
+        }
+
+        await using var db = web.Registry.CreateDbContext();
+        var cohort = await db.Set<Engagement>().Where(e => e.Programme.Code == "MSC-DS").OrderBy(e => e.Start).Select(e => new { e.ProgrammeVersionId, e.Start.Year }).FirstAsync();
+        addresses["/regulations/{Id:long}/what-if"] = $"/regulations/{await FirstAsync<AwardRegulation>(r => r.Id, r => r.Code == "TAUGHT-MASTERS" && r.RegulationVersion == 2)}/what-if?cohort={cohort.ProgrammeVersionId}-{cohort.Year}";
+    }
+
     private async Task StudentsAsync()
     {
         var held = await FirstAsync<Hold>(h => h.PersonId, h => h.ReleasedOn == null);
-        foreach (var tab in (string[])["", "/contact", "/documents", "/enrolments", "/equality", "/history", "/holds", "/holds/new", "/messages", "/money", "/results", "/returns"])
+        foreach (var tab in (string[])["", "/as-of", "/contact", "/desk", "/documents", "/enrolments", "/enrolments/new", "/equality", "/history", "/holds", "/holds/new", "/messages", "/money", "/results", "/returns", "/sponsorship", "/staff"])
         {
             addresses["/students/{Id:long}" + tab] = $"/students/{held}{tab}";
         }
@@ -66,6 +85,8 @@ public sealed class SampleRecord(WebRegistry web)
         addresses["/students/{Id:long}/holds/{HoldId:long}/release"] = $"/students/{held}/holds/{await FirstAsync<Hold>(h => h.Id, h => h.PersonId == held && h.ReleasedOn == null)}/release";
         var engagement = await FirstAsync<Engagement>(e => e.Id, e => e.Status == EngagementStatus.Enrolled);
         var enrolled = await FirstAsync<Engagement>(e => e.PersonId, e => e.Id == engagement);
+        addresses["/students/{Id:long}/enrolments/{EngagementId:long}/re-enrol"] = $"/students/{enrolled}/enrolments/{engagement}/re-enrol";
+        addresses["/students/{Id:long}/enrolments/{EngagementId:long}/correct/{Place:int}"] = $"/students/{enrolled}/enrolments/{engagement}/correct/2";
         addresses["/students/{Id:long}/enrolments/{EngagementId:long}/{Step}"] = $"/students/{enrolled}/enrolments/{engagement}/withdraw";
     }
 
@@ -114,6 +135,17 @@ public sealed class SampleRecord(WebRegistry web)
         addresses["/retention/runs/{Id:long}/{Step}"] = $"/retention/runs/{run}/approve";
     }
 
+    private async Task EnrolmentAsync()
+    {
+        var programme = await FirstAsync<Engagement>(e => e.ProgrammeId, e => e.Status == EngagementStatus.Enrolled);
+        addresses["/enrolment/cohorts/{ProgrammeId:long}/{Year}"] = $"/enrolment/cohorts/{programme}/2025-26";
+        addresses["/enrolment/quiet/{Id:long}"] = $"/enrolment/quiet/{await FirstAsync<QuietHandling>(q => q.Id, q => true)}";
+        var run = await FirstAsync<BulkRun>(r => r.Id, r => true);
+        addresses["/bulk/{Id:long}"] = $"/bulk/{run}";
+        addresses["/bulk/{Id:long}/lines"] = $"/bulk/{run}/lines";
+        addresses["/bulk/new/{Kind}"] = "/bulk/new/withdraw";
+    }
+
     private async Task FlowsAsync()
     {
         var quarantined = await FirstAsync<InboxMessage>(m => m.Id, m => m.State == InboxState.Quarantined && m.ReasonCode != "CONFLICT");
@@ -146,10 +178,11 @@ public sealed class SampleRecord(WebRegistry web)
     {
         var ratified = await FirstAsync<ExamBoard>(b => b.Id, b => b.Stage == BoardStage.Ratified);
         var sitting = await FirstAsync<ExamBoard>(b => b.Id, b => b.Stage == BoardStage.InSession);
-        var frozen = await FirstAsync<ExamBoard>(b => b.Id, b => b.Stage == BoardStage.Frozen && b.Members.Any(m => m.Name.StartsWith("Edith")));
+        var frozen = await FirstAsync<ExamBoard>(b => b.Id, b => b.Stage == BoardStage.Frozen && b.Seats.Any(m => m.Name.StartsWith("Edith")));
         await using var db = web.Registry.CreateDbContext();
+        var frozenYear = await db.Set<ExamBoard>().Where(b => b.Id == frozen).Select(b => b.AcademicYear.Substring(0, 4)).SingleAsync();
         var candidate = await db.Set<BoardCandidate>().Where(c => c.BoardId == frozen).OrderBy(c => c.CandidateNumber).Select(c => c.CandidateNumber).FirstAsync();
-        foreach (var tab in (string[])["", "/decisions", "/members", "/pack", "/ratify", "/room", "/statistics"])
+        foreach (var tab in (string[])["", "/decisions", "/meeting", "/members", "/pack", "/ratify", "/room", "/sample", "/statistics"])
         {
             addresses["/boards/{Id:long}" + tab] = $"/boards/{sitting}{tab}";
         }
@@ -159,11 +192,15 @@ public sealed class SampleRecord(WebRegistry web)
             addresses["/boards/{Id:long}" + tab] = $"/boards/{ratified}{tab}";
         }
 
-        foreach (var tab in (string[])["", "/candidates", "/statistics"])
+        foreach (var tab in (string[])["", "/candidates", "/sample", "/statistics"])
         {
             addresses["/examiner/boards/{Id:long}" + tab] = $"/examiner/boards/{frozen}{tab}";
         }
 
+        addresses["/examiner/reports/{Year:int}"] = $"/examiner/reports/{frozenYear}";
+        addresses["/boards/reports/{Id:long}"] = $"/boards/reports/{await FirstAsync<ExaminerReport>(r => r.Id, r => true)}";
+        addresses["/appeals/{Id:long}"] = $"/appeals/{await FirstAsync<Appeal>(a => a.Id, a => true)}";
+        addresses["/boards/{Id:long}/candidates/{Number}/appeal"] = await db.Set<BoardDecision>().OrderBy(d => d.Id).Select(d => $"/boards/{d.BoardId}/candidates/{d.CandidateNumber}/appeal").FirstAsync();
         addresses["/boards/{Id:long}/candidates/{Number}"] = $"/boards/{frozen}/candidates/{candidate}";
         addresses["/examiner/boards/{Id:long}/candidates/{Number}"] = $"/examiner/boards/{frozen}/candidates/{candidate}";
         addresses["/boards/new/{OccurrenceId:long}"] = $"/boards/new/{await db.Set<ModuleOccurrence>().Where(o => !db.Set<ExamBoard>().Any(b => b.OccurrenceId == o.Id)).Select(o => o.Id).FirstAsync()}";

@@ -22,7 +22,7 @@ internal sealed class EnrolmentScene(TestRegistry registry)
         await using var db = registry.CreateDbContext();
         var programme = await db.Set<Programme>().Include(p => p.Versions).FirstOrDefaultAsync() ?? await registry.Given.ProgrammeAsync();
         var person = await registry.Given.PersonAsync(p => (story?.Invoke(p) ?? p).Known("SLC", $"SSN{Guid.NewGuid():N}"[..12], IdentifierKinds.SupportNumber));
-        return await registry.Given.EngagementAsync(person, programme, enrolled);
+        return await registry.Given.EngagementAsync(person, programme, enrolled, numhus: $"{person.StudentNumber}-1");
     }
 
     /// <summary>An engagement registered on a module that costs £20 a credit, charged.</summary>

@@ -21,7 +21,7 @@ public abstract class BoardPageBench : BunitContext
         Services.AddScoped<CallerAccessor>();
         Services.AddScoped<Acting>();
         Services.AddSingleton<AuthenticationStateProvider>(new Nobody());
-        foreach (var type in (Type[])[typeof(BoardQueries), typeof(BoardService), typeof(CandidateQueries), typeof(DecisionService), typeof(RatificationService)])
+        foreach (var type in (Type[])[typeof(BoardQueries), typeof(BoardService), typeof(CandidateQueries), typeof(ConductQueries), typeof(DecisionService), typeof(RatificationService)])
         {
             Services.AddSingleton(type, Registry.Services.GetRequiredService(type));
         }

@@ -46,7 +46,7 @@ internal sealed class BoardScene(TestRegistry registry)
         scene.Secretary = await scene.UserAsync("Secretary", Role.ExamBoardSecretary);
         scene.Internal = await scene.UserAsync("Internal", Role.Marker);
         scene.External = await scene.UserAsync("External", Role.ExternalExaminer);
-        var opened = await registry.Get<BoardService>().OpenAsync(new OpenBoard { OccurrenceId = scene.Occurrence.Id }, registry.As(scene.Secretary));
+        var opened = await registry.Get<BoardService>().OpenAsync(new OpenBoard { OccurrenceId = scene.Occurrence.Id, ExaminerLeadDays = 0 }, registry.As(scene.Secretary));
         scene.BoardId = opened.Value;
         Assert.Empty((await registry.Get<BoardService>().AppointAsync(
             new AppointMembers

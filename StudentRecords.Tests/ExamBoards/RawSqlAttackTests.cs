@@ -1,4 +1,9 @@
 using Microsoft.Data.Sqlite;
+using StudentRecords.Domain.Access;
+using StudentRecords.Infrastructure.ExamBoards;
+using StudentRecords.Infrastructure.ExamBoards.Appeals;
+using StudentRecords.Infrastructure.ExamBoards.Examiners;
+using StudentRecords.Infrastructure.ExamBoards.Meetings;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.ExamBoards;
@@ -6,7 +11,8 @@ namespace StudentRecords.Tests.ExamBoards;
 /// <summary>A ratified board and one still open, attacked with raw SQL: nothing under the lock may change, whatever the pragmas.</summary>
 public sealed class RawSqlAttackTests(RawSqlAttackTests.Scenes scenes) : IClassFixture<RawSqlAttackTests.Scenes>
 {
-    private static readonly string[] Tables = ["ExamBoard", "BoardMember", "BoardCandidate", "BoardPack", "ExaminerConfirmation", "BoardDecision", "Mark", "ModuleResult", "ModuleRegistration", "AuditEntry", "AuditHead"];
+    private static readonly string[] Tables = ["ExamBoard", "BoardMember", "BoardCandidate", "BoardPack", "ExaminerConfirmation", "BoardDecision", "Mark", "ModuleResult", "ModuleRegistration", "AuditEntry", "AuditHead",
+        "DeclaredInterest", "SampledWork", "ExaminerRemark", "NameUnsealing", "BoardMinutes", "Appeal"];
 
     /// <summary>Named attacks; {locked} and {open} stand for a board's id, {lockedReg} and {openReg} for a registration's.</summary>
     public static TheoryData<string, bool> Attacks()
@@ -89,6 +95,36 @@ public sealed class RawSqlAttackTests(RawSqlAttackTests.Scenes scenes) : IClassF
         yield return "UPDATE OR REPLACE ModuleRegistration SET Id = {lockedReg} WHERE Id = {openReg}";
         yield return "UPDATE OR REPLACE ModuleRegistration SET PersonId = (SELECT PersonId FROM ModuleRegistration WHERE Id = {lockedReg}), OccurrenceId = (SELECT OccurrenceId FROM ModuleRegistration WHERE Id = {lockedReg}) WHERE Id = {openReg}";
 
+        foreach (var table in (string[])["DeclaredInterest", "SampledWork", "ExaminerRemark"])
+        {
+            yield return $"DELETE FROM {table} WHERE BoardId = {{locked}}";
+            yield return $"UPDATE OR REPLACE {table} SET BoardId = {{open}} WHERE BoardId = {{locked}}";
+            yield return $"replace:{table}:BoardId = {{locked}}:BoardId={{open}}";
+            yield return $"replace:{table}:BoardId = {{locked}}:Id=7";
+        }
+
+        foreach (var table in (string[])["NameUnsealing", "BoardMinutes"])
+        {
+            yield return $"DELETE FROM {table}";
+            yield return $"UPDATE OR REPLACE {table} SET BoardId = {{open}}";
+            yield return $"replace:{table}:1=1:BoardId={{open}}";
+        }
+
+        // an appeal that two people approved, and one that nobody has approved yet
+        yield return "DELETE FROM Appeal";
+        yield return "UPDATE OR REPLACE Appeal SET Grounds = 'Others' WHERE HearingBoardId IS NOT NULL";
+        yield return "UPDATE OR REPLACE Appeal SET SecondApproverId = NULL WHERE HearingBoardId IS NOT NULL";
+        yield return "UPDATE OR REPLACE Appeal SET FirstApproverId = RecordedById WHERE HearingBoardId IS NULL";
+        yield return "UPDATE OR REPLACE Appeal SET FirstApproverId = 5, SecondApproverId = 5 WHERE HearingBoardId IS NULL";
+        yield return "UPDATE OR REPLACE Appeal SET FirstApproverId = 5, HearingBoardId = {open} WHERE HearingBoardId IS NULL";
+        yield return "UPDATE OR REPLACE Appeal SET DecisionId = (SELECT MAX(DecisionId) FROM Appeal WHERE HearingBoardId IS NOT NULL) WHERE HearingBoardId IS NULL";
+        yield return "replace:Appeal:HearingBoardId IS NULL:Id=7:HearingBoardId={open}:FirstApproverId=5:SecondApproverId=6:Reference='A-9'";
+        yield return "replace:Appeal:HearingBoardId IS NULL:Reference=(SELECT Reference FROM Appeal WHERE HearingBoardId IS NOT NULL)";
+        yield return "replace:BoardDecision:RegistrationId = {lockedReg}:Id=7:BoardId={open}:SupersedesId=(SELECT Id FROM BoardDecision WHERE RegistrationId = {lockedReg})";
+        yield return "replace:BoardDecision:RegistrationId = {lockedReg}:Id=7:BoardId={open}:RegistrationId={openReg}:SupersedesId=(SELECT Id FROM BoardDecision WHERE RegistrationId = {lockedReg})";
+        yield return "UPDATE OR REPLACE BoardMember SET RemovedAt = 1 WHERE BoardId = {locked}";
+        yield return "UPDATE OR REPLACE BoardCandidate SET PostponedAt = 1 WHERE BoardId = {locked}";
+
         foreach (var table in (string[])["BoardDecision", "AuditEntry", "AuditHead"])
         {
             yield return $"DELETE FROM {table}";
@@ -152,11 +188,43 @@ public sealed class RawSqlAttackTests(RawSqlAttackTests.Scenes scenes) : IClassF
 
         public async Task InitializeAsync()
         {
-            Ratified = await BoardScene.RatifiedAsync(registry, "AAA-2023A", [70, 80], [40, 50]);
+            Ratified = await BoardScene.OpenAsync(registry, "AAA-2023A", [70, 80], [40, 50]);
+            await DressAsync();
+            await Ratified.SitAsync();
+            await registry.Get<DecisionService>().AcceptSuggestionsAsync(Ratified.BoardId, null, registry.As(Ratified.Chair));
+            Assert.Empty((await Ratified.RatifyAsync()).Refusals);
+            Assert.Empty((await registry.Get<MeetingService>().SealMinutesAsync(Ratified.BoardId, registry.As(Ratified.Secretary))).Refusals);
+            await AppealAsync(0, approvals: 2);
+            await AppealAsync(1, approvals: 0);
             Open = await BoardScene.OpenAsync(registry, "BBB-2023A", [60, 60]);
             await Open.FreezeAsync();
             await Open.ConfirmAsync();
             await Open.SitAsync();
+        }
+
+        /// <summary>One of each of the papers that lock with the board.</summary>
+        private async Task DressAsync()
+        {
+            await registry.Get<MeetingService>().PutUpAgendaAsync(Ratified.BoardId, registry.As(Ratified.Secretary));
+            await Ratified.FreezeAsync();
+            await Ratified.ConfirmAsync();
+            var number = (await Ratified.CandidateAsync(0)).CandidateNumber;
+            Assert.Empty((await registry.Get<SampleService>().AskForAsync(Ratified.BoardId, number, registry.As(Ratified.External))).Refusals);
+            Assert.Empty((await registry.Get<SampleService>().RemarkAsync(Ratified.BoardId, number, "Fair", registry.As(Ratified.External))).Refusals);
+            Assert.Empty((await registry.Get<UnsealingService>().UnsealAsync(Ratified.BoardId, number, registry.As(Ratified.Secretary))).Refusals);
+            Assert.Empty((await registry.Get<MembershipService>().DeclareInterestAsync(
+                new DeclareInterest { BoardId = Ratified.BoardId, UserId = Ratified.Secretary.UserId!.Value, Candidate = number, Nature = "Neighbours" }, registry.As(Ratified.Secretary))).Refusals);
+        }
+
+        private async Task AppealAsync(int student, int approvals)
+        {
+            var decision = (await Ratified.DecisionsAsync()).Single(d => d.RegistrationId == Ratified.Registrations[student].Id);
+            var appeals = registry.Get<AppealService>();
+            var appeal = (await appeals.RecordAsync(new RecordAppeal { DecisionId = decision.Id, Reference = $"A-{student}", Grounds = "Procedure" }, registry.As(Ratified.Secretary))).Value;
+            foreach (var approver in new[] { Ratified.Chair, Ratified.Internal with { Grants = [new RoleGrant(Role.RegistryManager, Scope.Everything)] } }.Take(approvals))
+            {
+                Assert.Empty((await appeals.ApproveAsync(appeal, registry.As(approver))).Refusals);
+            }
         }
 
         public Task DisposeAsync()

@@ -122,4 +122,13 @@ internal sealed class TSqlSchema
             Fault(name, $"{kind} {name.Value} is made twice");
         }
     }
+
+    /// <summary>The name is free again.</summary>
+    public void Gone(Identifier name, string kind)
+    {
+        if (!names.Remove($"{kind} {name.Value}"))
+        {
+            Fault(name, $"there is no {kind} {name.Value} to drop");
+        }
+    }
 }

@@ -67,6 +67,22 @@ internal sealed class TSqlScriptCheck(TSqlSchema schema) : TSqlFragmentVisitor
 
     public override void ExplicitVisit(CreateOrAlterTriggerStatement node) => Trigger(node);
 
+    public override void ExplicitVisit(DropTriggerStatement node)
+    {
+        foreach (var trigger in node.Objects)
+        {
+            schema.Gone(trigger.BaseIdentifier, "trigger");
+        }
+    }
+
+    public override void ExplicitVisit(DropIndexStatement node)
+    {
+        foreach (var dropped in node.DropIndexClauses.OfType<DropIndexClause>())
+        {
+            schema.Gone(dropped.Index, $"index on {dropped.Object.BaseIdentifier.Value}");
+        }
+    }
+
     /// <summary>Statements that must be alone in their batch come wrapped as EXEC(N'…'); what is inside is a script too.</summary>
     public override void ExplicitVisit(ExecuteStatement node)
     {

@@ -42,12 +42,12 @@ public sealed class Given(TestRegistry registry)
     }
 
     /// <summary>An engagement with one session, confirmed unless <paramref name="enrolled"/> is false.</summary>
-    public async Task<Engagement> EngagementAsync(Person person, Programme programme, bool enrolled = true, DateOnly? start = null)
+    public async Task<Engagement> EngagementAsync(Person person, Programme programme, bool enrolled = true, DateOnly? start = null, string numhus = "1")
     {
         var from = start ?? new DateOnly(2023, 10, 1);
         await using var db = registry.CreateDbContext();
         db.AttachRange(person, programme);
-        var engagement = new Engagement(person, programme, programme.Newest!, "1", from, from.AddYears(3), "01", registry.Clock.Now);
+        var engagement = new Engagement(person, programme, programme.Newest!, numhus, from, from.AddYears(3), "01", registry.Clock.Now);
         db.Add(engagement);
         engagement.SessionFor(from);
         if (enrolled)

@@ -1,5 +1,7 @@
 using StudentRecords.Domain.Access;
 using StudentRecords.Infrastructure.ExamBoards;
+using StudentRecords.Infrastructure.ExamBoards.Examiners;
+using StudentRecords.Infrastructure.ExamBoards.Meetings;
 using StudentRecords.Web.Access;
 
 namespace StudentRecords.Web.ExamBoards;
@@ -11,12 +13,21 @@ public static class PackEndpoints
 
     public static string DeskAddress(long boardId, int packVersion) => $"/examiner{Address(boardId, packVersion)}";
 
+    public static string MinutesAddress(long boardId) => $"/boards/{boardId}/minutes.pdf";
+
+    /// <summary>A piece of sampled work: leads to its anonymised copy, and writes down that the examiner opened it.</summary>
+    public static string WorkAddress(long boardId, long workId) => $"/examiner/boards/{boardId}/scripts/{workId}";
+
     public static void MapPacks(this IEndpointRouteBuilder app)
     {
         app.MapGet("/boards/{id:long}/packs/{version:int}.pdf", async (long id, int version, BoardQueries boards, CallerAccessor caller, CancellationToken ct) =>
             File(await boards.PackAsync(id, version, await caller.GetAsync(ct), ct))).Needs(Room.Boards, Level.See);
         app.MapGet("/examiner/boards/{id:long}/packs/{version:int}.pdf", async (long id, int version, ExaminerQueries desk, CallerAccessor caller, CancellationToken ct) =>
             File(await desk.PackAsync(id, version, await caller.GetAsync(ct), ct))).Needs(Room.ExaminerDesk, Level.See);
+        app.MapGet("/boards/{id:long}/minutes.pdf", async (long id, MeetingQueries meetings, CallerAccessor caller, CancellationToken ct) =>
+            File(await meetings.MinutesAsync(id, await caller.GetAsync(ct), ct))).Needs(Room.Boards, Level.See);
+        app.MapGet("/examiner/boards/{id:long}/scripts/{work:long}", async (long id, long work, SampleService samples, Acting acting, CancellationToken ct) =>
+            (await samples.OpenAsync(id, work, await acting.ToAsync("OpenSampledWork", "Work read by the external examiner", ct: ct), ct)).Value is { } link ? Results.Redirect(link) : Results.NotFound()).Needs(Room.ExaminerDesk, Level.See);
     }
 
     private static IResult File(PackFile? pack) => pack is null ? Results.NotFound() : Results.File(pack.Pdf, "application/pdf", pack.FileName);

@@ -18,6 +18,7 @@ public static class VerbTable
         VerifyAudit.Verb,
         ReplayOulad.Verb,
         TellStateHash.Verb,
+        Assess.Verb,
     ];
 
     public static bool IsVerb(string[] args) => args.Length > 0 && !args[0].StartsWith('-');

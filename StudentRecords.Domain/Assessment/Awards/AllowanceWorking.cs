@@ -35,7 +35,7 @@ internal sealed class AllowanceWorking(AwardClauses clauses, ModuleStanding[] st
     }
 
     private bool Obstacle(AllowanceClause allowance, ModuleStanding s) =>
-        s.Module.Ratified is not null || s.Module.QualifiedFail || s.Module.IsAny(allowance.Never) || s.CreditMark is not { } mark || !clauses.IsAtLeast(mark, allowance.MarksFrom)
+        s.Module.Ratified is not null || s.Module.IsAny(allowance.Never) || s.CreditMark is not { } mark || s.Module.FailsInPart(clauses, mark) || !clauses.IsAtLeast(mark, allowance.MarksFrom)
         || (allowance.AfterLastAttempt && s.AttemptsUsed < clauses.Attempts.Most)
         || (allowance.MeanFrom is { } needed && !(MeanAround(allowance, s.Module) is { } mean && clauses.IsAtLeast(mean, needed)));
 

@@ -15,6 +15,9 @@ public sealed record AwardClauses
     /// <summary>What a module is passed at.</summary>
     public PassClause Pass { get; init; } = new();
 
+    /// <summary>Which modules are of which kind, by code: core, dissertation, psrb, or any word that the clauses below use.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Kinds { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>The credit that the award asks for.</summary>
     public CreditClause Credits { get; init; } = new();
 

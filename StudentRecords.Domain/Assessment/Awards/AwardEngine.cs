@@ -19,6 +19,7 @@ public sealed class AwardEngine(string code, int version, AwardClauses clauses)
     private AwardResult Taught(AwardProfile profile, List<AwardStep> trace)
     {
         List<Refusal> errors = [];
+        profile = clauses.Kinds.Count == 0 ? profile : profile with { Modules = [.. profile.Modules.Select(OfKind)] };
         var modules = new StandingWorking(clauses, trace, errors).Work(profile);
         var stage = profile.Stage is { } asked ? clauses.Stages.FirstOrDefault(s => s.Stage == asked) : null;
         if (profile.Stage is { } unknown && stage is null && clauses.Stages.Count > 0)
@@ -38,6 +39,12 @@ public sealed class AwardEngine(string code, int version, AwardClauses clauses)
             Algorithms = classified?.Algorithms ?? [], Next = classified is null ? null : AwardDistance.Of(clauses, classified),
             Flags = classified is null ? AwardFlags.None : ReportableFlags.Of(clauses, modules), CreditsGained = modules.Where(m => m.HasCredit && !m.Module.Extra).Sum(m => m.Module.Credits), Trace = trace,
         };
+    }
+
+    private ProfileModule OfKind(ProfileModule module)
+    {
+        List<string> kinds = [.. clauses.Kinds.Where(k => k.Value.Contains(module.Code, StringComparer.OrdinalIgnoreCase)).Select(k => k.Key)];
+        return kinds.Count == 0 ? module : module with { Kinds = [.. module.Kinds.Union(kinds, StringComparer.OrdinalIgnoreCase)] };
     }
 
     private AwardResult ByResearch(AwardProfile profile, List<AwardStep> trace)

@@ -43,6 +43,9 @@ public sealed record ProfileModule
     /// <summary>1 for a first attempt; what <see cref="Mark"/> was earned on. Deferral keeps the number.</summary>
     public int Attempt { get; init; } = 1;
 
+    /// <summary>Attempts used up, where parts of the module were taken again within one attempt; the cap on those is the mark rule's.</summary>
+    public int Used { get; init; }
+
     /// <summary>Every attempt with its uncapped mark; a deferred one keeps its number.</summary>
     public IReadOnlyList<ProfileAttempt> Attempts { get; init; } = [];
 
@@ -57,6 +60,9 @@ public sealed record ProfileModule
 
     /// <summary>A part that had to be passed was not; the module fails whatever its mark and is never compensated.</summary>
     public bool QualifiedFail { get; init; }
+
+    /// <summary>The module's own rule or its board failed it: where its mark alone would pass, a part of it had to be passed.</summary>
+    public bool FailedByRule { get; init; }
 
     /// <summary>To be taken later as the same attempt.</summary>
     public bool Deferred { get; init; }

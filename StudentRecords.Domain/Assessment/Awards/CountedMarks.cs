@@ -33,6 +33,9 @@ internal static class CountedMarks
     /// <summary>A figure (or what is averaged to one) is as good as another.</summary>
     public static bool Reaches(this AwardClauses clauses, decimal figure, decimal limit) => clauses.LowerIsBetter ? figure <= limit : figure >= limit;
 
+    /// <summary>A part that had to be passed was not: said so, or because the module's rule failed it at a mark that passes.</summary>
+    public static bool FailsInPart(this ProfileModule module, AwardClauses clauses, decimal mark) => module.QualifiedFail || (module.FailedByRule && clauses.IsAtLeast(mark, clauses.Pass.At(module.Level)));
+
     /// <summary>The mark as it goes into a mean: itself, or what it is worth in points.</summary>
     public static decimal InTheMean(this AwardClauses clauses, decimal mark)
     {

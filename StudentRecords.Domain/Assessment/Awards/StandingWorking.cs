@@ -64,13 +64,13 @@ internal sealed class StandingWorking(AwardClauses clauses, List<AwardStep> trac
             return CreditStanding.Missing;
         }
 
-        if (module.QualifiedFail)
+        var pass = clauses.Pass.At(module.Level);
+        if (module.FailsInPart(clauses, decided))
         {
             trace.Add(new(AwardRule.QualifiedFail, module.Code, decided));
             return CreditStanding.Failed;
         }
 
-        var pass = clauses.Pass.At(module.Level);
         if (clauses.IsAtLeast(decided, pass))
         {
             return CreditStanding.Passed;
@@ -87,11 +87,11 @@ internal sealed class StandingWorking(AwardClauses clauses, List<AwardStep> trac
         {
             var given = module.Mark ?? FromComponents(module);
             var held = given is { } g ? Capped(module, g, module.Attempt) : (decimal?)null;
-            return (Rounded(module, held), Credit(held), module.Attempt);
+            return (Rounded(module, held), Credit(held), Math.Max(module.Attempt, module.Used));
         }
 
         decimal? first = null, best = null, newest = null;
-        var (used, bestFrom) = (0, 0);
+        var (used, bestFrom) = (module.Used, 0);
         foreach (var attempt in module.Attempts)
         {
             used = Math.Max(used, attempt.Number);

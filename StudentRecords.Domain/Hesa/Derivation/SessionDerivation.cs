@@ -11,12 +11,12 @@ internal sealed class SessionDerivation(CollectionDefinition collection)
     {
         var session = facts.Session;
         // keys are read in paths: no slash
-        var id = facts.Year.Id.Replace('/', '-');
+        var id = facts.Year.Id.Replace('/', '-') + (session.Part == 1 ? "" : $"-{session.Part}");
         var end = session.End <= facts.Year.End ? session.End : null;
         var self = new Derived(collection, "StudentCourseSession")
             .First("SCSESSIONID", (Step.Worked, id))
-            .First("COURSEID", (Step.Record, engagement.CourseId))
-            .First("RSNSCSEND", (Step.Mapped, end is null ? null : ReasonOf(engagement.Engagement, end.Value)))
+            .First("COURSEID", (Step.Record, facts.CourseId ?? engagement.CourseId))
+            .First("RSNSCSEND", (Step.Mapped, end is null ? null : session.IsTransferred ? "03" : ReasonOf(engagement.Engagement, end.Value)))
             .First("SCSENDDATE", Step.Record, end)
             .First("SCSEXPECTEDENDDATE", Step.Record, session.ExpectedEnd)
             .First("SCSMODE", (Step.Record, session.Mode))
@@ -71,7 +71,7 @@ internal sealed class SessionDerivation(CollectionDefinition collection)
     {
         var session = facts.Session;
         var last = session.End < facts.Year.End ? session.End.Value : facts.Year.End;
-        var entries = engagement.Statuses.OrderBy(s => s.EffectiveOn).ThenBy(s => s.Ordinal).Where(s => CodeOf(s.Status) is not null).ToList();
+        var entries = StatusHistory.Standing(engagement.Statuses).OrderBy(s => s.EffectiveOn).ThenBy(s => s.Place).Where(s => CodeOf(s.Status) is not null).ToList();
         var atStart = entries.LastOrDefault(s => s.EffectiveOn <= session.Start);
         var now = CodeOf(atStart?.Status ?? EngagementStatus.Enrolled);
         into.Add(Status(session.Start, now, parent, atStart));

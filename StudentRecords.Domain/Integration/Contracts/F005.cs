@@ -31,6 +31,9 @@ public sealed record ApplicantHandedOver
     /// <summary>HESA SCSMODE: 01 full time, 31 part time.</summary>
     public string Mode { get; init; } = "01";
 
+    /// <summary>The institution is to sponsor the visa: enrolment then needs a permission to study (F052).</summary>
+    public bool Sponsored { get; init; }
+
     /// <summary>Sets apart engagements of one person on one programme that run beside each other.</summary>
     public string? Stream { get; init; }
 

@@ -38,7 +38,7 @@ internal sealed class BoardsScene(IDbContextFactory<RegistryDbContext> store, Bo
     {
         await using var db = await store.CreateDbContextAsync(ct);
         return await (from o in db.Set<ModuleOccurrence>()
-                      join b in db.Set<ExamBoard>() on o.Id equals b.OccurrenceId into boards
+                      join b in db.Set<ExamBoard>().Where(b => b.FollowsBoardId == null) on o.Id equals b.OccurrenceId into boards
                       from board in boards.DefaultIfEmpty()
                       select new BoardToWalk(o.Id, o.Key, db.Set<Domain.Enrolment.ModuleRegistration>().Any(r => r.OccurrenceId == o.Id), board == null ? null : board.Id, board == null ? null : board.Stage))
             .ToDictionaryAsync(b => b.Occurrence, ct);

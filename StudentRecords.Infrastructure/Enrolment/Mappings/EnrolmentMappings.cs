@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 
 namespace StudentRecords.Infrastructure.Enrolment.Mappings;
@@ -23,6 +24,10 @@ internal sealed class EngagementMapping : IEntityTypeConfiguration<Engagement>
         builder.HasOne(e => e.Person).WithMany().HasForeignKey(e => e.PersonId);
         builder.HasOne(e => e.Programme).WithMany().HasForeignKey(e => e.ProgrammeId);
         builder.HasOne(e => e.ProgrammeVersion).WithMany().HasForeignKey(e => e.ProgrammeVersionId);
+        builder.HasOne(e => e.Venue).WithMany().HasForeignKey(e => e.VenueId);
+        builder.Ignore(e => e.Current);
+        builder.Ignore(e => e.IsFullTime);
+        builder.Ignore(e => e.IsOpen);
         builder.HasMany(e => e.Sessions).WithOne(s => s.Engagement).HasForeignKey(s => s.EngagementId);
         builder.HasMany(e => e.Statuses).WithOne(s => s.Engagement).HasForeignKey(s => s.EngagementId);
         builder.HasIndex(e => new { e.PersonId, e.Numhus }).IsUnique();
@@ -57,6 +62,7 @@ internal sealed class StatusEntryMapping : IEntityTypeConfiguration<StatusEntry>
     {
         builder.ToTable("EngagementStatus");
         builder.Property(s => s.Reason).HasMaxLength(500);
+        builder.Ignore(s => s.Place);
         builder.HasIndex(s => new { s.EngagementId, s.Ordinal }).IsUnique();
     }
 }
@@ -66,7 +72,9 @@ internal sealed class CourseSessionMapping : IEntityTypeConfiguration<CourseSess
     public void Configure(EntityTypeBuilder<CourseSession> builder)
     {
         builder.ToTable("CourseSession");
-        builder.HasIndex(s => new { s.EngagementId, s.SessionYear }).IsUnique();
+        builder.HasOne<ProgrammeVersion>().WithMany().HasForeignKey(s => s.ProgrammeVersionId);
+        builder.HasOne<Venue>().WithMany().HasForeignKey(s => s.VenueId);
+        builder.HasIndex(s => new { s.EngagementId, s.SessionYear, s.Part }).IsUnique();
         builder.HasIndex(s => new { s.SessionYear, s.PersonId, s.EngagementId });
     }
 }

@@ -15,8 +15,11 @@ internal sealed class ExamBoardMapping : IEntityTypeConfiguration<ExamBoard>
         builder.Property(b => b.PackHash).HasMaxLength(64);
         builder.ComplexProperty(b => b.Quorum);
         builder.HasOne<ModuleOccurrence>().WithMany().HasForeignKey(b => b.OccurrenceId);
-        builder.HasMany(b => b.Members).WithOne().HasForeignKey(m => m.BoardId);
-        builder.HasIndex(b => b.OccurrenceId).IsUnique().HasFilter("OccurrenceId IS NOT NULL");
+        builder.Ignore(b => b.Members);
+        builder.HasMany(b => b.Seats).WithOne().HasForeignKey(m => m.BoardId);
+        // a sitting that follows another is about the same occurrence; no foreign key, because SQLite would rebuild the locked table
+        builder.HasIndex(b => b.OccurrenceId).IsUnique().HasFilter("OccurrenceId IS NOT NULL AND FollowsBoardId IS NULL");
+        builder.HasIndex(b => b.FollowsBoardId);
         builder.HasIndex(b => new { b.AcademicYear, b.Stage });
     }
 }
@@ -27,7 +30,9 @@ internal sealed class BoardMemberMapping : IEntityTypeConfiguration<BoardMember>
     {
         builder.ToTable("BoardMember", t => t.HasTrigger("BoardMember_Lock"));
         builder.HasOne<RegistryUser>().WithMany().HasForeignKey(m => m.UserId);
-        builder.HasIndex(m => new { m.BoardId, m.UserId }).IsUnique();
+        builder.Property(m => m.WaiverReason).HasMaxLength(2000);
+        builder.Property(m => m.RemovalReason).HasMaxLength(2000);
+        builder.HasIndex(m => new { m.BoardId, m.UserId }).IsUnique().HasFilter("RemovedAt IS NULL");
     }
 }
 

@@ -32,6 +32,7 @@ public static class ModuleBoardPack
             new Paragraph($"Quorum: the chair; of the internal examiners, the chair among them, {cover.Quorum.MinimumInternal} at least and {Number(cover.Quorum.InternalShare * 100)}% of those appointed; external examiners: {cover.Quorum.MinimumExternal} at least."),
             new Heading(1, "Assessment"),
             Components(papers),
+            .. Scalings(papers),
             new Heading(1, "Readiness"),
             .. Readiness(papers.Candidates),
             .. PackStatistics.Blocks(papers),
@@ -58,7 +59,7 @@ public static class ModuleBoardPack
     {
         Caption = "Members of the board",
         Columns = [new("Name", IsRowHeader: true), new("Office")],
-        Rows = [.. members.OrderBy(m => m.Role).ThenBy(m => m.Name, StringComparer.Ordinal).Select(m => new TableRow([m.Name, m.Role switch { MemberRole.Internal => "Internal examiner", MemberRole.External => "External examiner", var office => office.ToString() }]))],
+        Rows = [.. members.OrderBy(m => m.Role).ThenBy(m => m.Name, StringComparer.Ordinal).Select(m => new TableRow([m.Name, m.Role switch { MemberRole.Internal => "Internal examiner", MemberRole.External => "External examiner", MemberRole.DeputyChair => "Deputy chair", var office => office.ToString() }]))],
     };
 
     private static Table Components(PackPapers papers) => new()
@@ -67,6 +68,13 @@ public static class ModuleBoardPack
         Columns = [new("No.", Alignment.Right), new("Component", IsRowHeader: true), new("Kind"), new("Weight", Alignment.Right), new("Due")],
         Rows = [.. papers.Components.Select((c, i) => new TableRow([$"{i + 1}", c.Title == c.Key ? c.Key : $"{c.Key} {c.Title}", c.Kind, Number(c.Weight), c.DueOn?.ToString("d MMM yyyy", CultureInfo.GetCultureInfo("en-GB")) ?? "–"]))],
     };
+
+    private static IEnumerable<Block> Scalings(PackPapers papers) => papers.Components.All(c => c.Scaling is null) ? [] :
+    [
+        new Heading(2, "Scaled by the board"),
+        new Paragraph("The grid shows the marks as they came; the figures are worked from the scaled ones."),
+        new PointList([.. papers.Components.Where(c => c.Scaling is not null).Select(c => $"{c.Key} {c.Scaling}")]),
+    ];
 
     private static IEnumerable<Block> Readiness(IReadOnlyList<PaperCandidate> candidates)
     {

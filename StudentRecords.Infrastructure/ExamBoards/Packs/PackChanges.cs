@@ -15,7 +15,7 @@ public static class PackChanges
         List<PackChange> changes = [];
         if (frozen.Board != now.Board || !frozen.Components.SequenceEqual(now.Components))
         {
-            changes.Add(new("", "The module, its components or its rule are described otherwise"));
+            changes.Add(new("", "The module, its components, their scaling or its rule are described otherwise"));
         }
 
         var arrived = now.Candidates.Count(c => c.Number.Length == 0);

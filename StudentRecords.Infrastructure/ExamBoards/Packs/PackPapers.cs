@@ -40,7 +40,12 @@ public sealed record PackPapers(PaperBoard Board, IReadOnlyList<PaperComponent> 
 
 public sealed record PaperBoard(string Title, string Occurrence, string ModuleCode, string ModuleTitle, string AcademicYear, string Period, decimal Credits, int Level, string RuleCode, int RuleVersion);
 
-public sealed record PaperComponent(string Key, string Title, string Kind, decimal Weight, DateOnly? DueOn);
+public sealed record PaperComponent(string Key, string Title, string Kind, decimal Weight, DateOnly? DueOn)
+{
+    /// <summary>How the board scaled it and why; null where it did not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Scaling { get; init; }
+}
 
 public sealed record PaperCandidate
 {

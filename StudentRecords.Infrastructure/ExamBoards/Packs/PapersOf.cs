@@ -10,8 +10,8 @@ internal static class PapersOf
         var heading = dossier.Heading;
         var keys = dossier.Components.ToDictionary(c => c.Id, c => c.Key);
         return new PackPapers(
-            new(dossier.Board.Title, heading.Key, heading.ModuleCode, heading.ModuleTitle, heading.AcademicYear, heading.Period, heading.Credits, heading.Level, dossier.Engine.RuleCode, dossier.Engine.RuleVersion),
-            [.. dossier.Components.Select(c => new PaperComponent(c.Key, c.Title, c.Kind.ToString(), c.Weight, c.DueOn))],
+            new(dossier.Board.Title, heading.Key, heading.ModuleCode, heading.ModuleTitle, heading.AcademicYear, heading.Period, heading.Credits, heading.Level, dossier.Working.Engine.RuleCode, dossier.Working.Engine.RuleVersion),
+            [.. dossier.Components.Select(c => new PaperComponent(c.Key, c.Title, c.Kind.ToString(), c.Weight, c.DueOn) { Scaling = dossier.Working.Scalings.TryGetValue(c.Id, out var scaling) ? $"{scaling.Words}: {scaling.Reason}" : null })],
             [.. dossier.Registrations.Select(r => Candidate(dossier, r, keys)).OrderBy(c => c.Number, StringComparer.Ordinal)]);
     }
 

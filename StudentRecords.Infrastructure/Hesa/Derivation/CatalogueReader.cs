@@ -12,6 +12,7 @@ namespace StudentRecords.Infrastructure.Hesa.Derivation;
 internal sealed class CatalogueReader(RegistryDbContext db, CollectionDefinition collection, CatalogueDerivation derivation)
 {
     private Dictionary<long, Programme> programmes = [];
+    private Dictionary<long, Programme> byVersion = [];
     private Dictionary<long, ModuleOccurrence> occurrences = [];
 
     /// <summary>With its module and version; <see cref="BeforeStudentsAsync"/> must have run.</summary>
@@ -24,15 +25,21 @@ internal sealed class CatalogueReader(RegistryDbContext db, CollectionDefinition
         return CourseIds.Of(programme, programme.Versions.Single(v => v.Id == engagement.ProgrammeVersionId));
     }
 
+    /// <summary>COURSEID of the version that a session is on; null where the session does not say.</summary>
+    public string? CourseId(CourseSession session) => session.ProgrammeVersionId is { } id && byVersion.TryGetValue(id, out var programme)
+        ? CourseIds.Of(programme, programme.Versions.Single(v => v.Id == id))
+        : null;
+
     /// <summary>Course, Module, Qualification and SessionYear with what is below them, in the order of the keys.</summary>
     public async Task<IReadOnlyList<ReturnEntity>> BeforeStudentsAsync(CancellationToken ct)
     {
         var sessions = ScopeOfCollection.Sessions(db, collection);
         programmes = await db.Set<Programme>().AsNoTracking().Include(p => p.Versions).ToDictionaryAsync(p => p.Id, ct);
-        var used = await sessions.Select(s => new { s.Engagement.ProgrammeId, s.Engagement.ProgrammeVersionId }).Distinct().ToListAsync(ct);
+        byVersion = programmes.Values.SelectMany(p => p.Versions.Select(v => (v.Id, p))).ToDictionary(v => v.Id, v => v.p);
+        var used = await sessions.Select(s => s.ProgrammeVersionId ?? s.Engagement.ProgrammeVersionId).Distinct().ToListAsync(ct);
         List<ReturnEntity> entities = [];
         foreach (var course in used
-            .Select(u => (Programme: programmes[u.ProgrammeId], Version: programmes[u.ProgrammeId].Versions.Single(v => v.Id == u.ProgrammeVersionId)))
+            .Select(u => (Programme: byVersion[u], Version: byVersion[u].Versions.Single(v => v.Id == u)))
             .GroupBy(u => CourseIds.Of(u.Programme, u.Version)))
         {
             var (programme, version) = course.MaxBy(c => c.Version.CatalogueVersion);

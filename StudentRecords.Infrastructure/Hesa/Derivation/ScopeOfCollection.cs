@@ -17,6 +17,7 @@ internal static class ScopeOfCollection
         var (from, to) = (collection.Start, collection.End);
         return db.Set<CourseSession>().Where(s => s.Start >= from && s.Start <= to
             && (s.End == null || s.End > s.Start)
-            && s.Engagement.Statuses.Any(x => x.Status == EngagementStatus.Enrolled));
+            && s.Engagement.Statuses.Any(x => x.Status == EngagementStatus.Enrolled && !x.IsUndone
+                && !s.Engagement.Statuses.Any(u => u.IsUndone && u.Corrects == (x.Corrects ?? x.Ordinal))));
     }
 }

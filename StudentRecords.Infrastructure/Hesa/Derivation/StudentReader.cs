@@ -36,6 +36,6 @@ internal sealed class StudentReader(CollectionDefinition collection, CatalogueRe
         var all = sessions.ToList();
         var engagement = all[0].Engagement;
         return new EngagementFacts(engagement, entries.GetValueOrDefault(engagement.Id), catalogue.CourseId(engagement),
-            [.. all.Select(s => new SessionFacts(s, SessionYear.For(engagement.Start, s.Start), [.. registrations[s.Id]]))]);
+            [.. all.Select(s => new SessionFacts(s, SessionYear.For(engagement.Start, s.Start), [.. registrations[s.Id]], catalogue.CourseId(s)))]);
     }
 }

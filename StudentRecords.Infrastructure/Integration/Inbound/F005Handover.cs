@@ -82,6 +82,7 @@ internal sealed class F005Handover(InstitutionProfile institution) : InboundFlow
         var application = applications.GetValueOrDefault(data.Application);
         application?.Advance(ApplicationStage.HandedOver, int.MaxValue);
         var engagement = new Engagement(person, programme, version, number, data.EntryOn, data.ExpectedEnd, data.Mode, slice.Now);
+        engagement.Sponsor(data.Sponsored);
         slice.Db.Add(engagement);
         var profile = new EntryProfile(engagement);
         profile.Describe(new EntryDetails { HighestQualification = application?.HighestQualification, HomeCountry = person.HomeCountry, HomePostcode = person.HomePostcode });

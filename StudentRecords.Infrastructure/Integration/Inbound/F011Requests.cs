@@ -83,6 +83,11 @@ internal sealed class F011Requests : InboundFlow<SelfServiceRequestRaised>
             return Disposition.Quarantine("NO_ENGAGEMENT", "The student has no engagement that could be left.");
         }
 
+        if (engagement.Status == EngagementStatus.Expected)
+        {
+            return Disposition.Park(Waits.Enrolled(person), "The student is not enrolled yet; who never comes is recorded as a no-show.");
+        }
+
         var outcome = Leaving.Leave(slice.Db, engagement, registrations[person], fees, data.EffectiveOn!.Value, data.EndReason, "Withdrew at own request", slice.Now, delivery.Message.CorrelationId);
         return outcome.Succeeded ? Disposition.Applied : Disposition.Refuse(outcome.Refusals);
     }

@@ -4,6 +4,7 @@ using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration.Outbound;
@@ -24,11 +25,17 @@ internal sealed class GradesGate : IOutboundGate
         var asked = boards.SelectMany(b => b).Distinct().ToList();
         var releases = await db.Set<ResultRelease>().AsNoTracking().Where(r => asked.Contains(r.BoardId)).ToDictionaryAsync(r => r.BoardId, r => r.ReleaseAt, ct);
 
+        var died = await db.Set<Person>().AsNoTracking().Where(p => people.Contains(p.Id) && p.DiedOn != null).Select(p => p.Id).ToListAsync(ct);
+
         var verdicts = new Dictionary<long, GateVerdict>();
         foreach (var message in messages)
         {
             var decided = boards[(message.PersonId ?? 0, Occurrence(message))].ToList();
-            if (decided.Count == 0)
+            if (died.Contains(message.PersonId ?? 0))
+            {
+                verdicts[message.Id] = new GateVerdict("The student has died; nothing more is published to the portal.");
+            }
+            else if (decided.Count == 0)
             {
                 verdicts[message.Id] = new GateVerdict("No ratified decision stands behind these grades.");
             }

@@ -2,8 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Assessment;
+using StudentRecords.Domain.Assessment.Awards;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.ExamBoards.Appeals;
+using StudentRecords.Domain.ExamBoards.Examiners;
+using StudentRecords.Domain.ExamBoards.Meetings;
 using StudentRecords.Infrastructure.Assessment;
 
 namespace StudentRecords.Infrastructure.Store.Locks;
@@ -26,9 +30,15 @@ internal static class RecordLocks
                 case ModuleRegistration when Moves(entry):
                     Both(entry, nameof(ModuleRegistration.Id), registrations);
                     break;
+                case AwardRegulation or RegulationBinding when entry.State != EntityState.Added:
+                    throw Locked("A regulation and what it was bound to are never changed or deleted; publish a new version, or bind anew.");
                 case BoardDecision when entry.State != EntityState.Added:
                     throw Locked("A ratified decision is never changed or deleted; an appeal leads to another beside it.");
-                case BoardDecision or BoardCandidate or BoardMember or BoardPack or ExaminerConfirmation:
+                case NameUnsealing or BoardMinutes when entry.State != EntityState.Added:
+                    throw Locked("What was unsealed or minuted is never changed or deleted.");
+                case Appeal appeal when entry.State == EntityState.Deleted || entry.OriginalValues[nameof(Appeal.HearingBoardId)] is not null && entry.State == EntityState.Modified:
+                    throw Locked($"Appeal {appeal.Reference} was approved by two people; it stays as it is.");
+                case BoardDecision or BoardCandidate or BoardMember or BoardPack or ExaminerConfirmation or DeclaredInterest or SampledWork or ExaminerRemark or MarkScaling:
                     Both(entry, nameof(BoardCandidate.BoardId), boards);
                     break;
                 case ExamBoard when entry.State != EntityState.Added:

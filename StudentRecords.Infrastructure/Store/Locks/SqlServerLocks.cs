@@ -7,10 +7,10 @@ namespace StudentRecords.Infrastructure.Store.Locks;
 internal static class SqlServerLocks
 {
     private const string Locked = "LOCKED: a ratified board decision stands over this row";
-    private const string Ratified = "LOCKED: the board is ratified";
-    private const string AppendOnly = "APPEND_ONLY: rows are added and never changed";
+    internal const string Ratified = "LOCKED: the board is ratified";
+    internal const string AppendOnly = "APPEND_ONLY: rows are added and never changed";
 
-    private const string AnyOld = "SELECT 1 FROM deleted";
+    internal const string AnyOld = "SELECT 1 FROM deleted";
 
     public static IReadOnlyList<string> Create { get; } =
     [
@@ -50,13 +50,13 @@ internal static class SqlServerLocks
         ("SELECT 1 FROM inserted i JOIN BoardDecision d ON d.RegistrationId = i.RegistrationId", Locked),
         ("SELECT 1 FROM deleted o JOIN BoardDecision d ON d.RegistrationId = o.RegistrationId", Locked));
 
-    private static string OfBoard(string table) => Trigger(
+    internal static string OfBoard(string table) => Trigger(
         table,
         "Lock",
         ("SELECT 1 FROM inserted i JOIN ExamBoard b ON b.Id = i.BoardId WHERE b.Stage = 'Ratified'", Ratified),
         ("SELECT 1 FROM deleted o JOIN ExamBoard b ON b.Id = o.BoardId WHERE b.Stage = 'Ratified'", Ratified));
 
-    private static string Trigger(string table, string name, params (string Exists, string Says)[] rules) =>
+    internal static string Trigger(string table, string name, params (string Exists, string Says)[] rules) =>
         $"CREATE TRIGGER {table}_{name} ON {table} AFTER INSERT, UPDATE, DELETE AS BEGIN SET NOCOUNT ON; "
         + string.Concat(rules.Select(r => $"IF EXISTS ({r.Exists}) BEGIN; THROW 51001, N'{r.Says}', 1; END; "))
         + "END;";

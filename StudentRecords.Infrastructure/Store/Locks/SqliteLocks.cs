@@ -7,9 +7,9 @@ namespace StudentRecords.Infrastructure.Store.Locks;
 /// </summary>
 internal static class SqliteLocks
 {
-    private const string Locked = "LOCKED: a ratified board decision stands over this row";
-    private const string Ratified = "LOCKED: the board is ratified";
-    private const string AppendOnly = "APPEND_ONLY: rows are added and never changed";
+    internal const string Locked = "LOCKED: a ratified board decision stands over this row";
+    internal const string Ratified = "LOCKED: the board is ratified";
+    internal const string AppendOnly = "APPEND_ONLY: rows are added and never changed";
 
     public static IReadOnlyList<string> Create { get; } =
     [
@@ -34,7 +34,7 @@ internal static class SqliteLocks
         Trigger(table, "Delete", Decided("OLD.RegistrationId"), Locked),
     ];
 
-    private static string[] OfBoard(string table, string? alsoUnique = null)
+    internal static string[] OfBoard(string table, string? alsoUnique = null)
     {
         var pushedOut = $"EXISTS (SELECT 1 FROM {table} x JOIN ExamBoard b ON b.Id = x.BoardId WHERE (x.Id = NEW.Id{(alsoUnique is null ? "" : $" OR {alsoUnique}")}) AND b.Stage = 'Ratified')";
         return
@@ -84,10 +84,10 @@ internal static class SqliteLocks
 
     private static string Decided(string registration) => $"EXISTS (SELECT 1 FROM BoardDecision WHERE RegistrationId = {registration})";
 
-    private static string IsRatified(string board) => $"EXISTS (SELECT 1 FROM ExamBoard WHERE Id = {board} AND Stage = 'Ratified')";
+    internal static string IsRatified(string board) => $"EXISTS (SELECT 1 FROM ExamBoard WHERE Id = {board} AND Stage = 'Ratified')";
 
     private static string Held(string table) => $"EXISTS (SELECT 1 FROM {table} x JOIN BoardDecision d ON d.RegistrationId = x.RegistrationId WHERE x.Id = NEW.Id)";
 
-    private static string Trigger(string table, string act, string when, string says, string? name = null) =>
+    internal static string Trigger(string table, string act, string when, string says, string? name = null) =>
         $"CREATE TRIGGER {table}_Lock_{name ?? act} BEFORE {act.ToUpperInvariant()} ON {table} WHEN {when} BEGIN SELECT RAISE(ABORT, '{says}'); END;";
 }

@@ -1,13 +1,18 @@
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Funding;
+using StudentRecords.Domain.ExamBoards.Appeals;
+using StudentRecords.Domain.ExamBoards.Examiners;
+using StudentRecords.Domain.ExamBoards.Meetings;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Hesa.Compare;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Jobs;
+using StudentRecords.Domain.Sponsorship;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Students.Retention;
 using StudentRecords.Infrastructure.Funding;
+using StudentRecords.Infrastructure.Enrolment.Bulk;
 
 namespace StudentRecords.Web.Components.Shared;
 
@@ -78,10 +83,35 @@ public static class Chips
         EngagementStatus.Transferred => new("Transferred", Tone.Quiet, "open"),
         EngagementStatus.NoShow => new("No-show", Tone.Quiet),
         EngagementStatus.Deceased => new("Deceased", Tone.Quiet),
+        EngagementStatus.Deferred => new("Deferred", Tone.Warn, "calendar"),
         _ => new("Completed", Tone.Good, "cap"),
     };
 
     public static ChipLook Of(EngagementStatus? status) => status is { } known ? Of(known) : new("No engagement", Tone.Quiet);
+
+    public static ChipLook Of(BulkStage stage) => stage switch
+    {
+        BulkStage.Checking => new("Being checked", Tone.Busy, "run"),
+        BulkStage.Checked => new("To be decided", Tone.Warn, "wait"),
+        BulkStage.Applying => new("Being done", Tone.Busy, "run"),
+        _ => new("Done", Tone.Good),
+    };
+
+    public static ChipLook Of(BulkState state) => state switch
+    {
+        BulkState.Waiting => new("Waiting", Tone.Quiet, "wait"),
+        BulkState.Ready => new("Ready", Tone.Warn, "open"),
+        BulkState.Refused => new("Refused", Tone.Bad),
+        _ => new("Done", Tone.Good),
+    };
+
+    public static ChipLook Of(PermissionState state) => state switch
+    {
+        PermissionState.CasAssigned => new("CAS assigned", Tone.Busy, "wait"),
+        PermissionState.Granted => new("Granted", Tone.Good),
+        PermissionState.Refused => new("Refused", Tone.Bad),
+        _ => new("Curtailed", Tone.Bad, "warn"),
+    };
 
     public static ChipLook Of(VerificationState state) => state switch
     {
@@ -198,11 +228,30 @@ public static class Chips
     public static ChipLook? Of(BoardOutcome? outcome, string? grade) =>
         outcome is { } o ? Of(o) with { Word = grade is null || grade == o.ToString() ? Words.Of(o) : $"{Words.Of(o)}, {grade}" } : null;
 
+    public static ChipLook Binding(bool holds) => holds ? new("Holds", Tone.Good) : new("Replaced", Tone.Quiet, "history");
+
+    /// <summary>Which way a class would move.</summary>
+    public static ChipLook Move(int way) => way switch { > 0 => new("Better", Tone.Good, "up"), < 0 => new("Worse", Tone.Warn, "down"), _ => new("The same", Tone.Quiet, "none") };
+
     public static ChipLook Of(ReadinessState state) => state switch
     {
         ReadinessState.InOrder => new("In order", Tone.Good),
         ReadinessState.Look => new("Look", Tone.Warn),
         _ => new("In the way", Tone.Bad),
+    };
+
+    public static ChipLook Postponed { get; } = new("Postponed", Tone.Warn, "wait");
+
+    public static ChipLook Of(BoardAction action, DateOnly today) => action.DoneOn is not null ? new("Done", Tone.Good) : action.IsOverdue(today) ? new("Overdue", Tone.Bad) : new("To do", Tone.Busy, "wait");
+
+    public static ChipLook Of(SampleGround ground) => new(Words.Of(ground), Tone.Quiet, ground == SampleGround.AskedFor ? "person" : "document");
+
+    public static ChipLook Of(AppealState state) => state switch
+    {
+        AppealState.Recorded => new("Waits for approval", Tone.Warn, "wait"),
+        AppealState.WaitsForSecond => new("Waits for a second person", Tone.Warn, "wait"),
+        AppealState.Approved => new("Approved by two", Tone.Good),
+        _ => new("Rejected", Tone.Quiet, "stop"),
     };
 
     public static ChipLook Of(ExaminerVerdict verdict) => verdict switch

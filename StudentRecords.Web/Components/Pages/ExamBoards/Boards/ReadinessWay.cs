@@ -9,10 +9,11 @@ public sealed record ReadinessWay(string Words, string Address)
     {
         "NO_CANDIDATES" or "NOT_CANDIDATES" => board.Stage == BoardStage.Preparing ? null : new("Freeze again, to take them in", $"/boards/{board.Id}/pack"),
         "MARKS_MISSING" => new("See who", $"/boards/{board.Id}/candidates?f.show=missing"),
+        "POSTPONED" or "ALL_POSTPONED" => new("See who", $"/boards/{board.Id}/candidates?f.show=postponed"),
         "UNDECIDED" => board.Stage == BoardStage.InSession ? new("Decide them", $"/boards/{board.Id}/decisions") : new("Open the sitting first", $"/boards/{board.Id}/members"),
         "NO_PACK" => new("Freeze the pack", $"/boards/{board.Id}/pack"),
         "STALE_PACK" or "PACK_OUT_OF_DATE" or "EXAMINER_REFUSED" => new("See the pack and what has changed", $"/boards/{board.Id}/pack"),
-        "NO_CHAIR" or "NO_EXAMINER" or "EXAMINER_NOT_CONFIRMED" or "NO_QUORUM" or "NO_EXTERNAL" or "NOT_IN_SESSION" => new("See the members", $"/boards/{board.Id}/members"),
+        "NO_CHAIR" or "NO_EXAMINER" or "EXAMINER_NOT_CONFIRMED" or "NO_QUORUM" or "NO_EXTERNAL" or "NOT_IN_SESSION" or "LATE_ACCESS" or "LEAD_TIME" or "NO_QUORUM_WITHOUT" => new("See the members", $"/boards/{board.Id}/members"),
         _ => null,
     };
 }

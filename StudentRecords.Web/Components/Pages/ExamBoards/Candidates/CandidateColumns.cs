@@ -55,7 +55,7 @@ internal static class CandidateColumns
 
     private static readonly Column<CandidateRow>[] Decisions =
     [
-        Common[5] with { Value = r => Words(r.Decided, r.DecidedGrade), Show = Decision },
+        Common[5] with { Value = r => r.IsPostponed ? "Postponed" : Words(r.Decided, r.DecidedGrade), Show = Decision },
         new("differs", "Differs", r => r.Differs) { Sorts = false, IsExtra = true },
         new("by", "Decided by", r => r.DecidedBy) { Sorts = false, IsExtra = true },
         new("at", "Decided on", r => r.DecidedAt) { Sorts = false, IsExtra = true },

@@ -15,7 +15,7 @@ public sealed class CandidateListing(CandidateQueries queries) : Listing<Candida
     public static readonly IReadOnlyList<(string Value, string Words)> Shows =
     [
         ("undecided", "Undecided"), ("borderline", "Borderline"), ("differs", "Differs from suggestion"), ("missing", "Marks missing"),
-        ("open", "Nothing suggested"), ("imported", "Imported"), ("withdrawn", "Withdrawn"),
+        ("open", "Nothing suggested"), ("postponed", "Postponed"), ("imported", "Imported"), ("withdrawn", "Withdrawn"),
     ];
 
     public override string Path => "/boards/{of:long}/candidates";

@@ -10,10 +10,12 @@ namespace StudentRecords.Web.Components.Pages.ExamBoards.Decisions;
 /// Walks a board's candidates one after the other, on the decisions page and on the projector. What is walked is settled when
 /// the walk begins, so that a candidate just decided does not vanish from under the board.
 /// </summary>
-public sealed class DecisionWalk(CandidateQueries queries, DecisionService decisions, Acting acting, long boardId, Caller caller)
+public sealed class DecisionWalk(CandidateQueries queries, ConductQueries conduct, DecisionService decisions, Acting acting, BoardRecord record, Caller caller)
 {
     /// <summary>By number; the newest that was read.</summary>
     private Dictionary<string, CandidateRow> rows = [];
+    private readonly long boardId = record.Board.Id;
+    private ILookup<string, string> recused = Array.Empty<string>().ToLookup(n => n);
 
     public BoardGrid? Grid { get; private set; }
 
@@ -36,10 +38,14 @@ public sealed class DecisionWalk(CandidateQueries queries, DecisionService decis
 
     public CandidateRow this[string number] => rows[number];
 
+    /// <summary>Members who declared an interest in the candidate.</summary>
+    public IReadOnlyList<string> RecusedFrom(string number) => [.. recused[number]];
+
     /// <summary>Begins anew: who is walked by what is looked for, and where.</summary>
     public async Task BeginAsync(string? show, string? at)
     {
         Grid = await queries.GridAsync(boardId, caller);
+        recused = (await conduct.InterestsAsync(boardId, caller)).Where(i => i.WithdrawnAt is null).ToLookup(i => i.CandidateNumber, i => i.Name);
         rows = Grid?.Rows.ToDictionary(r => r.Number) ?? [];
         Order = [.. Grid?.Rows.Where(CandidateShow.Of(show)).Select(r => r.Number) ?? []];
         (Refusals, Done) = ([], "");
@@ -66,19 +72,14 @@ public sealed class DecisionWalk(CandidateQueries queries, DecisionService decis
         }
 
         var decided = await decisions.ProposeAsync(
-            new ProposeDecisions { BoardId = boardId, Decisions = [new ProposedDecision(row.Number, outcome, grade, reason, row.Version)] },
+            new ProposeDecisions { BoardId = boardId, PackVersion = record.Board.PackVersion, Decisions = [new ProposedDecision(row.Number, outcome, grade, reason, row.Version)] },
             await acting.ToAsync("DecideCandidate", string.IsNullOrWhiteSpace(reason) ? "As the rule suggests" : reason));
-        Refusals = decided.Refusals;
-        await ReadAsync();
-        if (!decided.Succeeded)
-        {
-            return false;
-        }
-
-        Done = $"{row.Number}: {Shared.Chips.Of(outcome, grade)!.Word}. {Shared.Words.Of(Undecided)} undecided.";
-        await GoAsync(Index + 1);
-        return true;
+        return await GoOnAsync(decided, row.Number, Shared.Chips.Of(outcome, grade)!.Word);
     }
+
+    /// <summary>Leaves the candidate before the board for a later sitting, and goes on; false when it was refused.</summary>
+    public async Task<bool> PostponeAsync(string reason) => Sheet?.Row is { } row
+        && await GoOnAsync(await decisions.PostponeAsync(boardId, row.Number, await acting.ToAsync("PostponeCandidate", reason)), row.Number, "postponed");
 
     /// <summary>Accepts the suggestion for every undecided candidate that has one; the borderline only if asked for.</summary>
     public async Task<bool> AcceptBlockAsync(bool withBorderline)
@@ -96,7 +97,21 @@ public sealed class DecisionWalk(CandidateQueries queries, DecisionService decis
     }
 
     /// <summary>Whom a block would settle.</summary>
-    public IReadOnlyList<CandidateRow> Block(bool withBorderline) => [.. rows.Values.Where(r => r is { IsUndecided: true, Suggested: not null } && (withBorderline || !r.IsBorderline))];
+    public IReadOnlyList<CandidateRow> Block(bool withBorderline) => [.. rows.Values.Where(r => r is { IsUndecided: true, Suggested: not null } && (withBorderline || !r.IsBorderline) && !recused.Contains(r.Number))];
+
+    private async Task<bool> GoOnAsync(Outcome decided, string number, string word)
+    {
+        Refusals = decided.Refusals;
+        await ReadAsync();
+        if (!decided.Succeeded)
+        {
+            return false;
+        }
+
+        Done = $"{number}: {word}. {Shared.Words.Of(Undecided)} undecided.";
+        await GoAsync(Index + 1);
+        return true;
+    }
 
     private async Task ReadAsync()
     {

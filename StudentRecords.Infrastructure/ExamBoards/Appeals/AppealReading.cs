@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.ExamBoards.Appeals;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.ExamBoards.Appeals;
+
+/// <summary>Reads what appeals let a board do.</summary>
+internal static class AppealReading
+{
+    /// <summary>By registration, the decision that an appeal approved by two different people lets this board supersede.</summary>
+    public static async Task<IReadOnlyDictionary<long, long>> SupersededByAsync(RegistryDbContext db, long boardId, CancellationToken ct) =>
+        (await db.Set<Appeal>().AsNoTracking().Where(a => a.HearingBoardId == boardId).ToListAsync(ct)).Where(a => a.IsApproved).ToDictionary(a => a.RegistrationId, a => a.DecisionId);
+
+    /// <summary>How many decisions each of these registrations has already.</summary>
+    public static Task<Dictionary<long, int>> EarlierDecisionsAsync(RegistryDbContext db, long[] registrations, CancellationToken ct) =>
+        db.Set<BoardDecision>().Where(d => EF.Parameter(registrations).Contains(d.RegistrationId)).GroupBy(d => d.RegistrationId).Select(g => new { g.Key, Number = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Number, ct);
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Sponsorship;
+using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Store;
+using StudentRecords.Infrastructure.Students;
+
+namespace StudentRecords.Infrastructure.Sponsorship;
+
+/// <summary>A permission as it stands.</summary>
+public sealed record PermissionRow(long Id, string CasNumber, PermissionState State, DateOnly? ValidFrom, DateOnly? ValidUntil, DateOnly DecidedOn, string Source);
+
+/// <summary>Permissions to study of one person.</summary>
+public sealed class SponsorshipQueries(IDbContextFactory<RegistryDbContext> store)
+{
+    /// <summary>Newest word first.</summary>
+    public async Task<IReadOnlyList<PermissionRow>> OfPersonAsync(long personId, Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.Sponsorships, Level.See);
+        await using var db = await store.CreateDbContextAsync(ct);
+        var people = db.Set<Person>().Within(db, caller.ReachOf(Room.Sponsorships, Level.See)).Select(p => p.Id);
+        return await db.Set<PermissionToStudy>().AsNoTracking().Where(p => p.PersonId == personId && people.Contains(p.PersonId)).OrderByDescending(p => p.DecidedOn)
+            .Select(p => new PermissionRow(p.Id, p.CasNumber, p.State, p.ValidFrom, p.ValidUntil, p.DecidedOn, p.Source)).ToListAsync(ct);
+    }
+}

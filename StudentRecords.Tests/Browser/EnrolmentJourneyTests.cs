@@ -1,0 +1,111 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Curriculum;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Jobs;
+using StudentRecords.Tests.House;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace StudentRecords.Tests.Browser;
+
+/// <summary>The registry's daily journeys, clicked through: a step, its correction, a further year, a file of many.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class EnrolmentJourneyTests(BrowserFixture browser)
+{
+    [FactInBrowser]
+    public async Task AnInterruption_IsTakenCorrectedAndSeenAsOfItsDays()
+    {
+        var (engagement, _) = await StudentAsync("Wandering");
+        var record = $"/students/{engagement.PersonId}";
+        await using var olga = await browser.OpenAsync(Role.RegistryOfficer, $"{record}/enrolments/{engagement.Id}/interrupt");
+        var page = olga.Page;
+        await page.FillAsync("#EffectiveOn", "8 Jan 2024");
+        await page.PressAsync("#EffectiveOn", "Tab");
+        await page.ClickAsync("text=Check what it does");
+        await page.WaitForSelectorAsync(".effects");
+        Offenders.None(await olga.AccessibilityFaultsAsync());
+        await page.FillAsync("#Reason", "Parental leave");
+        await page.ClickAsync("button:has-text('Interrupt studies')");
+        await page.WaitForSelectorAsync("a[aria-label^='Correct Interrupted']");
+
+        await page.ClickAsync("a[aria-label^='Correct Interrupted']");
+        await page.FillAsync("#EffectiveOn", "15 Jan 2024");
+        await page.PressAsync("#EffectiveOn", "Tab");
+        await page.ClickAsync("text=Check what it derives anew");
+        await page.WaitForSelectorAsync(".effects");
+        Offenders.None(await olga.AccessibilityFaultsAsync());
+        await page.FillAsync("#Reason", "The form was signed a week later");
+        await page.ClickAsync("button:has-text('Correct the day')");
+        await page.WaitForSelectorAsync("text=another day");
+
+        await olga.GoToAsync($"{record}/as-of?day=2024-01-10");
+        await page.WaitForSelectorAsync(".panel .chip:has-text('Enrolled')");
+        await olga.GoToAsync($"{record}/as-of?day=2024-01-16");
+        await page.WaitForSelectorAsync(".panel .chip:has-text('Interrupted')");
+        Offenders.None(olga.Complaints);
+    }
+
+    [FactInBrowser]
+    public async Task AStudent_IsReEnrolledFromTheDesk()
+    {
+        var (engagement, _) = await StudentAsync("Steady");
+        await using var olga = await browser.OpenAsync(Role.RegistryOfficer, $"/students/{engagement.PersonId}/desk");
+        Offenders.None(await olga.AccessibilityFaultsAsync());
+        await olga.Page.ClickAsync("main .panel a.button.main");
+        await olga.Page.ClickAsync("text=Check what it does");
+        await olga.Page.WaitForSelectorAsync(".effects >> text=session is opened");
+        await olga.Page.FillAsync("#Reason", "Registered online");
+        await olga.Page.ClickAsync("button:has-text('Re-enrol for')");
+        await olga.Page.WaitForURLAsync(url => url.EndsWith("/desk", StringComparison.Ordinal));
+
+        Assert.Equal(2, await browser.Web.Registry.ReadAsync(db => db.Set<CourseSession>().CountAsync(s => s.EngagementId == engagement.Id)));
+        Offenders.None(olga.Complaints);
+    }
+
+    [FactInBrowser]
+    public async Task AFile_IsCheckedDecidedAndAnsweredRowByRow()
+    {
+        var (engagement, number) = await StudentAsync("Leaving");
+        await using var olga = await browser.OpenAsync(Role.RegistryOfficer, "/bulk/new/withdraw");
+        var page = olga.Page;
+        await page.SetInputFilesAsync("#File", new Microsoft.Playwright.FilePayload
+        {
+            Name = "leavers.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes($"student,effectiveOn,endReason\n{number},2024-01-10,11\n99999999,2024-01-10,11\n"),
+        });
+        await page.ClickAsync("text=Check the file");
+        await page.WaitForURLAsync(url => System.Text.RegularExpressions.Regex.IsMatch(url, "/bulk/\\d+$"));
+        await RunJobsAsync();
+        await olga.GoToAsync(new Uri(page.Url).AbsolutePath);
+        await page.WaitForSelectorAsync("text=STUDENT_UNKNOWN");
+        Offenders.None(await olga.AccessibilityFaultsAsync());
+        await page.FillAsync("#Reason", "Left at Christmas");
+        await page.ClickAsync("button:has-text('Do 1 line')");
+        await RunJobsAsync();
+        await olga.GoToAsync(new Uri(page.Url).AbsolutePath);
+        await page.WaitForSelectorAsync("text=Result file");
+
+        Assert.Equal(EngagementStatus.Withdrawn, await browser.Web.Registry.ReadAsync(db => db.Set<Engagement>().Where(e => e.Id == engagement.Id).Select(e => e.Status).SingleAsync()));
+        Offenders.None(olga.Complaints);
+    }
+
+    private async Task<(Engagement Engagement, string Number)> StudentAsync(string name)
+    {
+        var registry = browser.Web.Registry;
+        var programme = await registry.ReadAsync(db => db.Set<Programme>().Include(p => p.Versions).AsNoTracking().FirstOrDefaultAsync(p => p.Code == "BSC-JNY")) ?? await registry.Given.ProgrammeAsync("BSC-JNY");
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var person = await registry.Given.PersonAsync(p => p.Named(name, "Jo"));
+        var engagement = await registry.Given.EngagementAsync(person, programme, start: name == "Steady" ? today.AddYears(-1) : null, numhus: $"{person.StudentNumber}-1");
+        return (engagement, person.StudentNumber);
+    }
+
+    /// <summary>The application's own drum may beat too; whoever is first does the work.</summary>
+    private async Task RunJobsAsync()
+    {
+        var runner = browser.Web.Services.GetRequiredService<JobRunner>();
+        while (await runner.RunNextAsync(CancellationToken.None))
+        {
+        }
+    }
+}
