@@ -54,6 +54,9 @@ internal sealed class Activation
 
     public IEnumerable<PermissionToStudy> Permissions(long person) => permissions[person];
 
+    /// <summary>A permission that came in this unit of work.</summary>
+    public void Permitted(PermissionToStudy permission) => permissions = permissions.SelectMany(g => g).Append(permission).ToLookup(p => p.PersonId);
+
     /// <summary>What a decision about the person's engagement looks at.</summary>
     public EnrolmentStanding Standing(long person, bool overlapAllowed = false) => new()
     {

@@ -1,8 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Infrastructure.Integration;
+using StudentRecords.Infrastructure.Sponsorship.Flows;
 
 namespace StudentRecords.Infrastructure.Sponsorship;
 
 internal static class SponsorshipRegistration
 {
-    public static IServiceCollection AddRegistrySponsorship(this IServiceCollection services) => services.AddScoped<SponsorshipQueries>().AddScoped<SponsorshipService>();
+    public static IServiceCollection AddRegistrySponsorship(this IServiceCollection services)
+    {
+        IntegrationRegistration.Inbound<F052Permissions>(services);
+        return services.AddScoped<SponsorshipQueries>().AddScoped<SponsorshipService>();
+    }
 }

@@ -82,9 +82,9 @@ public sealed class EnrolmentJourneyTests(BrowserFixture browser)
         Offenders.None(await olga.AccessibilityFaultsAsync());
         await page.FillAsync("#Reason", "Left at Christmas");
         await page.ClickAsync("button:has-text('Do 1 line')");
+        await page.WaitForSelectorAsync("button:has-text('Do 1 line')", new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
         await RunJobsAsync();
-        await olga.GoToAsync(new Uri(page.Url).AbsolutePath);
-        await page.WaitForSelectorAsync("text=Result file");
+        await page.WaitForSelectorAsync(".notice.good >> text=1 line done");
 
         Assert.Equal(EngagementStatus.Withdrawn, await browser.Web.Registry.ReadAsync(db => db.Set<Engagement>().Where(e => e.Id == engagement.Id).Select(e => e.Status).SingleAsync()));
         Offenders.None(olga.Complaints);

@@ -27,7 +27,7 @@ public sealed class WaitingListing(DeskQueries queries, StudentQueries students,
         new("number", "Number", w => w.StudentNumber),
         new("programme", "Programme", w => w.Programme),
         new("status", "Status", w => w.Status) { Chip = w => Chips.Of(w.Status) },
-        new("waits", "Waits for", w => w.WaitsFor) { Sorts = false },
+        new("waits", "Waits for", w => Waiting(w.WaitsFor)) { Sorts = false },
         new("start", "Start", w => w.Start),
         new("holds", "Holds", w => w.Holds) { Sorts = false, Chip = w => w.Holds == 0 ? null : Chips.Holds(w.Holds) },
         new("sponsored", "Sponsored", w => w.IsSponsored) { Sorts = false, IsExtra = true },
@@ -37,9 +37,17 @@ public sealed class WaitingListing(DeskQueries queries, StudentQueries students,
     public override string RowLink(WaitingRow row) => $"/students/{row.PersonId}/desk";
 
     public override async ValueTask<IReadOnlyList<ListFilter>> FiltersAsync(long? of, Caller caller, CancellationToken ct) =>
-        [ListFilter.Of<Waits>("waits", "Waits for"), new ListFilter("programme", "Programme", await students.ProgrammesAsync(caller, ct)), Years(clock)];
+        [new ListFilter("waits", "Waits for", [.. Enum.GetValues<Waits>().Select(w => (w.ToString(), Waiting(w)))]), new ListFilter("programme", "Programme", await students.ProgrammesAsync(caller, ct)), Years(clock)];
 
     public override Task<TablePage<WaitingRow>> LoadAsync(TableQuery query, Caller caller, CancellationToken ct) => queries.WaitingAsync(query, caller, ct);
+
+    private static string Waiting(Waits waits) => waits switch
+    {
+        Waits.ReEnrolment => "Re-enrolment",
+        Waits.Return => "Return to study",
+        Waits.TakeUp => "The deferred place",
+        _ => "Enrolment",
+    };
 
     /// <summary>This academic year, the one before and the one after.</summary>
     internal static ListFilter Years(TimeProvider clock)
