@@ -6,6 +6,7 @@ using StudentRecords.Web.ExamBoards;
 using StudentRecords.Web.Hesa;
 using StudentRecords.Web.Hosting;
 using StudentRecords.Web.Integration;
+using StudentRecords.Web.Students;
 using StudentRecords.Web.Verbs;
 
 var builder = RegistryHost.Builder(args);
@@ -41,6 +42,7 @@ app.MapListings();
 app.MapPacks();
 app.MapUploads();
 app.MapReturnFiles();
+app.MapSubjectAccess();
 app.MapPages<App>();
 
 await app.StartRegistryAsync();

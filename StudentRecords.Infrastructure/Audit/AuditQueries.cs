@@ -80,7 +80,7 @@ public sealed class AuditQueries(IDbContextFactory<RegistryDbContext> store)
 
         var subject = entry.SubjectKind == nameof(Person) ? await db.Set<Person>().Where(p => p.Id == entry.SubjectId).Select(p => p.StudentNumber).SingleOrDefaultAsync(ct) : null;
         var hasNext = await db.Set<AuditEntry>().AnyAsync(e => e.Sequence == sequence + 1, ct);
-        return new AuditEntryView(HistoryQueries.Tell(entry, caller), entry.SubjectKind, entry.SubjectId, subject, entry.PreviousHash, entry.Hash, hasNext);
+        return new AuditEntryView(HistoryQueries.Tell(entry, (await TrailValues.OpenAsync(db, [entry], ct))[sequence], caller), entry.SubjectKind, entry.SubjectId, subject, entry.PreviousHash, entry.Hash, hasNext);
     }
 
     /// <summary>Null when the trail was never verified.</summary>

@@ -8,7 +8,7 @@ using StudentRecords.Infrastructure.Store.Conventions;
 
 namespace StudentRecords.Infrastructure.Audit;
 
-/// <summary>Writes the trail: one entry for each subject that a save touched, sealed to the entry before.</summary>
+/// <summary>Writes the trail: one entry for each subject that a save touched, sealed to the entry before; what it says of a person under that person's key.</summary>
 internal static class AuditTrail
 {
     public static async Task WriteAsync(RegistryDbContext db, ChangeContext change, IReadOnlyDictionary<long, ChangeContext>? byPerson, CancellationToken ct)
@@ -22,7 +22,8 @@ internal static class AuditTrail
             return;
         }
 
-        var entries = subjects.Select(s => Entry(s.Key, s, byPerson?.GetValueOrDefault(s.Key.Id) ?? change)).ToList();
+        var keys = await TrailValues.KeysAsync(db, [.. subjects.Where(s => s.Key.Kind == nameof(Person)).Select(s => s.Key.Id)], ct);
+        var entries = subjects.Select(s => Entry(s.Key, s, byPerson?.GetValueOrDefault(s.Key.Id) ?? change, keys)).ToList();
         await SealAsync(db, entries, ct);
     }
 
@@ -50,8 +51,8 @@ internal static class AuditTrail
         ? (nameof(Person), about.PersonId)
         : (entry.Metadata.ClrType.Name, RowChanges.Key(entry));
 
-    private static AuditEntry Entry((string Kind, long Id) subject, IEnumerable<EntityEntry> rows, ChangeContext change) =>
-        Entry(change, subject.Kind, subject.Id, RowChanges.Tell(rows));
+    private static AuditEntry Entry((string Kind, long Id) subject, IEnumerable<EntityEntry> rows, ChangeContext change, Dictionary<long, byte[]> keys) =>
+        Entry(change, subject.Kind, subject.Id, subject.Kind == nameof(Person) ? TrailValues.Close(keys[subject.Id], RowChanges.Tell(rows)) : RowChanges.Tell(rows));
 
     private static AuditEntry Entry(ChangeContext change, string kind, long id, string changes) => new()
     {

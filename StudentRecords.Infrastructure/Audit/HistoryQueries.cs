@@ -55,7 +55,8 @@ public sealed class HistoryQueries(IDbContextFactory<RegistryDbContext> store)
         }
 
         var newest = found.OrderByDescending(e => e.Sequence).Take(Length + 1).ToList();
-        var shown = newest.Take(Length).Select(e => Tell(e, caller)).ToList();
+        var said = await TrailValues.OpenAsync(db, newest, ct);
+        var shown = newest.Take(Length).Select(e => Tell(e, said[e.Sequence], caller)).ToList();
         return new HistoryStretch(Merged([.. shown.Where(e => !e.IsDiscreet)]), newest.Count > Length ? shown[^1].Sequence : null);
     }
 
@@ -79,9 +80,12 @@ public sealed class HistoryQueries(IDbContextFactory<RegistryDbContext> store)
     }
 
     /// <summary>An entry as the caller may read it.</summary>
-    public static HistoryEntry Tell(AuditEntry entry, Caller caller)
+    /// <param name="entry">The entry.</param>
+    /// <param name="changes">What it says, opened.</param>
+    /// <param name="caller">Who reads.</param>
+    public static HistoryEntry Tell(AuditEntry entry, string changes, Caller caller)
     {
-        var rows = Read(entry.Changes);
+        var rows = Read(changes);
         var open = rows.Where(r => caller.May(Room.AuditTrail, Level.See) || caller.May(HistoryRooms.Of(r.Row), Level.See)).ToList();
         return new HistoryEntry(entry.Sequence, entry.At, entry.Actor, entry.Act, entry.Reason, entry.Evidence, entry.Cause, entry.CauseReference, entry.CorrelationId, open, rows.Count - open.Count)
         {

@@ -32,6 +32,7 @@ public static class HistoryRooms
         ["ValueOverride"] = Room.Returns, ["RuleWaiver"] = Room.Returns, ["ReportedFault"] = Room.Returns,
         ["FeeCharge"] = Room.Money, ["FeeRule"] = Room.Money, ["Payment"] = Room.Money, ["FeeStatusDecision"] = Room.Money, ["FundingAward"] = Room.Money,
         ["AidPayment"] = Room.Money, ["LoanNotice"] = Room.Money, ["FinanceBalance"] = Room.Money, ["ChargeRun"] = Room.Money,
+        ["LegalHold"] = Room.Persons, ["DisposalItem"] = Room.Persons, ["DisposalRun"] = Room.Persons, ["RetentionRule"] = Room.Persons, ["SubjectAccessRequest"] = Room.Persons,
         ["HesaReturn"] = Room.Returns,
         ["InboxMessage"] = Room.FlowMessages, ["MessageCorrection"] = Room.FlowMessages, ["OutboxMessage"] = Room.FlowMessages,
         ["PartnerChannel"] = Room.FlowMessages, ["PartnerCredential"] = Room.FlowMessages,
@@ -41,7 +42,7 @@ public static class HistoryRooms
 
     /// <summary>Kinds of rows that are subjects of their own; what is about a person is told under Person.</summary>
     public static IReadOnlyList<string> Subjects { get; } =
-        ["Person", "ExamBoard", "HesaReturn", "JobRequest", "MarkRule", "Module", "ModuleOccurrence", "Programme", "RegistryUser", "RoleAssignment", "FeeRule", "ChargeRun", "Venue", "StudentGroup"];
+        ["Person", "ExamBoard", "HesaReturn", "JobRequest", "MarkRule", "Module", "ModuleOccurrence", "Programme", "RegistryUser", "RoleAssignment", "FeeRule", "ChargeRun", "RetentionRule", "DisposalRun", "Venue", "StudentGroup"];
 
     /// <summary>Rooms of which nobody else learns even that something was done there: an act that touched only them is left out of the history.</summary>
     public static bool IsDiscreet(string row) => Of(row) is Room.Adjustments or Room.Circumstances or Room.Misconduct;

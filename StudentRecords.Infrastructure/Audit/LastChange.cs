@@ -14,6 +14,7 @@ internal static class LastChange
     {
         var entries = await db.Set<AuditEntry>().AsNoTracking().Where(e => e.SubjectKind == subjectKind && e.SubjectId == subjectId)
             .OrderByDescending(e => e.Sequence).Take(LooksBack).ToListAsync(ct);
-        return entries.FirstOrDefault(e => HistoryQueries.Read(e.Changes).Any(r => r.Row == row && (rowId is null || r.Id == rowId) && r.Did is "changed" or "added"));
+        var said = await TrailValues.OpenAsync(db, entries, ct);
+        return entries.FirstOrDefault(e => HistoryQueries.Read(said[e.Sequence]).Any(r => r.Row == row && (rowId is null || r.Id == rowId) && r.Did is "changed" or "added"));
     }
 }

@@ -22,6 +22,7 @@ public static class DemoRegistration
         services.AddScoped<IDemoScene, HoldsScene>();
         services.AddScoped<IDemoScene, DocumentsScene>();
         services.AddScoped<IDemoScene, MoneyScene>();
+        services.AddScoped<IDemoScene, FundingScene>();
         services.AddScoped<IDemoScene, UsersScene>();
         services.AddScoped<IDemoScene, MarksScene>();
         services.AddScoped<IDemoScene, ArrivalsScene>();

@@ -7,6 +7,7 @@ using StudentRecords.Infrastructure.Enrolment.Desk;
 using StudentRecords.Infrastructure.Enrolment.Flows;
 using StudentRecords.Infrastructure.Enrolment.Registration;
 using StudentRecords.Infrastructure.Integration;
+using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Jobs;
 
 namespace StudentRecords.Infrastructure.Enrolment;
@@ -40,6 +41,8 @@ internal static class EnrolmentRegistration
 
     public static IServiceCollection AddRegistryHolds(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<HoldDeskQueries>();
+        services.AddSingleton<IOutboundGate, HeldResultsGate>();
         services.AddSingleton(configuration.GetSection("Holds:Library").Get<LibraryHolds>() ?? new LibraryHolds());
         IntegrationRegistration.Inbound<F007Raised>(services);
         IntegrationRegistration.Inbound<F007Cleared>(services);

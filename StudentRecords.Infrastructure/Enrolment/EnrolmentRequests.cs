@@ -112,6 +112,9 @@ public sealed record ReleaseHold
     public required long Version { get; init; }
 }
 
+/// <summary>What came of a hold that was to be released; no refusals: it is.</summary>
+public sealed record ReleasedHold(long HoldId, IReadOnlyList<Refusal> Refusals);
+
 /// <summary>A message that would go out.</summary>
 public sealed record ToldSystem(string Flow, string Destination, string Type);
 

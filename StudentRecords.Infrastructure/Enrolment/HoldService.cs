@@ -80,6 +80,18 @@ public sealed class HoldService(IDbContextFactory<RegistryDbContext> store)
         return outcome;
     }
 
+    /// <summary>Each by itself, so that one that cannot be released keeps no other; what came of each, in the order asked for.</summary>
+    public async Task<IReadOnlyList<ReleasedHold>> ReleaseManyAsync(IReadOnlyList<ReleaseHold> requests, ChangeContext change, CancellationToken ct = default)
+    {
+        List<ReleasedHold> results = [];
+        foreach (var request in requests)
+        {
+            results.Add(new ReleasedHold(request.HoldId, (await ReleaseAsync(request, change, ct)).Refusals));
+        }
+
+        return results;
+    }
+
     private static Outcome Changed => Outcome.Refused("CHANGED_MEANWHILE", "The hold was changed while you decided; look at it again before you go on.", "Concurrent edit");
 
     private static async Task<(Outcome Outcome, long Person, bool Enrolled)> ApplyReleaseAsync(RegistryDbContext db, ReleaseHold request, ChangeContext change, CancellationToken ct)

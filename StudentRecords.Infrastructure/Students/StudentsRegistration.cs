@@ -1,11 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Infrastructure.Jobs;
+using StudentRecords.Infrastructure.Students.Retention;
 
 namespace StudentRecords.Infrastructure.Students;
 
 internal static class StudentsRegistration
 {
     public static IServiceCollection AddRegistryStudents(this IServiceCollection services) => services
+        .AddJob<DisposeRecordsJob>()
         .AddScoped<RecordQueries>()
+        .AddScoped<RetentionQueries>()
+        .AddScoped<RetentionService>()
+        .AddScoped<SubjectAccessService>()
         .AddScoped<StudentQueries>()
         .AddScoped<StudentService>();
 }

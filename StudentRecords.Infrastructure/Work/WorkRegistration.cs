@@ -5,6 +5,7 @@ using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.Enrolment.Desk;
 using StudentRecords.Infrastructure.Enrolment.Registration;
 using StudentRecords.Infrastructure.ExamBoards;
+using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Jobs;
@@ -25,6 +26,7 @@ public static class WorkRegistration
         services.AddSingleton<IWorkSource, LateOutcomesWaiting>();
         services.AddSingleton<IWorkSource, AdjustmentWork>();
         services.AddSingleton<IWorkSource, ReturnsUnderWay>();
+        services.AddSingleton<IWorkSource, MoneyWaiting>();
         services.AddSingleton<IWorkSource, StuckMessages>();
         services.AddSingleton<IWorkSource, FailedJobs>();
         return services;

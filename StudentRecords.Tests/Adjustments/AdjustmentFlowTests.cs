@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Adjustments;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Integration;
 
 namespace StudentRecords.Tests.Adjustments;
@@ -68,8 +69,9 @@ public sealed class AdjustmentFlowTests : IAsyncLifetime
 
         var entry = await scene.Registry.ReadAsync(db => db.Set<AuditEntry>().SingleAsync(e => e.Act == "ApplyF063"));
         Assert.Equal(scene.Registration.PersonId, entry.SubjectId);
-        Assert.Contains("ReasonableAdjustment", entry.Changes, StringComparison.Ordinal);
-        Assert.DoesNotContain("ExtraTime", entry.Changes, StringComparison.Ordinal);
+        var said = (await scene.Registry.ReadAsync(db => TrailValues.OpenAsync(db, [entry], default)))[entry.Sequence];
+        Assert.Contains("ReasonableAdjustment", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("ExtraTime", said, StringComparison.Ordinal);
         var correlation = Assert.Single((await scene.ToldAsync()).Select(m => m.CorrelationId).Distinct());
         Assert.Equal(correlation, entry.CorrelationId);
     }

@@ -10,6 +10,7 @@ using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Enrolment.Groups;
 using StudentRecords.Domain.Enrolment.Registration;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.ExamBoards.Appeals;
 using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Domain.ExamBoards.Examiners;
@@ -17,6 +18,7 @@ using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Jobs;
 using StudentRecords.Domain.Misconduct;
+using StudentRecords.Domain.Students.Retention;
 using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Enrolment.Bulk;
 using StudentRecords.Infrastructure.Hesa;
@@ -24,6 +26,7 @@ using StudentRecords.Infrastructure.Hesa.Sets;
 using StudentRecords.Infrastructure.Integration.Partners;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Store;
+using StudentRecords.Infrastructure.Students.Retention;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Browser;
@@ -52,6 +55,8 @@ public sealed class SampleRecord(WebRegistry web)
         await FlowsAsync();
         await StudentsAsync();
         await EntitlementsAsync();
+        await MoneyAsync();
+        await RetentionAsync();
         await EnrolmentAsync();
         addresses["/audit/{Sequence:long}"] = "/audit/3";
         addresses["/jobs/{Id:long}"] = $"/jobs/{await FirstAsync<JobRequest>(j => j.Id, j => true)}";
@@ -129,6 +134,51 @@ public sealed class SampleRecord(WebRegistry web)
         addresses["/students/{Id:long}/misconduct/context"] = $"/students/{accused}/misconduct/context";
         addresses["/misconduct/{CaseId:long}"] = $"/misconduct/{await FirstAsync<PenaltyEntry>(e => e.CaseId, e => e.Reverses == null)}";
         addresses["/circumstances/late/{ItemId:long}"] = $"/circumstances/late/{await FirstAsync<CircumstanceItem>(i => i.Id, i => i.State == CircumstanceState.Late)}";
+    }
+
+    private async Task MoneyAsync()
+    {
+        var run = await FirstAsync<ChargeRun>(r => r.Id, r => r.State == ChargeRunState.Prepared);
+        foreach (var part in (string[])["", "/findings", "/lines"])
+        {
+            addresses["/charge-runs/{Id:long}" + part] = $"/charge-runs/{run}{part}";
+        }
+
+        addresses["/charge-runs/{Id:long}/{Step}"] = $"/charge-runs/{run}/approve";
+        var (rule, other) = (await FirstAsync<FeeRule>(r => r.Id, r => r.ProgrammeCode == "BSC-CS"), await FirstAsync<FeeRule>(r => r.Id, r => r.ProgrammeCode == "MSC-DS"));
+        addresses["/fee-rules/{Id:long}"] = $"/fee-rules/{rule}";
+        addresses["/fee-rules/{From:long}/next"] = $"/fee-rules/{rule}/next";
+        addresses["/fee-rules/{Id:long}/compare/{Other:long}"] = $"/fee-rules/{rule}/compare/{other}";
+        var charge = await FirstAsync<FeeCharge>(c => c.Id, c => true);
+        var charged = await FirstAsync<FeeCharge>(c => c.PersonId, c => c.Id == charge);
+        addresses["/students/{Id:long}/money/charges/{ChargeId:long}"] = $"/students/{charged}/money/charges/{charge}";
+        var award = await FirstAsync<FundingAward>(a => a.Id, a => a.Source == "SIS");
+        var (engagement, funded) = (await FirstAsync<FundingAward>(a => a.EngagementId, a => a.Id == award), await FirstAsync<FundingAward>(a => a.PersonId, a => a.Id == award));
+        addresses["/students/{Id:long}/money/award/{EngagementId:long}"] = $"/students/{funded}/money/award/{engagement}";
+        addresses["/students/{Id:long}/money/fee-status/{EngagementId:long}"] = $"/students/{funded}/money/fee-status/{engagement}";
+        addresses["/students/{Id:long}/money/awards/{AwardId:long}/end"] = $"/students/{funded}/money/awards/{award}/end";
+        var notice = await FirstAsync<LoanNotice>(n => n.Id, n => n.Kind == LoanNoticeKind.Overpayment);
+        addresses["/students/{Id:long}/money/notices/{NoticeId:long}/settle"] = $"/students/{await FirstAsync<LoanNotice>(n => n.PersonId, n => n.Id == notice)}/money/notices/{notice}/settle";
+    }
+
+    private async Task RetentionAsync()
+    {
+        // late enough for the demo's first leavers to be past a period of a year
+        var manager = web.Registry.As(TestRegistry.Caller(Role.RegistryManager)) with { At = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero) };
+        var person = await FirstAsync<Domain.Students.Person>(p => p.Id, p => true);
+        await web.Registry.Get<RetentionService>().PlaceLegalHoldAsync(person, manager);
+        await web.Registry.Get<RetentionService>().PublishPeriodAsync(new PublishPeriod(RecordClass.Messages, 1, "What they brought stands in the record"), manager);
+        await web.Registry.Get<SubjectAccessService>().RecordAsync(person, "SAR-1", web.Registry.Clock.Today, manager);
+        var run = (await web.Registry.Get<RetentionService>().PrepareAsync(manager)).Value;
+        foreach (var part in (string[])["", "/hold", "/request"])
+        {
+            addresses["/students/{Id:long}/retention" + part] = $"/students/{person}/retention{part}";
+        }
+
+        addresses["/students/{Id:long}/retention/holds/{HoldId:long}/lift"] = $"/students/{person}/retention/holds/{await FirstAsync<LegalHold>(h => h.Id, h => h.LiftedOn == null)}/lift";
+        addresses["/retention/periods/{Class}"] = "/retention/periods/Contact";
+        addresses["/retention/runs/{Id:long}"] = $"/retention/runs/{run}";
+        addresses["/retention/runs/{Id:long}/{Step}"] = $"/retention/runs/{run}/approve";
     }
 
     private async Task EnrolmentAsync()

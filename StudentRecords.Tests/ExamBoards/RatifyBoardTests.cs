@@ -5,6 +5,7 @@ using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Tests.Support;
 
@@ -177,7 +178,11 @@ public sealed class RatifyBoardTests : IDisposable
     {
         var scene = await BoardScene.RatifiedAsync(registry, "AAA-2023A", [70, 80]);
 
-        var changes = await registry.ReadAsync(db => db.Set<AuditEntry>().Where(e => e.SubjectKind == "Person" && e.SubjectId == scene.Registrations[0].PersonId && e.Actor == "Chair").Select(e => e.Changes).SingleAsync());
+        var changes = await registry.ReadAsync(async db =>
+        {
+            var entry = await db.Set<AuditEntry>().Where(e => e.SubjectKind == "Person" && e.SubjectId == scene.Registrations[0].PersonId && e.Actor == "Chair").SingleAsync();
+            return (await TrailValues.OpenAsync(db, [entry], default))[entry.Sequence];
+        });
 
         Assert.Contains("\"row\":\"BoardDecision\"", changes);
         Assert.Contains("\"Trace\":\"sha256:", changes);

@@ -3,32 +3,25 @@ using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Integration;
-using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Funding.Runs;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Demo.Scenes;
 
-/// <summary>
-/// A released charge run for every year of study, what Finance booked on it, and awards and decisions that came late: they wait
-/// in a second run of the newest year for a second person.
-/// </summary>
-internal sealed class MoneyScene(IDbContextFactory<RegistryDbContext> store, ChargeRunGathering gathering, ChargeRunHandover handover, FundingService funding, TimeProvider clock) : IDemoScene
+/// <summary>A released charge run for every year of study, and what Finance booked on it.</summary>
+internal sealed class MoneyScene(IDbContextFactory<RegistryDbContext> store, ChargeRunGathering gathering, ChargeRunHandover handover, TimeProvider clock) : IDemoScene
 {
     public string Name => "Charges and payments";
 
-    public int Length => 8;
+    public int Length => 6;
 
     public async Task PlayAsync(DemoPlay play, CancellationToken ct)
     {
         for (var year = DemoYears.First; year <= DemoYears.Newest; year++)
         {
             await ChargeAsync(year, ct);
-            await play.TellAsync((year - DemoYears.First + 1) / 4.0, $"Charges and payments of {DemoYears.Name(year)}");
+            await play.TellAsync((year - DemoYears.First + 1) / 3.0, $"Charges and payments of {DemoYears.Name(year)}");
         }
-
-        await FundLateAsync(ct);
-        await play.TellAsync(1, "Awards and fee statuses decided after the run");
     }
 
     private async Task ChargeAsync(int year, CancellationToken ct)
@@ -95,44 +88,6 @@ internal sealed class MoneyScene(IDbContextFactory<RegistryDbContext> store, Cha
         DateOnly[] days = [new(year, 10, 20), new(year + 1, 2, 3), new(year + 1, 5, 6)];
         return Enumerable.Range(0, paid).Select(i => new Payment(person, $"{key}-{i + 1}", i == 2 ? amount - (2 * part) : part, days[i].AddDays(dice.Roll(9))));
     }
-
-    /// <summary>Scholarships and sponsors for a few, one student found to be settled after all, and the run that waits because of them.</summary>
-    private async Task FundLateAsync(CancellationToken ct)
-    {
-        var name = DemoYears.Name(DemoYears.Newest);
-        var acting = Act("PrepareChargeRun", $"Awards and decisions since the first run of {name}", new DateOnly(2025, 3, 4), "charge-run-late");
-        List<(long Id, string Code)> some;
-        await using (var db = await store.CreateDbContextAsync(ct))
-        {
-            if (await db.Set<ChargeRun>().AnyAsync(r => r.AcademicYear == name && r.Number == 2 && r.State != ChargeRunState.Preparing, ct))
-            {
-                return;
-            }
-
-            some = (await db.Set<Engagement>().Where(e => e.Status == EngagementStatus.Enrolled && e.Sessions.Any(s => s.SessionYear == name)).OrderBy(e => e.Numhus).Take(9).Select(e => new { e.Id, e.Programme.Code }).ToListAsync(ct)).ConvertAll(e => (e.Id, e.Code));
-        }
-
-        var begins = DemoYears.Begins(DemoYears.Newest);
-        foreach (var ((id, code), i) in some.Select((e, i) => (e, i)))
-        {
-            var change = Act("RecordFunding", "Awarded by the scholarships panel", new DateOnly(2025, 3, 3), $"late-award-{i}");
-            _ = i switch
-            {
-                0 or 3 => await funding.AwardAsync(Award(id, AwardKind.Scholarship, code.StartsWith("MSC", StringComparison.Ordinal) ? "ALUMNI" : "VC", "University of Wexmoor", null, begins), change, ct),
-                1 or 4 => await funding.AwardAsync(Award(id, AwardKind.Sponsor, "HARBOURWORKS", "Harbour Works Ltd", 50, begins), change, ct),
-                2 => await funding.DecideFeeStatusAsync(new DecideFeeStatus(id, FeeStatus.Overseas, begins), change with { Reason = "Settled status not evidenced" }, ct),
-                _ => Domain.Outcome.Done,
-            };
-        }
-
-        if (await RunAsync(name, 2, acting, ct) is { State: ChargeRunState.Preparing } run)
-        {
-            await gathering.GatherAsync(run.Id, acting, null, (_, _, _) => Task.CompletedTask, ct);
-        }
-    }
-
-    private static GiveAward Award(long engagement, AwardKind kind, string code, string payer, decimal? percent, DateOnly from) =>
-        new() { EngagementId = engagement, Kind = kind, Terms = new AwardTerms { Code = code, Payer = payer, Percent = percent, From = from } };
 
     private async Task<ChargeRun> RunAsync(string year, int number, ChangeContext change, CancellationToken ct)
     {

@@ -4,6 +4,7 @@ using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Students;
 
@@ -26,7 +27,7 @@ public sealed class AsOfQueries(IDbContextFactory<RegistryDbContext> store)
         }
 
         var entries = await db.Set<AuditEntry>().AsNoTracking().Where(e => e.SubjectKind == nameof(Person) && e.SubjectId == personId && e.At <= knownAt).OrderBy(e => e.Sequence).ToListAsync(ct);
-        var rows = KnownRows.Replay(entries).ToLookup(r => r.Kind);
+        var rows = KnownRows.Replay(entries, await TrailValues.OpenAsync(db, entries, ct)).ToLookup(r => r.Kind);
         var statuses = (await db.Set<StatusEntry>().AsNoTracking().Where(s => s.PersonId == personId && s.RecordedAt <= knownAt).ToListAsync(ct)).ToLookup(s => s.EngagementId);
         var (programmes, occurrences) = await NamesAsync(db, rows, ct);
         var told = rows[nameof(StatusEntry)].ToDictionary(r => r.Id, r => r.Told);

@@ -39,12 +39,13 @@ internal sealed class KnownRow(string kind, long id)
 internal static class KnownRows
 {
     /// <param name="entries">Of one person, oldest first.</param>
-    public static IReadOnlyList<KnownRow> Replay(IEnumerable<AuditEntry> entries)
+    /// <param name="said">What each entry says, opened, by its number.</param>
+    public static IReadOnlyList<KnownRow> Replay(IEnumerable<AuditEntry> entries, IReadOnlyDictionary<long, string> said)
     {
         var rows = new Dictionary<(string, long), KnownRow>();
         foreach (var entry in entries)
         {
-            foreach (var change in HistoryQueries.Read(entry.Changes))
+            foreach (var change in HistoryQueries.Read(said[entry.Sequence]))
             {
                 var key = (change.Row, change.Id);
                 if (change.Did == "deleted")

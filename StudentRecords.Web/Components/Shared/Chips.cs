@@ -3,6 +3,7 @@ using StudentRecords.Domain.Adjustments;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Enrolment.Registration;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.ExamBoards.Appeals;
 using StudentRecords.Domain.ExamBoards.Examiners;
 using StudentRecords.Domain.ExamBoards.Meetings;
@@ -14,6 +15,8 @@ using StudentRecords.Domain.Misconduct;
 using StudentRecords.Domain.Sponsorship;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.ExamBoards.Awards;
+using StudentRecords.Domain.Students.Retention;
+using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Enrolment.Bulk;
 
 namespace StudentRecords.Web.Components.Shared;
@@ -123,6 +126,45 @@ public static class Chips
         VerificationState.Failed => new("Failed", Tone.Bad),
         _ => new("Fraud suspected", Tone.Bad, "warn"),
     };
+
+    public static ChipLook Of(ChargeRunState state) => state switch
+    {
+        ChargeRunState.Preparing => new("Being prepared", Tone.Busy),
+        ChargeRunState.Prepared => new("Waits for approval", Tone.Warn, "wait"),
+        ChargeRunState.Approved => new("Approved", Tone.Warn, "key"),
+        ChargeRunState.Releasing => new("Being released", Tone.Busy),
+        ChargeRunState.Released => new("Released", Tone.Good, "lock"),
+        _ => new("Discarded", Tone.Quiet, "stop"),
+    };
+
+    public static ChipLook Of(DisposalState state) => state switch
+    {
+        DisposalState.Prepared => new("Waits for approval", Tone.Warn, "wait"),
+        DisposalState.Approved => new("Approved", Tone.Warn, "key"),
+        DisposalState.Running => new("Under way", Tone.Busy),
+        DisposalState.Done => new("Done", Tone.Good, "lock"),
+        _ => new("Discarded", Tone.Quiet, "stop"),
+    };
+
+    public static ChipLook Of(ChargeRunKind kind) => kind switch
+    {
+        ChargeRunKind.New => new("New", Tone.Good, "plus"),
+        ChargeRunKind.Changed => new("Changed", Tone.Warn, "draft"),
+        ChargeRunKind.Reversed => new("Reversed", Tone.Warn, "stop"),
+        _ => new("Never told", Tone.Quiet),
+    };
+
+    public static ChipLook Of(TellingState told) => told switch
+    {
+        TellingState.NextRun => new("Next run", Tone.Quiet, "wait"),
+        TellingState.InRun => new("In a run", Tone.Busy, "wait"),
+        TellingState.HandedOver => new("On its way", Tone.Busy),
+        TellingState.Delivered => new("Delivered", Tone.Good),
+        _ => new("Never told", Tone.Quiet),
+    };
+
+    /// <summary>A charge or what takes one back.</summary>
+    public static ChipLook Charge(bool isReversal, bool isReversed) => isReversal ? new("Reversal", Tone.Quiet) : isReversed ? new("Reversed", Tone.Quiet, "stop") : new("Charged", Tone.Good);
 
     public static ChipLook Locked { get; } = new("LOCKED", Tone.Quiet, "lock");
 
