@@ -19,7 +19,12 @@ public sealed class WorkListTests : IDisposable
     public async Task EveryRole_IsToldOfWorkInRoomsThatItMaySee(Role role)
     {
         var caller = TestRegistry.Caller(role);
-        var rooms = new Dictionary<string, Room> { ["boards"] = Room.Boards, ["returns"] = Room.Returns, ["flows"] = Room.FlowMessages, ["jobs"] = Room.JobRequests, ["examiner"] = Room.ExaminerDesk, ["audit"] = Room.AuditTrail, ["students"] = Room.Persons };
+        var rooms = new Dictionary<string, Room>
+        {
+            ["boards"] = Room.Boards, ["award-boards"] = Room.Boards, ["examiner"] = Room.ExaminerDesk, ["returns"] = Room.Returns, ["flows"] = Room.FlowMessages, ["jobs"] = Room.JobRequests,
+            ["audit"] = Room.AuditTrail, ["students"] = Room.Persons, ["enrolment"] = Room.Enrolments, ["waiting-lists"] = Room.Enrolments, ["charge-runs"] = Room.Money,
+            ["adjustments"] = Room.Adjustments, ["circumstances"] = Room.LateOutcomes,
+        };
         foreach (var work in await WaitingAsync(caller))
         {
             Assert.True(caller.May(rooms[work.Address.Split('/', '?')[1]], Level.See), $"{role} is sent to {work.Address}");

@@ -23,7 +23,7 @@ public sealed class CorrectionService(IDbContextFactory<RegistryDbContext> store
         var refusals = Faults(message, request.Raw).ToList();
         if (door.TurnsAway(message.Flow, request.Raw) is { } story)
         {
-            return Outcome<long>.Refused([.. refusals, story]);
+            return Outcome<long>.Refused(refusals.Exists(r => r.Code == story.Code) ? refusals : [.. refusals, story]);
         }
 
         if (await db.Set<MessageCorrection>().AnyAsync(c => c.MessageId == message.Id && c.State == CorrectionState.Proposed, ct))
