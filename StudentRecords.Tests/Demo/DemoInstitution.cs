@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,25 +53,25 @@ public sealed class DemoInstitution : IAsyncLifetime
     public Task<int> CountAsync<T>(System.Linq.Expressions.Expression<Func<T, bool>>? where = null)
         where T : class => Registry.ReadAsync(db => where is null ? db.Set<T>().CountAsync() : db.Set<T>().CountAsync(where));
 
-    /// <summary>A hash over what the record says, without inner ids and moments of recording.</summary>
-    public static async Task<string> ContentHashAsync(RegistryDbContext db)
+    /// <summary>What the record says, a line a fact, without inner ids and moments of recording.</summary>
+    public static async Task<IReadOnlyList<string>> ContentAsync(RegistryDbContext db)
     {
-        var text = new StringBuilder();
-        text.AppendJoin('\n', await db.Set<Person>().OrderBy(p => p.StudentNumber).Select(p => $"{p.StudentNumber}|{p.FamilyName}|{p.GivenNames}|{p.KnownAs}|{p.DateOfBirth}|{p.HomePostcode}|{p.Email}").ToListAsync());
-        text.AppendJoin('\n', await db.Set<PersonIdentifier>().OrderBy(i => i.System).ThenBy(i => i.Kind).ThenBy(i => i.Value).Select(i => $"{i.Person.StudentNumber}|{i.System}|{i.Kind}|{i.Value}").ToListAsync());
-        text.AppendJoin('\n', await db.Set<Engagement>().OrderBy(e => e.Numhus).Select(e => $"{e.Numhus}|{e.Status}|{e.Start}|{e.End}").ToListAsync());
-        text.AppendJoin('\n', await db.Set<Mark>().OrderBy(m => m.Component.Key).ThenBy(m => m.PersonId).ThenBy(m => m.Attempt).ThenBy(m => m.MarkVersion).Select(m => $"{m.Component.Key}|{m.Attempt}|{m.MarkVersion}|{m.Score}|{m.IsCurrent}|{m.IsBanked}").ToListAsync());
-        text.AppendJoin('\n', await db.Set<Hold>().OrderBy(h => h.Key).Select(h => $"{h.Key}|{h.ReleasedOn}").ToListAsync());
-        text.AppendJoin('\n', await db.Set<Payment>().OrderBy(p => p.Key).Select(p => $"{p.Key}|{p.Amount}").ToListAsync());
-        text.AppendJoin('\n', await db.Set<ExamBoard>().OrderBy(b => b.Title).Select(b => $"{b.Title}|{b.Stage}|{b.PackVersion}").ToListAsync());
-        text.AppendJoin('\n', await (from d in db.Set<BoardDecision>()
+        var lines = new List<string>();
+        lines.AddRange(await db.Set<Person>().OrderBy(p => p.StudentNumber).Select(p => $"{p.StudentNumber}|{p.FamilyName}|{p.GivenNames}|{p.KnownAs}|{p.DateOfBirth}|{p.HomePostcode}|{p.Email}").ToListAsync());
+        lines.AddRange(await db.Set<PersonIdentifier>().OrderBy(i => i.System).ThenBy(i => i.Kind).ThenBy(i => i.Value).Select(i => $"{i.Person.StudentNumber}|{i.System}|{i.Kind}|{i.Value}").ToListAsync());
+        lines.AddRange(await db.Set<Engagement>().OrderBy(e => e.Numhus).Select(e => $"{e.Numhus}|{e.Status}|{e.Start}|{e.End}").ToListAsync());
+        lines.AddRange(await db.Set<Mark>().OrderBy(m => m.Component.Key).ThenBy(m => m.PersonId).ThenBy(m => m.Attempt).ThenBy(m => m.MarkVersion).Select(m => $"{m.Component.Key}|{m.Attempt}|{m.MarkVersion}|{m.Score}|{m.IsCurrent}|{m.IsBanked}").ToListAsync());
+        lines.AddRange(await db.Set<Hold>().OrderBy(h => h.Key).Select(h => $"{h.Key}|{h.ReleasedOn}").ToListAsync());
+        lines.AddRange(await db.Set<Payment>().OrderBy(p => p.Key).Select(p => $"{p.Key}|{p.Amount}").ToListAsync());
+        lines.AddRange(await db.Set<ExamBoard>().OrderBy(b => b.Title).Select(b => $"{b.Title}|{b.Stage}|{b.PackVersion}").ToListAsync());
+        lines.AddRange(await (from d in db.Set<BoardDecision>()
                                      join r in db.Set<ModuleRegistration>() on d.RegistrationId equals r.Id
                                      orderby r.Engagement.Numhus, r.Occurrence.Key
                                      select $"{r.Engagement.Numhus}|{r.Occurrence.Key}|{d.Outcome}|{d.OverallMark}|{d.Grade}").ToListAsync());
-        text.AppendJoin('\n', await db.Set<InboxMessage>().OrderBy(m => m.MessageId).Select(m => $"{m.MessageId}|{m.State}|{m.ReasonCode}").ToListAsync());
-        text.AppendJoin('\n', await db.Set<HesaReturn>().OrderBy(r => r.Collection).Select(r => $"{r.Collection}|{r.State}|{r.EntityCount}").ToListAsync());
-        text.Append(await db.Set<AuditEntry>().CountAsync());
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        lines.AddRange(await db.Set<InboxMessage>().OrderBy(m => m.MessageId).Select(m => $"{m.MessageId}|{m.State}|{m.ReasonCode}").ToListAsync());
+        lines.AddRange(await db.Set<HesaReturn>().OrderBy(r => r.Collection).ThenBy(r => r.Sequence).Select(r => $"{r.Collection}|{r.Sequence}|{r.State}|{r.EntityCount}").ToListAsync());
+        lines.AddRange(await db.Set<AuditEntry>().GroupBy(e => e.Act).OrderBy(g => g.Key).Select(g => $"{g.Key}: {g.Count()} entries").ToListAsync());
+        return lines;
     }
 
     internal static async Task StartHubAsync(TestRegistry registry, CancellationToken ct)

@@ -14,17 +14,17 @@ public sealed class SeedDemoJobTests
     {
         var undisturbed = new DemoInstitution();
         await undisturbed.InitializeAsync();
-        var whole = await undisturbed.Registry.ReadAsync(DemoInstitution.ContentHashAsync);
+        var whole = await undisturbed.Registry.ReadAsync(DemoInstitution.ContentAsync);
 
         var broken = new DemoInstitution();
         await broken.OpenAsync();
         await BreakOffAsync(broken.Registry, "Catalogue", atTell: 1);
         await BreakOffAsync(broken.Registry, "Students", atTell: 9);
         await broken.SeedAsync();
-        Assert.Equal(whole, await broken.Registry.ReadAsync(DemoInstitution.ContentHashAsync));
+        Assert.Equal(whole, await broken.Registry.ReadAsync(DemoInstitution.ContentAsync));
 
         await RunFromTheBeginningAsync(undisturbed.Registry);
-        Assert.Equal(whole, await undisturbed.Registry.ReadAsync(DemoInstitution.ContentHashAsync));
+        Assert.Equal(whole, await undisturbed.Registry.ReadAsync(DemoInstitution.ContentAsync));
         await undisturbed.DisposeAsync();
         await broken.DisposeAsync();
     }
