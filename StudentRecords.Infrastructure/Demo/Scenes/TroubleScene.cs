@@ -14,19 +14,32 @@ namespace StudentRecords.Infrastructure.Demo.Scenes;
 /// </summary>
 internal sealed class TroubleScene(IDbContextFactory<RegistryDbContext> store, DemoPost post) : IDemoScene
 {
+    private const string LastLetter = "ucas-namesake-1";
+
     public string Name => "Traffic and trouble";
 
     public int Length => 4;
 
     public async Task PlayAsync(DemoPlay play, CancellationToken ct)
     {
-        var cast = await CastAsync(ct);
-        await CatalogueAsync(ct);
-        await post.SendAsync("F010", "FIN", "finance-hourly", Finance(cast), ct);
-        await post.SendAsync("F011", "EWP", "portal", Portal(cast), ct);
-        await post.SendAsync("F016", "VLE", "gradebook", await GradebookAsync(ct), ct);
-        await post.SendAsync("F045", "UCAS", "ucas-late", [Namesake(cast[0])], ct);
+        // whom it happens to depends on who is enrolled, and later scenes change that
+        if (!await PostedAsync(LastLetter, ct))
+        {
+            var cast = await CastAsync(ct);
+            await CatalogueAsync(ct);
+            await post.SendAsync("F010", "FIN", "finance-hourly", Finance(cast), ct);
+            await post.SendAsync("F011", "EWP", "portal", Portal(cast), ct);
+            await post.SendAsync("F016", "VLE", "gradebook", await GradebookAsync(ct), ct);
+            await post.SendAsync("F045", "UCAS", "ucas-late", [Namesake(cast[0])], ct);
+        }
+
         await SetAsideAsync(ct);
+    }
+
+    private async Task<bool> PostedAsync(string messageId, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        return await db.Set<InboxMessage>().AnyAsync(m => m.MessageId == messageId, ct);
     }
 
     /// <summary>Students of the newest intakes, to whom things happen.</summary>
@@ -127,7 +140,7 @@ internal sealed class TroubleScene(IDbContextFactory<RegistryDbContext> store, D
         }
     }
 
-    private static DemoLetter Namesake(Person person) => new("UcasApplicationReceived", "ucas-namesake-1", "WX-NAMESAKE-1", new UcasApplication
+    private static DemoLetter Namesake(Person person) => new("UcasApplicationReceived", LastLetter, "WX-NAMESAKE-1", new UcasApplication
     {
         Application = "WX-NAMESAKE-1", Applicant = new PersonRef("UCAS", "WX-NAMESAKE-1"), Programme = "MSC-DS", EntryOn = DemoYears.Begins(DemoYears.Newest + 1),
         Details = new ApplicantDetails { FamilyName = person.FamilyName, GivenNames = person.GivenNames, KnownAs = person.KnownAs, DateOfBirth = person.DateOfBirth },
