@@ -106,3 +106,10 @@ public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
 {
     public const string Name = "Browser";
 }
+
+/// <summary>A registry and a browser of their own for the round of all pages, so that it goes on beside the journeys.</summary>
+[CollectionDefinition(Name)]
+public sealed class PagesCollection : ICollectionFixture<BrowserFixture>
+{
+    public const string Name = "Pages";
+}

@@ -7,7 +7,7 @@ using StudentRecords.Web.Access;
 namespace StudentRecords.Tests.Browser;
 
 /// <summary>Every page of the product is opened once in a browser, by somebody who may: it comes up, nothing complains, axe finds nothing.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(PagesCollection.Name)]
 public sealed class EveryPageTests(BrowserFixture browser)
 {
     private static readonly IReadOnlyList<(string Template, Type Page)> Pages =
