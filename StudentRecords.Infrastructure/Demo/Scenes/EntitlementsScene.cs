@@ -25,9 +25,9 @@ internal sealed class EntitlementsScene(IDbContextFactory<RegistryDbContext> sto
     public async Task PlayAsync(DemoPlay play, CancellationToken ct)
     {
         var cast = await CastAsync(ct);
-        await post.SendAsync("F063", "WELL", "wellbeing", Adjustments(cast), ct);
-        await post.SendAsync("F066", "WELL", "panel-may", Circumstances(await WorksAsync("Spring", ct)), ct);
-        await post.SendAsync("F069", "AI", "integrity", Misconduct(await WorksAsync("Spring", ct)), ct);
+        await post.SendOnceAsync("F063", "WELL", "wellbeing", Adjustments(cast), ct);
+        await post.SendOnceAsync("F066", "WELL", "panel-may", Circumstances(await WorksAsync("Spring", ct)), ct);
+        await post.SendOnceAsync("F069", "AI", "integrity", Misconduct(await WorksAsync("Spring", ct)), ct);
     }
 
     private async Task<List<string>> CastAsync(CancellationToken ct)

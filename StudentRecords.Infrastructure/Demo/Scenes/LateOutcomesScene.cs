@@ -22,8 +22,8 @@ internal sealed class LateOutcomesScene(IDbContextFactory<RegistryDbContext> sto
         var frozen = await WorksAsync(BoardStage.Frozen, ct);
         var locked = await WorksAsync(BoardStage.Ratified, ct);
         string[] outcomes = ["Extension", "PenaltyWaived", "AttemptVoided"];
-        await post.SendAsync("F066", "WELL", "panel-june", frozen.Take(3).Select((w, i) => EntitlementsScene.Claim($"EC-L{i + 1}", 1, outcomes[i], 'B', w.Student, w.Component)), ct);
-        await post.SendAsync("F066", "WELL", "panel-june", locked.Take(1).Select(w => EntitlementsScene.Claim("EC-L9", 1, "PenaltyWaived", 'A', w.Student, w.Component)), ct);
+        await post.SendOnceAsync("F066", "WELL", "panel-june", frozen.Take(3).Select((w, i) => EntitlementsScene.Claim($"EC-L{i + 1}", 1, outcomes[i], 'B', w.Student, w.Component)), ct);
+        await post.SendOnceAsync("F066", "WELL", "panel-june", locked.Take(1).Select(w => EntitlementsScene.Claim("EC-L9", 1, "PenaltyWaived", 'A', w.Student, w.Component)), ct);
         await ProposeAsync(ct);
         if (frozen.Count > 0)
         {
