@@ -2,4 +2,3 @@ using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("StudentRecords.Tests")]
 [assembly: InternalsVisibleTo("StudentRecords.Benchmarks")]
-[assembly: InternalsVisibleTo("Bench")]
