@@ -9,7 +9,7 @@ results=artifacts/test
 # What the tests need beside the SDK, by Debian's names. Where it cannot be installed the tests that need it say so.
 install_missing() {
   local missing=()
-  command -v "${CHROMIUM:-chromium}" >/dev/null || missing+=(chromium)
+  command -v "${CHROMIUM:-chromium-headless-shell}" >/dev/null || missing+=(chromium-headless-shell)
   command -v qpdf >/dev/null || missing+=(qpdf)
   command -v pdftotext >/dev/null || missing+=(poppler-utils)
   [ ${#missing[@]} -eq 0 ] && return

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Enrolment.Registration;
@@ -52,6 +53,9 @@ public sealed class ModuleChoiceJourneyTests(BrowserFixture browser)
         await using var manager = await browser.OpenAsync(Role.RegistryManager, $"/students/{student.PersonId}/modules/{student.Id}/swap/{from}");
         await manager.Page.ClickAsync("text=Check what it does");
         await manager.Page.WaitForSelectorAsync(".refusals li[data-code=NOTHING_CHOSEN]");
+        await manager.Page.FillAsync("#Look", "JM");
+        await manager.Page.PressAsync("#Look", "Enter");
+        await manager.Page.WaitForSelectorAsync($"#Module option[value='{to}']", new() { State = WaitForSelectorState.Attached });
         await manager.Page.SelectOptionAsync("#Module", $"{to}");
         await manager.Page.ClickAsync("text=Check what it does");
         await manager.Page.WaitForSelectorAsync(".refusals li[data-code=DEADLINE_PASSED]");

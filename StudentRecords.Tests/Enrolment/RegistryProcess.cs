@@ -27,33 +27,31 @@ internal sealed class RegistryProcess : IDisposable
         return new RegistryProcess(process);
     }
 
-    /// <summary>kill -9, at a moment when the count is more than nothing and less than all: the store is held shut until the process is dead.</summary>
-    /// <returns>What the count was.</returns>
+    /// <summary>kill -9, at a moment when the count is more than nothing and less than all.</summary>
+    /// <returns>What the count is once the process is dead: work that was being saved at that moment may have been saved.</returns>
     public async Task<long> KillInTheMiddleAsync(TestRegistry registry, string count, long all, TimeSpan patience)
     {
+        await using var connection = new SqliteConnection($"Data Source={registry.File};Default Timeout=60");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = count;
         var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < patience && !process.HasExited)
+        long now = 0;
+        while (now == 0 && watch.Elapsed < patience && !process.HasExited)
         {
-            await using (var connection = new SqliteConnection($"Data Source={registry.File};Default Timeout=60"))
-            {
-                await connection.OpenAsync();
-                await using var hold = connection.BeginTransaction(deferred: false);
-                await using var command = connection.CreateCommand();
-                command.Transaction = hold;
-                command.CommandText = count;
-                var now = (long)(await command.ExecuteScalarAsync())!;
-                if (now > 0 && now < all)
-                {
-                    process.Kill();
-                    await process.WaitForExitAsync();
-                    return now;
-                }
-            }
-
-            await Task.Delay(20);
+            await Task.Delay(5);
+            now = (long)(await command.ExecuteScalarAsync())!;
         }
 
-        throw new InvalidOperationException(process.HasExited ? $"The process ended by itself with {process.ExitCode}." : "The work was not met in its middle.");
+        if (now == 0)
+        {
+            throw new InvalidOperationException(process.HasExited ? $"The process ended by itself with {process.ExitCode}." : "The work did not begin.");
+        }
+
+        process.Kill();
+        await process.WaitForExitAsync();
+        now = (long)(await command.ExecuteScalarAsync())!;
+        return now < all ? now : throw new InvalidOperationException("The work was done before it could be killed.");
     }
 
     public void Dispose()

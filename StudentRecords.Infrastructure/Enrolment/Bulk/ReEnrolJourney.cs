@@ -24,8 +24,6 @@ internal sealed class ReEnrolJourney : IBulkJourney
 
     public Room Room => Room.Enrolments;
 
-    public int AtOnce => 250;
-
     public IReadOnlyList<BulkColumn> Columns => [EngagementsOfLines.Student, EngagementsOfLines.Number, Year, YearOfProgramme, Load];
 
     public async Task<IReadOnlyList<BulkAnswer>> ApplyAsync(BulkSlice slice, CancellationToken ct)
