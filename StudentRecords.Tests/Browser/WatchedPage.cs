@@ -48,10 +48,10 @@ public sealed class WatchedPage : IAsyncDisposable
         await Page.WaitForFunctionAsync("() => !document.querySelector('main .skeleton, main [aria-busy=true]') && document.title !== ''");
     }
 
-    /// <summary>What axe has against the page by WCAG 2.2 AA; empty when nothing. Run in the page itself: there are no frames.</summary>
+    /// <summary>What axe has against the page by WCAG 2.2 AA; empty when nothing.</summary>
     public async Task<IReadOnlyList<string>> AccessibilityFaultsAsync()
     {
-        var result = await Page.RunAxeLegacy(Wcag);
+        var result = await Page.RunAxe(Wcag);
         return [.. result.Violations.Select(v => $"{v.Id} ({v.Impact}): {v.Help}, {v.Nodes.Length} times, first {v.Nodes[0].Html}")];
     }
 
