@@ -12,6 +12,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     private const float Patience = 60_000;
 
     private readonly Dictionary<string, IBrowserContext> contexts = [];
+    private readonly Dictionary<string, WatchedPage> tabs = [];
     private readonly SemaphoreSlim signingIn = new(1);
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -48,6 +49,19 @@ public sealed class BrowserFixture : IAsyncLifetime
     public async Task<WatchedPage> OpenAsync(Role? role, string address)
     {
         var page = new WatchedPage(await (await ContextAsync(role)).NewPageAsync());
+        await page.GoToAsync(address);
+        return page;
+    }
+
+    /// <summary>The same in the tab that was used last for the role; a new tab takes longer than most pages.</summary>
+    public async Task<WatchedPage> GoOnAsync(Role? role, string address)
+    {
+        if (!tabs.TryGetValue(role?.ToString() ?? "", out var page))
+        {
+            tabs[role?.ToString() ?? ""] = page = new WatchedPage(await (await ContextAsync(role)).NewPageAsync());
+        }
+
+        await page.ForgetAsync();
         await page.GoToAsync(address);
         return page;
     }

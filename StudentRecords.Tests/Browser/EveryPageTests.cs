@@ -19,7 +19,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [MemberData(nameof(Templates))]
     public async Task EveryPage_OpensWithoutFaultOrComplaint(string template)
     {
-        await using var page = await browser.OpenAsync(Opener(template), browser.Sample.AddressOf(template));
+        var page = await browser.GoOnAsync(Opener(template), browser.Sample.AddressOf(template));
 
         Offenders.None(page.Complaints);
         Assert.Equal(1, await page.Page.Locator("h1").CountAsync());
