@@ -28,14 +28,14 @@ internal sealed class AdjustmentIntake
         people = await PersonLookup.FindAsync(db, students, ct);
         long[] ids = [.. people.Values];
         string[] asked = [.. keys.Distinct()];
-        numbers = await db.Set<Person>().Where(p => EF.Parameter(ids).Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.StudentNumber, ct);
-        held = await db.Set<ReasonableAdjustment>().Where(a => a.State != AdjustmentState.Superseded && (EF.Parameter(ids).Contains(a.PersonId) || EF.Parameter(asked).Contains(a.Key))).ToListAsync(ct);
+        numbers = await db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.StudentNumber, ct);
+        held = await db.Set<ReasonableAdjustment>().Where(a => a.State != AdjustmentState.Superseded && (ids.Contains(a.PersonId) || asked.Contains(a.Key))).ToListAsync(ct);
         string[] named = [.. terms.Select(t => t.ScopeKey).Where(k => k.Length > 0).Distinct()];
         scopes = named.Length == 0 ? [] :
         [
-            .. await db.Set<Programme>().Where(p => EF.Parameter(named).Contains(p.Code)).Select(p => Waits.Programme(p.Code)).ToListAsync(ct),
-            .. await db.Set<Module>().Where(m => EF.Parameter(named).Contains(m.Code)).Select(m => Waits.Module(m.Code)).ToListAsync(ct),
-            .. await db.Set<AssessmentComponent>().Where(c => EF.Parameter(named).Contains(c.Key)).Select(c => Waits.Component(c.Key)).ToListAsync(ct),
+            .. await db.Set<Programme>().Where(p => named.Contains(p.Code)).Select(p => Waits.Programme(p.Code)).ToListAsync(ct),
+            .. await db.Set<Module>().Where(m => named.Contains(m.Code)).Select(m => Waits.Module(m.Code)).ToListAsync(ct),
+            .. await db.Set<AssessmentComponent>().Where(c => named.Contains(c.Key)).Select(c => Waits.Component(c.Key)).ToListAsync(ct),
         ];
     }
 

@@ -55,7 +55,7 @@ internal static class DistributionReading
     /// <summary>How long a receiver has: what the flow catalogue promises.</summary>
     public static TimeSpan Patience(string flow) => flow switch { "F059" => TimeSpan.FromMinutes(5), "F060" => TimeSpan.FromMinutes(15), _ => TimeSpan.FromDays(1) };
 
-    public static IQueryable<OutboxMessage> Of(RegistryDbContext db) => db.Set<OutboxMessage>().AsNoTracking().Where(m => EF.Parameter(AdjustmentNotices.Flows).Contains(m.Flow) && m.Type != "ExamEntryPublished" && m.Type != "ExamEntryWithdrawn");
+    public static IQueryable<OutboxMessage> Of(RegistryDbContext db) => db.Set<OutboxMessage>().AsNoTracking().Where(m => AdjustmentNotices.Flows.Contains(m.Flow) && m.Type != "ExamEntryPublished" && m.Type != "ExamEntryWithdrawn");
 
     public static IQueryable<OutboxMessage> Late(IQueryable<OutboxMessage> sent, DateTimeOffset now)
     {

@@ -34,20 +34,20 @@ internal sealed class CircumstanceIntake
         long[] ids = [.. people.Values];
         string[] named = [.. told.Select(t => t.Claim).Distinct()];
         string[] assessed = [.. told.SelectMany(t => t.Items).Select(i => i.Assessment).Distinct()];
-        numbers = await db.Set<Person>().Where(p => EF.Parameter(ids).Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.StudentNumber, ct);
-        components = await db.Set<AssessmentComponent>().AsNoTracking().Where(c => EF.Parameter(assessed).Contains(c.Key)).ToDictionaryAsync(c => c.Key, ct);
-        claims = await db.Set<ExceptionalCircumstance>().Where(c => EF.Parameter(named).Contains(c.Key)).ToDictionaryAsync(c => c.Key, ct);
-        live = await db.Set<CircumstanceItem>().Include(i => i.Claim).Where(i => EF.Parameter(ids).Contains(i.PersonId) && (i.State == CircumstanceState.InEffect || i.State == CircumstanceState.Late)).ToListAsync(ct);
+        numbers = await db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.StudentNumber, ct);
+        components = await db.Set<AssessmentComponent>().AsNoTracking().Where(c => assessed.Contains(c.Key)).ToDictionaryAsync(c => c.Key, ct);
+        claims = await db.Set<ExceptionalCircumstance>().Where(c => named.Contains(c.Key)).ToDictionaryAsync(c => c.Key, ct);
+        live = await db.Set<CircumstanceItem>().Include(i => i.Claim).Where(i => ids.Contains(i.PersonId) && (i.State == CircumstanceState.InEffect || i.State == CircumstanceState.Late)).ToListAsync(ct);
         long[] occurrences = [.. components.Values.Select(c => c.OccurrenceId).Distinct()];
         long[] touched = [.. live.Select(i => i.RegistrationId).Distinct()];
-        registrations = await db.Set<ModuleRegistration>().AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.PersonId) && (EF.Parameter(occurrences).Contains(r.OccurrenceId) || EF.Parameter(touched).Contains(r.Id)))
+        registrations = await db.Set<ModuleRegistration>().AsNoTracking().Where(r => ids.Contains(r.PersonId) && (occurrences.Contains(r.OccurrenceId) || touched.Contains(r.Id)))
             .ToDictionaryAsync(r => (r.PersonId, r.OccurrenceId), ct);
         locked = await LockedRegistrations.AmongAsync(db, [.. registrations.Values.Select(r => r.Id)], ct);
         long[] boarded = [.. registrations.Values.Select(r => r.OccurrenceId).Distinct()];
-        frozen = (await db.Set<ExamBoard>().AsNoTracking().Where(b => b.OccurrenceId != null && EF.Parameter(boarded).Contains(b.OccurrenceId.Value) && (b.Stage == BoardStage.Frozen || b.Stage == BoardStage.InSession))
+        frozen = (await db.Set<ExamBoard>().AsNoTracking().Where(b => b.OccurrenceId != null && boarded.Contains(b.OccurrenceId.Value) && (b.Stage == BoardStage.Frozen || b.Stage == BoardStage.InSession))
             .Select(b => new { Occurrence = b.OccurrenceId!.Value, b.Id, b.PackVersion }).ToListAsync(ct)).GroupBy(b => b.Occurrence).ToDictionary(g => g.Key, g => g.MaxBy(b => b.Id) is { } newest ? (newest.Id, newest.PackVersion) : default);
         long[] old = [.. live.Where(i => i.ComponentId is not null).Select(i => i.ComponentId!.Value).Distinct()];
-        keys = await db.Set<AssessmentComponent>().Where(c => EF.Parameter(old).Contains(c.Id) || EF.Parameter(assessed).Contains(c.Key)).ToDictionaryAsync(c => c.Id, c => c.Key, ct);
+        keys = await db.Set<AssessmentComponent>().Where(c => old.Contains(c.Id) || assessed.Contains(c.Key)).ToDictionaryAsync(c => c.Id, c => c.Key, ct);
     }
 
     public long? PersonOf(PersonRef student) => people.TryGetValue(student, out var id) ? id : null;

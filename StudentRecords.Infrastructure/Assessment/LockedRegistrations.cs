@@ -18,6 +18,6 @@ public static class LockedRegistrations
         }
 
         var ids = registrationIds as long[] ?? [.. registrationIds];
-        return await db.Set<BoardDecision>().Where(d => EF.Parameter(ids).Contains(d.RegistrationId)).Select(d => d.RegistrationId).ToHashSetAsync(ct);
+        return await db.Set<BoardDecision>().Where(d => ids.Contains(d.RegistrationId)).Select(d => d.RegistrationId).ToHashSetAsync(ct);
     }
 }

@@ -27,11 +27,11 @@ public sealed class ResultQueries(IDbContextFactory<RegistryDbContext> store)
                 Credits = r.Occurrence.ModuleVersion.Credits, Level = r.Occurrence.ModuleVersion.Level, Status = r.Status, RegisteredOn = r.RegisteredOn, WithdrawnOn = r.WithdrawnOn, Attempt = r.Attempt,
             }).ToListAsync(ct);
         var (ids, occurrences) = (registrations.Select(r => r.Id).ToArray(), registrations.Select(r => r.OccurrenceId).Distinct().ToArray());
-        var components = (await db.Set<AssessmentComponent>().AsNoTracking().Where(c => EF.Parameter(occurrences).Contains(c.OccurrenceId)).ToListAsync(ct)).ToLookup(c => c.OccurrenceId);
-        var marks = (await db.Set<Mark>().AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.RegistrationId))
+        var components = (await db.Set<AssessmentComponent>().AsNoTracking().Where(c => occurrences.Contains(c.OccurrenceId)).ToListAsync(ct)).ToLookup(c => c.OccurrenceId);
+        var marks = (await db.Set<Mark>().AsNoTracking().Where(m => ids.Contains(m.RegistrationId))
             .Select(m => new MarkView(m.RegistrationId, m.ComponentId, m.Attempt, m.MarkVersion, m.Score, m.SubmittedOn, m.IsBanked, m.Source, m.IsCurrent)).ToListAsync(ct)).ToLookup(m => (m.RegistrationId, m.ComponentId));
-        var results = await db.Set<ModuleResult>().AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.RegistrationId)).ToDictionaryAsync(r => r.RegistrationId, ct);
-        var decisions = (await db.Set<BoardDecision>().AsNoTracking().Where(d => EF.Parameter(ids).Contains(d.RegistrationId)).ToListAsync(ct)).ToLookup(d => d.RegistrationId);
+        var results = await db.Set<ModuleResult>().AsNoTracking().Where(r => ids.Contains(r.RegistrationId)).ToDictionaryAsync(r => r.RegistrationId, ct);
+        var decisions = (await db.Set<BoardDecision>().AsNoTracking().Where(d => ids.Contains(d.RegistrationId)).ToListAsync(ct)).ToLookup(d => d.RegistrationId);
         return [.. registrations.Select(r => r with
         {
             Components = [.. components[r.OccurrenceId].OrderBy(c => c.DueOn ?? DateOnly.MaxValue).ThenBy(c => c.Key).Select(c => new ComponentMarks(c.Key, c.Title, c.Kind, c.Weight, c.DueOn, Newest(marks[(r.Id, c.Id)])))],

@@ -53,7 +53,7 @@ internal static class TrailValues
     public static async Task<IReadOnlyDictionary<long, string>> OpenAsync(RegistryDbContext db, IReadOnlyCollection<AuditEntry> entries, CancellationToken ct)
     {
         long[] people = [.. entries.Where(e => e.SubjectKind == nameof(Person)).Select(e => e.SubjectId).Distinct()];
-        var keys = people.Length == 0 ? [] : await db.Set<TrailKey>().AsNoTracking().Where(k => EF.Parameter(people).Contains(k.PersonId)).ToDictionaryAsync(k => k.PersonId, k => k.Key, ct);
+        var keys = people.Length == 0 ? [] : await db.Set<TrailKey>().AsNoTracking().Where(k => people.Contains(k.PersonId)).ToDictionaryAsync(k => k.PersonId, k => k.Key, ct);
         return entries.ToDictionary(e => e.Sequence, e => Open(e, keys));
     }
 

@@ -124,8 +124,8 @@ public sealed class CurriculumQueries(IDbContextFactory<RegistryDbContext> store
             Withdrawn = counts ? db.Set<ModuleRegistration>().Count(r => r.OccurrenceId == o.Id && r.Status == RegistrationStatus.Withdrawn) : null,
         }).ToListAsync(ct);
         var ids = occurrences.Select(o => (long?)o.Id).ToArray();
-        var components = (await db.Set<AssessmentComponent>().AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.OccurrenceId)).ToListAsync(ct)).ToLookup(c => c.OccurrenceId);
-        var boards = (!caller.May(Room.Boards, Level.See) ? [] : await db.Set<ExamBoard>().AsNoTracking().Where(b => EF.Parameter(ids).Contains(b.OccurrenceId))
+        var components = (await db.Set<AssessmentComponent>().AsNoTracking().Where(c => ids.Contains(c.OccurrenceId)).ToListAsync(ct)).ToLookup(c => c.OccurrenceId);
+        var boards = (!caller.May(Room.Boards, Level.See) ? [] : await db.Set<ExamBoard>().AsNoTracking().Where(b => ids.Contains(b.OccurrenceId))
             .Select(b => new { b.OccurrenceId, b.Id, b.Title, b.Stage, b.MeetsOn }).ToListAsync(ct)).ToLookup(b => b.OccurrenceId);
         return [.. occurrences.Select(o => o with
         {

@@ -76,10 +76,10 @@ public sealed class EnrolmentQueries(IDbContextFactory<RegistryDbContext> store)
     private static async Task<IReadOnlyList<EngagementView>> CompleteAsync(RegistryDbContext db, List<EngagementView> engagements, CancellationToken ct)
     {
         var ids = engagements.Select(e => e.Id).ToArray();
-        var sessions = (await db.Set<CourseSession>().AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.EngagementId)).OrderByDescending(s => s.Start)
+        var sessions = (await db.Set<CourseSession>().AsNoTracking().Where(s => ids.Contains(s.EngagementId)).OrderByDescending(s => s.Start)
             .Select(s => new SessionView(s.EngagementId, s.SessionYear, s.YearOfProgramme, s.Start, s.ExpectedEnd, s.End, s.EndReason, s.Mode, s.Part, s.PlannedLoad, db.Set<ModuleRegistration>().Count(r => r.SessionId == s.Id)))
             .ToListAsync(ct)).ToLookup(s => s.EngagementId);
-        var statuses = (await db.Set<StatusEntry>().AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.EngagementId)).OrderBy(s => s.Ordinal).ToListAsync(ct)).ToLookup(s => s.EngagementId);
+        var statuses = (await db.Set<StatusEntry>().AsNoTracking().Where(s => ids.Contains(s.EngagementId)).OrderBy(s => s.Ordinal).ToListAsync(ct)).ToLookup(s => s.EngagementId);
         return [.. engagements.Select(e => e with { Sessions = [.. sessions[e.Id]], Statuses = [.. statuses[e.Id]] })];
     }
 }

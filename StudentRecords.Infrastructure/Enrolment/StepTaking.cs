@@ -39,9 +39,9 @@ internal sealed class StepTaking(RegistryDbContext db)
         }
 
         var codes = requests.Select(r => r.Programme).OfType<string>().Distinct().ToArray();
-        programmes = codes.Length == 0 ? [] : await db.Set<Programme>().Include(p => p.Versions).Where(p => EF.Parameter(codes).Contains(p.Code)).ToDictionaryAsync(p => p.Code, ct);
+        programmes = codes.Length == 0 ? [] : await db.Set<Programme>().Include(p => p.Versions).Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, ct);
         var keys = requests.Select(r => r.Venue).OfType<string>().Distinct().ToArray();
-        venues = keys.Length == 0 ? [] : await db.Set<Venue>().Where(v => EF.Parameter(keys).Contains(v.Key)).ToDictionaryAsync(v => v.Key, ct);
+        venues = keys.Length == 0 ? [] : await db.Set<Venue>().Where(v => keys.Contains(v.Key)).ToDictionaryAsync(v => v.Key, ct);
     }
 
     /// <summary>Refused with every reason, and then nothing in the unit of work has changed.</summary>
@@ -193,10 +193,10 @@ internal sealed class StepTaking(RegistryDbContext db)
     private async Task LoadStudiesAsync(long[] people, IReadOnlyCollection<Engagement> engagements, bool all, CancellationToken ct)
     {
         var whole = all
-            ? await Whole(db).Where(e => EF.Parameter(people).Contains(e.PersonId)).ToListAsync(ct)
+            ? await Whole(db).Where(e => people.Contains(e.PersonId)).ToListAsync(ct)
             : engagements;
         open = whole.Where(e => e.IsOpen).ToLookup(e => e.PersonId);
         var ids = whole.Select(e => e.Id).ToArray();
-        registrations = (await db.Set<ModuleRegistration>().Include(r => r.Occurrence).ThenInclude(o => o.ModuleVersion).Where(r => EF.Parameter(ids).Contains(r.EngagementId)).ToListAsync(ct)).ToLookup(r => r.EngagementId);
+        registrations = (await db.Set<ModuleRegistration>().Include(r => r.Occurrence).ThenInclude(o => o.ModuleVersion).Where(r => ids.Contains(r.EngagementId)).ToListAsync(ct)).ToLookup(r => r.EngagementId);
     }
 }

@@ -35,8 +35,8 @@ public static class BoardAccess
         var scopes = caller.Grants.Where(g => AccessTable.For(g.Role, room) >= level).Select(g => g.Scope).ToList();
         string[] faculties = [.. scopes.Where(s => s.Kind == ScopeKind.Faculty).Select(s => s.Key)];
         long[] ids = [.. scopes.Where(s => s.Kind == ScopeKind.Board).Select(s => long.TryParse(s.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)];
-        return boards.Where(b => EF.Parameter(ids).Contains(b.Id)
-            || db.Set<ModuleOccurrence>().Any(o => o.Id == b.OccurrenceId && EF.Parameter(faculties).Contains(o.Module.Faculty))
-            || db.Set<Programme>().Any(p => p.Id == b.ProgrammeId && EF.Parameter(faculties).Contains(p.Faculty)));
+        return boards.Where(b => ids.Contains(b.Id)
+            || db.Set<ModuleOccurrence>().Any(o => o.Id == b.OccurrenceId && faculties.Contains(o.Module.Faculty))
+            || db.Set<Programme>().Any(p => p.Id == b.ProgrammeId && faculties.Contains(p.Faculty)));
     }
 }

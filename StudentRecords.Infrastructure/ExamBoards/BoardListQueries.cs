@@ -115,7 +115,7 @@ public sealed class BoardListQueries(IDbContextFactory<RegistryDbContext> store)
         }
 
         string[] faculties = [.. caller.Grants.Where(g => AccessTable.For(g.Role, Room.Boards) >= Level.Change && g.Scope.Kind == ScopeKind.Faculty).Select(g => g.Scope.Key)];
-        return free.Where(o => EF.Parameter(faculties).Contains(o.Module.Faculty));
+        return free.Where(o => faculties.Contains(o.Module.Faculty));
     }
 
     private static Expression<Func<BoardSource, BoardRow>> Row(RegistryDbContext db) => b => new BoardRow(

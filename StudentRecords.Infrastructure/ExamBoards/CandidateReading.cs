@@ -66,7 +66,7 @@ internal static class CandidateReading
     public static async Task<IReadOnlyList<CandidateRow>> WithMarksAsync(RegistryDbContext db, IReadOnlyList<CandidateRow> rows, CancellationToken ct)
     {
         long[] ids = [.. rows.Select(r => r.RegistrationId)];
-        var marks = await db.Set<Mark>().AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.RegistrationId) && m.IsCurrent)
+        var marks = await db.Set<Mark>().AsNoTracking().Where(m => ids.Contains(m.RegistrationId) && m.IsCurrent)
             .Select(m => new { m.RegistrationId, m.ComponentId, m.Attempt, m.Score, m.IsBanked }).ToListAsync(ct);
         var byRegistration = marks.ToLookup(m => m.RegistrationId, m => new GridMark(m.ComponentId, m.Attempt, m.Score, m.IsBanked));
         return [.. rows.Select(r => r with { Marks = [.. byRegistration[r.RegistrationId].OrderBy(m => m.Attempt)] })];

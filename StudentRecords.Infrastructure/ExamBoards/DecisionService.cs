@@ -43,7 +43,7 @@ public sealed class DecisionService(IDbContextFactory<RegistryDbContext> store)
         }
 
         string[] numbers = [.. request.Decisions.Select(d => d.CandidateNumber)];
-        var candidates = await db.Set<BoardCandidate>().Where(c => c.BoardId == board.Id && EF.Parameter(numbers).Contains(c.CandidateNumber)).ToDictionaryAsync(c => c.CandidateNumber, ct);
+        var candidates = await db.Set<BoardCandidate>().Where(c => c.BoardId == board.Id && numbers.Contains(c.CandidateNumber)).ToDictionaryAsync(c => c.CandidateNumber, ct);
         var working = await ResultWorking.ReadAsync(db, heading, ct);
         var grades = working.Value?.Engine.Rule.Grade?.Bands.Select(b => b.Name).ToHashSet() ?? [];
         var recused = await InterestReading.StandingAsync(db, board.Id, ct);
@@ -92,7 +92,7 @@ public sealed class DecisionService(IDbContextFactory<RegistryDbContext> store)
 
         string[]? numbers = candidateNumbers is null ? null : [.. candidateNumbers];
         var open = db.Set<BoardCandidate>().Where(c => c.BoardId == boardId && c.ProposedOutcome == null && c.PostponedAt == null && c.SuggestedOutcome != null);
-        var candidates = await (numbers is null ? open : open.Where(c => EF.Parameter(numbers).Contains(c.CandidateNumber))).ToListAsync(ct);
+        var candidates = await (numbers is null ? open : open.Where(c => numbers.Contains(c.CandidateNumber))).ToListAsync(ct);
         var recused = await InterestReading.StandingAsync(db, board.Id, ct);
         var refusals = (await ChangedAsync(db, board, (await ResultWorking.ReadAsync(db, heading, ct)).Value, candidates, ct))
             .Concat(candidates.SelectMany(c => board.Propose(c, c.SuggestedOutcome!.Value, c.SuggestedGrade, null, DeciderOf(c.CandidateNumber, recused, change), change.At).Refusals)).Distinct().ToList();

@@ -87,7 +87,7 @@ public sealed class RatificationService(IDbContextFactory<RegistryDbContext> sto
         var lines = dossier.Registrations.ToDictionary(r => r.Id);
         long[] persons = [.. decisions.Where(d => d.Outcome == BoardOutcome.Withdrawn).Select(d => d.PersonId)];
         var support = await db.Set<PersonIdentifier>().AsNoTracking()
-            .Where(i => EF.Parameter(persons).Contains(i.PersonId) && i.Kind == IdentifierKinds.SupportNumber && i.To == null)
+            .Where(i => persons.Contains(i.PersonId) && i.Kind == IdentifierKinds.SupportNumber && i.To == null)
             .Select(i => new { i.PersonId, i.Value }).ToListAsync(ct);
         var numbers = support.ToLookup(s => s.PersonId, s => s.Value);
         var told = await AppealReading.EarlierDecisionsAsync(db, [.. decisions.Where(d => d.SupersedesId is not null).Select(d => d.RegistrationId)], ct);

@@ -44,10 +44,10 @@ internal sealed record ResultWorking(ModuleResultEngine Engine, IReadOnlyList<As
     public async Task<IReadOnlyList<string>> ChangedAmongAsync(RegistryDbContext db, IReadOnlyCollection<BoardCandidate> candidates, CancellationToken ct)
     {
         long[] ids = [.. candidates.Select(c => c.RegistrationId)];
-        var statuses = await db.Set<ModuleRegistration>().AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Status, ct);
-        var marks = (await db.Set<Mark>().AsNoTracking().Where(m => m.IsCurrent && EF.Parameter(ids).Contains(m.RegistrationId))
+        var statuses = await db.Set<ModuleRegistration>().AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Status, ct);
+        var marks = (await db.Set<Mark>().AsNoTracking().Where(m => m.IsCurrent && ids.Contains(m.RegistrationId))
             .Select(m => new { m.RegistrationId, Taken = new TakenMark(m.ComponentId, m.Attempt, m.Score, m.SubmittedOn) { SubmittedAt = m.SubmittedAt, DueAt = m.DueAt } }).ToListAsync(ct)).ToLookup(m => m.RegistrationId, m => m.Taken);
-        var traces = await db.Set<ModuleResult>().AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.RegistrationId)).ToDictionaryAsync(r => r.RegistrationId, r => r.Trace, ct);
+        var traces = await db.Set<ModuleResult>().AsNoTracking().Where(r => ids.Contains(r.RegistrationId)).ToDictionaryAsync(r => r.RegistrationId, r => r.Trace, ct);
         return [.. candidates.Where(c => Work(marks[c.RegistrationId], statuses[c.RegistrationId] == RegistrationStatus.Withdrawn, Treatments.Of(c.RegistrationId)).TraceJson() != traces.GetValueOrDefault(c.RegistrationId)).Select(c => c.CandidateNumber).Order(StringComparer.Ordinal)];
     }
 

@@ -27,11 +27,11 @@ internal sealed class MisconductIntake
         string[] named = [.. told.Select(t => t.Case).Distinct()];
         string[] assessed = [.. told.SelectMany(t => t.Penalties).Select(p => p.Assessment).OfType<string>().Distinct()];
         string[] taught = [.. told.SelectMany(t => t.Penalties).Select(p => p.Occurrence).OfType<string>().Distinct()];
-        cases = await db.Set<MisconductCase>().Include(c => c.Entries).Where(c => EF.Parameter(ids).Contains(c.PersonId) || EF.Parameter(named).Contains(c.Key)).ToListAsync(ct);
-        components = await db.Set<AssessmentComponent>().AsNoTracking().Where(c => EF.Parameter(assessed).Contains(c.Key)).ToDictionaryAsync(c => c.Key, ct);
-        occurrences = await db.Set<ModuleOccurrence>().Where(o => EF.Parameter(taught).Contains(o.Key)).ToDictionaryAsync(o => o.Key, o => o.Id, ct);
+        cases = await db.Set<MisconductCase>().Include(c => c.Entries).Where(c => ids.Contains(c.PersonId) || named.Contains(c.Key)).ToListAsync(ct);
+        components = await db.Set<AssessmentComponent>().AsNoTracking().Where(c => assessed.Contains(c.Key)).ToDictionaryAsync(c => c.Key, ct);
+        occurrences = await db.Set<ModuleOccurrence>().Where(o => taught.Contains(o.Key)).ToDictionaryAsync(o => o.Key, o => o.Id, ct);
         long[] all = [.. occurrences.Values.Concat(components.Values.Select(c => c.OccurrenceId)).Distinct()];
-        registrations = await db.Set<ModuleRegistration>().Where(r => EF.Parameter(ids).Contains(r.PersonId) && EF.Parameter(all).Contains(r.OccurrenceId))
+        registrations = await db.Set<ModuleRegistration>().Where(r => ids.Contains(r.PersonId) && all.Contains(r.OccurrenceId))
             .Select(r => new { r.PersonId, r.OccurrenceId, r.Id }).ToDictionaryAsync(r => (r.PersonId, r.OccurrenceId), r => r.Id, ct);
         locked = await LockedRegistrations.AmongAsync(db, [.. registrations.Values.Concat(cases.SelectMany(c => c.Entries).Select(e => e.RegistrationId).OfType<long>()).Distinct()], ct);
     }

@@ -57,8 +57,8 @@ public sealed class MisconductQueries(IDbContextFactory<RegistryDbContext> store
 
         long[] registrations = [.. @case.Entries.Select(e => e.RegistrationId).OfType<long>().Distinct()];
         long[] components = [.. @case.Entries.Select(e => e.ComponentId).OfType<long>().Distinct()];
-        var modules = await db.Set<ModuleRegistration>().AsNoTracking().Where(r => EF.Parameter(registrations).Contains(r.Id)).Select(r => new { r.Id, r.Occurrence.Key }).ToDictionaryAsync(r => r.Id, r => r.Key, ct);
-        var works = await db.Set<AssessmentComponent>().AsNoTracking().Where(c => EF.Parameter(components).Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Key, ct);
+        var modules = await db.Set<ModuleRegistration>().AsNoTracking().Where(r => registrations.Contains(r.Id)).Select(r => new { r.Id, r.Occurrence.Key }).ToDictionaryAsync(r => r.Id, r => r.Key, ct);
+        var works = await db.Set<AssessmentComponent>().AsNoTracking().Where(c => components.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Key, ct);
         var earlier = @case.IsFound ? await Rows(Earlier(db, @case)).OrderBy(c => c.DecidedOn).ToListAsync(ct) : null;
         var shared = await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == "F070" && m.PersonId == @case.PersonId && m.Aggregate == @case.Person.StudentNumber + "/case/" + @case.Key).OrderBy(m => m.Id)
             .Select(m => new SharedContext(m.Id, m.Key, m.State, m.CreatedAt, m.DeliveredAt, m.Receipt)).ToListAsync(ct);

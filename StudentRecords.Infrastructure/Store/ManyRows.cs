@@ -4,7 +4,7 @@ namespace StudentRecords.Infrastructure.Store;
 internal static class ManyRows
 {
     /// <summary>Below this a bulk write costs more than it saves.</summary>
-    private const int Many = 20;
+    public const int Many = 20;
 
     /// <summary>To be followed by the save of the context, in the transaction that is open.</summary>
     public static async Task AddAsync<T>(RegistryDbContext db, IReadOnlyCollection<T> rows, CancellationToken ct)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using StudentRecords.Domain.Audit;
+using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Enrolment.Registration;
@@ -41,6 +42,7 @@ public abstract class RegistryDbContext(DbContextOptions options) : IdentityUser
         var detect = ChangeTracker.AutoDetectChangesEnabled;
         ChangeTracker.AutoDetectChangesEnabled = false;
         saving = true;
+        var (outgoing, words) = (new RowsAside<OutboxMessage>(this), new RowsAside<PersonWord>(this));
         try
         {
             if (await WaitingLists.PromoteAsync(this, change, ct) is { Count: > 0 } given)
@@ -53,7 +55,17 @@ public abstract class RegistryDbContext(DbContextOptions options) : IdentityUser
             await OutboxLanes.TakePlacesAsync(this, ct);
             await NameIndex.KeepAsync(this, ct);
             await AuditTrail.WriteAsync(this, change, byPerson, ct);
+            outgoing.Take();
+            words.Take();
             await base.SaveChangesAsync(true, ct);
+            await outgoing.WriteAsync(ct);
+            await words.WriteAsync(ct);
+        }
+        catch
+        {
+            outgoing.GiveBack();
+            words.GiveBack();
+            throw;
         }
         finally
         {

@@ -8,6 +8,9 @@ namespace StudentRecords.Infrastructure.Store;
 /// <summary>Puts the store that the configuration names behind <c>IDbContextFactory&lt;RegistryDbContext&gt;</c>.</summary>
 public static class StoreRegistration
 {
+    // a list goes as one value: a parameter for each item would have the SQL made anew for every list
+    private const ParameterTranslationMode Lists = ParameterTranslationMode.Parameter;
+
     public static IServiceCollection AddRegistryStore(this IServiceCollection services, IConfiguration configuration)
     {
         if (string.Equals(configuration["Database:Provider"], "SqlServer", StringComparison.OrdinalIgnoreCase))
@@ -30,11 +33,11 @@ public static class StoreRegistration
     public static void UseSqlite(DbContextOptionsBuilder options, string path)
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, RecursiveTriggers = true, DefaultTimeout = 30 }.ToString();
-        options.UseSqlite(connection, o => o.MigrationsHistoryTable("MigrationHistory")).AddInterceptors(new SqlitePragmas(), new KeptStatements());
+        options.UseSqlite(connection, o => o.MigrationsHistoryTable("MigrationHistory").UseParameterizedCollectionMode(Lists)).AddInterceptors(new SqlitePragmas(), new KeptStatements());
     }
 
     public static void UseSqlServer(DbContextOptionsBuilder options, string connection) =>
-        options.UseSqlServer(connection, o => o.MigrationsHistoryTable("MigrationHistory").UseCompatibilityLevel(150));
+        options.UseSqlServer(connection, o => o.MigrationsHistoryTable("MigrationHistory").UseCompatibilityLevel(150).UseParameterizedCollectionMode(Lists));
 
     private sealed class Factory<TContext>(IDbContextFactory<TContext> factory) : IDbContextFactory<RegistryDbContext>
         where TContext : RegistryDbContext

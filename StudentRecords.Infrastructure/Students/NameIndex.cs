@@ -18,7 +18,7 @@ internal static class NameIndex
 
         foreach (var people in named.Where(e => e.State == EntityState.Modified).Select(e => e.Entity.Id).Chunk(1000))
         {
-            await db.Set<PersonWord>().Where(w => EF.Parameter(people).Contains(w.PersonId)).ExecuteDeleteAsync(ct);
+            await db.Set<PersonWord>().Where(w => people.Contains(w.PersonId)).ExecuteDeleteAsync(ct);
         }
 
         // a save that is tried again has its words already

@@ -25,6 +25,6 @@ internal static class ReachedRecords
     public static IQueryable<Programme> Within(this IQueryable<Programme> programmes, Reach reach)
     {
         var (faculties, codes) = (reach.Faculties.ToArray(), reach.Programmes.ToArray());
-        return reach.IsEverywhere ? programmes : programmes.Where(p => EF.Parameter(faculties).Contains(p.Faculty) || EF.Parameter(codes).Contains(p.Code));
+        return reach.IsEverywhere ? programmes : programmes.Where(p => faculties.Contains(p.Faculty) || codes.Contains(p.Code));
     }
 }

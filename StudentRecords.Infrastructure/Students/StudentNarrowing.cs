@@ -49,7 +49,7 @@ internal sealed class StudentNarrowing(RegistryDbContext db)
         : HasOpenHold ? db.Set<Hold>().Where(h => h.ReleasedOn == null).Select(h => h.PersonId).Distinct()
         : IsByYearAlone ? db.Set<CourseSession>().Where(s => s.SessionYear == SessionYear).Select(s => s.PersonId).Distinct()
         : IsByEngagement ? Engagements().Select(e => e.PersonId).Distinct()
-        : Reached is { } programmes ? db.Set<Engagement>().Where(e => EF.Parameter(programmes).Contains(e.ProgrammeId)).Select(e => e.PersonId).Distinct()
+        : Reached is { } programmes ? db.Set<Engagement>().Where(e => programmes.Contains(e.ProgrammeId)).Select(e => e.PersonId).Distinct()
         : null;
 
     // Whatever is not what the set was made by.
@@ -110,7 +110,7 @@ internal sealed class StudentNarrowing(RegistryDbContext db)
     private IQueryable<Person> Within(IQueryable<Person> people)
     {
         var programmes = Reached!;
-        return people.Where(p => db.Set<Engagement>().Any(e => e.PersonId == p.Id && EF.Parameter(programmes).Contains(e.ProgrammeId)));
+        return people.Where(p => db.Set<Engagement>().Any(e => e.PersonId == p.Id && programmes.Contains(e.ProgrammeId)));
     }
 
     /// <summary>Programmes that the reach holds; null when it holds all.</summary>

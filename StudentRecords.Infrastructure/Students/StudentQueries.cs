@@ -72,7 +72,7 @@ public sealed class StudentQueries(IDbContextFactory<RegistryDbContext> store)
         {
             var ids = slice.Select(r => r.Id).ToArray();
             var studies = await StudyOf.EachAsync(db, ids, ct);
-            var holds = !caller.May(Room.Holds, Level.See) ? [] : await db.Set<Hold>().AsNoTracking().Where(h => EF.Parameter(ids).Contains(h.PersonId) && h.ReleasedOn == null)
+            var holds = !caller.May(Room.Holds, Level.See) ? [] : await db.Set<Hold>().AsNoTracking().Where(h => ids.Contains(h.PersonId) && h.ReleasedOn == null)
                 .GroupBy(h => h.PersonId).Select(g => new { g.Key, Number = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Number, ct);
             complete.AddRange(slice.Select(r => r with { Study = studies.GetValueOrDefault(r.Id), OpenHolds = holds.GetValueOrDefault(r.Id) }));
         }

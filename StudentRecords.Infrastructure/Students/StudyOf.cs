@@ -9,11 +9,11 @@ internal static class StudyOf
 {
     public static async Task<Dictionary<long, CurrentStudy>> EachAsync(RegistryDbContext db, long[] people, CancellationToken ct)
     {
-        var engagements = await db.Set<Engagement>().AsNoTracking().Where(e => EF.Parameter(people).Contains(e.PersonId))
+        var engagements = await db.Set<Engagement>().AsNoTracking().Where(e => people.Contains(e.PersonId))
             .Select(e => new { e.Id, e.PersonId, e.Start, e.Status, e.Programme.Code, e.ProgrammeVersion.Title }).ToListAsync(ct);
         var newest = engagements.GroupBy(e => e.PersonId).Select(g => g.OrderBy(e => e.Start).ThenBy(e => e.Id).Last()).ToList();
         var ids = newest.Select(e => e.Id).ToArray();
-        var sessions = (await db.Set<CourseSession>().AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.EngagementId))
+        var sessions = (await db.Set<CourseSession>().AsNoTracking().Where(s => ids.Contains(s.EngagementId))
             .Select(s => new { s.EngagementId, s.SessionYear, s.YearOfProgramme, s.Start }).ToListAsync(ct)).ToLookup(s => s.EngagementId);
         return newest.ToDictionary(e => e.PersonId, e =>
         {

@@ -21,19 +21,19 @@ internal static class AwardProfiles
     public static async Task<List<EngagementProfile>> OfAsync(RegistryDbContext db, IReadOnlyCollection<long> engagementIds, string? untilSessionYear, CancellationToken ct)
     {
         long[] ids = [.. engagementIds];
-        var engagements = await db.Set<Engagement>().AsNoTracking().Where(e => EF.Parameter(ids).Contains(e.Id))
+        var engagements = await db.Set<Engagement>().AsNoTracking().Where(e => ids.Contains(e.Id))
             .Select(e => new { e.Id, e.PersonId, e.Numhus, e.ProgrammeVersionId, e.Start, e.Mode }).ToListAsync(ct);
-        var registrations = await db.Set<ModuleRegistration>().AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.EngagementId) && r.Status == RegistrationStatus.Registered
+        var registrations = await db.Set<ModuleRegistration>().AsNoTracking().Where(r => ids.Contains(r.EngagementId) && r.Status == RegistrationStatus.Registered
                 && (untilSessionYear == null || string.Compare(r.Session.SessionYear, untilSessionYear) <= 0))
             .Select(r => new Registered(r.Id, r.EngagementId, r.Attempt, r.Session.YearOfProgramme, r.Occurrence.Module.Code, r.Occurrence.ModuleVersion.Credits, r.Occurrence.ModuleVersion.Level,
                 db.Set<Mark>().Where(m => m.RegistrationId == r.Id && m.IsCurrent).Max(m => (int?)m.Attempt) ?? 0)).ToListAsync(ct);
         var results = await (from r in db.Set<ModuleRegistration>().AsNoTracking()
                              join x in db.Set<ModuleResult>() on r.Id equals x.RegistrationId
-                             where EF.Parameter(ids).Contains(r.EngagementId)
+                             where ids.Contains(r.EngagementId)
                              select new { r.Id, x.OverallMark, x.Passes }).ToDictionaryAsync(x => x.Id, ct);
         var decisions = (await (from r in db.Set<ModuleRegistration>().AsNoTracking()
                                 join d in db.Set<BoardDecision>() on r.Id equals d.RegistrationId
-                                where EF.Parameter(ids).Contains(r.EngagementId)
+                                where ids.Contains(r.EngagementId)
                                 select new { r.Id, d.Outcome, d.OverallMark, d.RatifiedAt }).ToListAsync(ct)).GroupBy(d => d.Id).ToDictionary(g => g.Key, g => g.MaxBy(d => d.RatifiedAt)!);
         var byEngagement = registrations.ToLookup(r => r.EngagementId);
         return [.. engagements.Select(e =>

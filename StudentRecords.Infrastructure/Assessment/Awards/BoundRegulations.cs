@@ -16,7 +16,7 @@ internal sealed class BoundRegulations
     public static async Task<BoundRegulations> ReadAsync(RegistryDbContext db, IReadOnlyCollection<long> programmeVersions, CancellationToken ct)
     {
         long[] ids = [.. programmeVersions.Distinct()];
-        var all = await db.Set<RegulationBinding>().AsNoTracking().Include(b => b.Regulation).Where(b => EF.Parameter(ids).Contains(b.ProgrammeVersionId)).ToListAsync(ct);
+        var all = await db.Set<RegulationBinding>().AsNoTracking().Include(b => b.Regulation).Where(b => ids.Contains(b.ProgrammeVersionId)).ToListAsync(ct);
         return new(all.ToLookup(b => b.ProgrammeVersionId));
     }
 

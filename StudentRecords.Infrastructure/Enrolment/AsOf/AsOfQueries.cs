@@ -57,8 +57,8 @@ public sealed class AsOfQueries(IDbContextFactory<RegistryDbContext> store)
     {
         var versions = rows[nameof(Engagement)].Concat(rows[nameof(CourseSession)]).Select(r => r.Number("ProgrammeVersionId")).Distinct().ToArray();
         var occurrences = rows[nameof(ModuleRegistration)].Select(r => r.Number("OccurrenceId")).Distinct().ToArray();
-        var titles = await db.Set<ProgrammeVersion>().AsNoTracking().Where(v => EF.Parameter(versions).Contains(v.Id)).Select(v => new { v.Id, v.Title }).ToListAsync(ct);
-        var modules = await db.Set<ModuleOccurrence>().AsNoTracking().Where(o => EF.Parameter(occurrences).Contains(o.Id)).Select(o => new { o.Id, o.Key, o.ModuleVersion.Title }).ToListAsync(ct);
+        var titles = await db.Set<ProgrammeVersion>().AsNoTracking().Where(v => versions.Contains(v.Id)).Select(v => new { v.Id, v.Title }).ToListAsync(ct);
+        var modules = await db.Set<ModuleOccurrence>().AsNoTracking().Where(o => occurrences.Contains(o.Id)).Select(o => new { o.Id, o.Key, o.ModuleVersion.Title }).ToListAsync(ct);
         return (titles.ToDictionary(t => t.Id, t => t.Title), modules.ToDictionary(m => m.Id, m => (m.Key, m.Title)));
     }
 }

@@ -102,7 +102,7 @@ public sealed class BulkQueries(IDbContextFactory<RegistryDbContext> store, IEnu
         var seen = Enum.GetValues<Room>().Where(r => caller.May(r, Level.See)).ToArray();
         var whole = seen.Where(r => caller.ReachOf(r, Level.See).IsEverywhere).ToArray();
         var name = caller.Name;
-        return db.Set<BulkRun>().AsNoTracking().Where(r => EF.Parameter(whole).Contains(r.Room) || (EF.Parameter(seen).Contains(r.Room) && r.RequestedBy == name));
+        return db.Set<BulkRun>().AsNoTracking().Where(r => whole.Contains(r.Room) || (seen.Contains(r.Room) && r.RequestedBy == name));
     }
 
     private static Expression<Func<BulkRun, BulkRunRow>> Row(RegistryDbContext db) => r => new BulkRunRow(r.Id, r.Kind, r.Title, r.Room, r.Stage, r.Total,

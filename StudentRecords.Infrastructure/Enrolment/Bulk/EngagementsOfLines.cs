@@ -24,8 +24,8 @@ internal sealed class EngagementsOfLines
     public static async Task<EngagementsOfLines> LoadAsync(RegistryDbContext db, IReadOnlyList<BulkLine> lines, Reach reach, CancellationToken ct)
     {
         var numbers = lines.Select(l => l[Student.Name]).OfType<string>().Distinct().ToArray();
-        var people = await db.Set<Domain.Students.Person>().Where(p => EF.Parameter(numbers).Contains(p.StudentNumber)).Select(p => p.Id).ToArrayAsync(ct);
-        return new EngagementsOfLines(await StepTaking.Whole(db).Where(e => EF.Parameter(people).Contains(e.PersonId)).ToListAsync(ct), reach);
+        var people = await db.Set<Domain.Students.Person>().Where(p => numbers.Contains(p.StudentNumber)).Select(p => p.Id).ToArrayAsync(ct);
+        return new EngagementsOfLines(await StepTaking.Whole(db).Where(e => people.Contains(e.PersonId)).ToListAsync(ct), reach);
     }
 
     /// <summary>The one that is meant, or why it cannot be said.</summary>

@@ -78,7 +78,7 @@ public sealed class DeskQueries(IDbContextFactory<RegistryDbContext> store, Enro
         var open = views.Where(v => v.Status is EngagementStatus.Expected or EngagementStatus.Deferred or EngagementStatus.Enrolled or EngagementStatus.Interrupted).ToDictionary(v => v.Id);
         await using var db = await store.CreateDbContextAsync(ct);
         var ids = open.Keys.ToArray();
-        var engagements = await StepTaking.Whole(db).AsNoTrackingWithIdentityResolution().Where(e => EF.Parameter(ids).Contains(e.Id)).OrderByDescending(e => e.Start).ToListAsync(ct);
+        var engagements = await StepTaking.Whole(db).AsNoTrackingWithIdentityResolution().Where(e => ids.Contains(e.Id)).OrderByDescending(e => e.Start).ToListAsync(ct);
         var activation = new Activation();
         await activation.LoadStandingAsync(db, [personId], ct);
         return [.. engagements.Select(e => DeskDecision.Of(e, open[e.Id], activation.Standing(personId), clock.Today()))];

@@ -93,7 +93,7 @@ public sealed class GroupService(IDbContextFactory<RegistryDbContext> store)
         }
 
         var numbers = request.StudentNumbers.Select(n => n.Trim()).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
-        var people = await db.Set<Person>().Where(p => EF.Parameter(numbers).Contains(p.StudentNumber)).Select(p => new { p.Id, p.StudentNumber }).ToListAsync(ct);
+        var people = await db.Set<Person>().Where(p => numbers.Contains(p.StudentNumber)).Select(p => new { p.Id, p.StudentNumber }).ToListAsync(ct);
         refusals.AddRange(numbers.Except(people.Select(p => p.StudentNumber), StringComparer.Ordinal).Select(n => new Refusal("PERSON_UNKNOWN", $"There is no student with the number {n}.", null, "List")));
         if (refusals.Count > 0)
         {

@@ -35,9 +35,9 @@ internal sealed class ChoiceFacts
         }
 
         var released = db.ChangeTracker.Entries<Hold>().Where(e => !e.Entity.IsOpen).Select(e => e.Entity.Id).ToHashSet();
-        holds = (await db.Set<Hold>().AsNoTracking().Where(h => EF.Parameter(people).Contains(h.PersonId) && h.ReleasedOn == null).ToListAsync(ct))
+        holds = (await db.Set<Hold>().AsNoTracking().Where(h => people.Contains(h.PersonId) && h.ReleasedOn == null).ToListAsync(ct))
             .Where(h => !released.Contains(h.Id)).ToLookup(h => h.PersonId);
-        held = await db.Set<ModuleRegistration>().Where(r => EF.Parameter(people).Contains(r.PersonId) && EF.Parameter(asked).Contains(r.OccurrenceId)).ToDictionaryAsync(r => (r.PersonId, r.OccurrenceId), ct);
+        held = await db.Set<ModuleRegistration>().Where(r => people.Contains(r.PersonId) && asked.Contains(r.OccurrenceId)).ToDictionaryAsync(r => (r.PersonId, r.OccurrenceId), ct);
         await PlacesAsync(db, people, [.. occurrences.Where(o => o.Capacity is not null).Select(o => o.Id)], ct);
     }
 
@@ -97,7 +97,7 @@ internal sealed class ChoiceFacts
             return;
         }
 
-        foreach (var count in await db.Set<ModuleRegistration>().Where(r => EF.Parameter(limited).Contains(r.OccurrenceId) && r.Status == RegistrationStatus.Registered)
+        foreach (var count in await db.Set<ModuleRegistration>().Where(r => limited.Contains(r.OccurrenceId) && r.Status == RegistrationStatus.Registered)
             .GroupBy(r => r.OccurrenceId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct))
         {
             places[count.Key] = count.Count;
@@ -108,7 +108,7 @@ internal sealed class ChoiceFacts
             places[occurrence] = places.GetValueOrDefault(occurrence) + change;
         }
 
-        waiting = await db.Set<WaitingEntry>().Where(w => EF.Parameter(people).Contains(w.PersonId) && EF.Parameter(limited).Contains(w.OccurrenceId) && w.State == WaitingState.Waiting)
+        waiting = await db.Set<WaitingEntry>().Where(w => people.Contains(w.PersonId) && limited.Contains(w.OccurrenceId) && w.State == WaitingState.Waiting)
             .ToDictionaryAsync(w => (w.PersonId, w.OccurrenceId), ct);
     }
 }

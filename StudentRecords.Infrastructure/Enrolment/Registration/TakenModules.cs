@@ -12,7 +12,7 @@ internal static class TakenModules
 {
     public static async Task<Dictionary<long, List<TakenModule>>> OfAsync(RegistryDbContext db, long[] people, CancellationToken ct)
     {
-        var rows = await db.Set<ModuleRegistration>().AsNoTracking().Where(r => EF.Parameter(people).Contains(r.PersonId))
+        var rows = await db.Set<ModuleRegistration>().AsNoTracking().Where(r => people.Contains(r.PersonId))
             .Select(r => new Row(r.Id, r.PersonId, r.EngagementId, r.OccurrenceId, r.Session.SessionYear, r.Status, r.SetAside)).ToListAsync(ct);
         var unsaved = Unsaved(db).ToDictionary(u => u.Registration.Id, u => u.Registration);
         var asked = people.ToHashSet();
@@ -24,10 +24,10 @@ internal static class TakenModules
         }
 
         long[] occurrences = [.. rows.Select(r => r.OccurrenceId).Distinct()];
-        var known = await db.Set<ModuleOccurrence>().AsNoTracking().Include(o => o.ModuleVersion).Include(o => o.Module).Where(o => EF.Parameter(occurrences).Contains(o.Id)).ToDictionaryAsync(o => o.Id, ct);
+        var known = await db.Set<ModuleOccurrence>().AsNoTracking().Include(o => o.ModuleVersion).Include(o => o.Module).Where(o => occurrences.Contains(o.Id)).ToDictionaryAsync(o => o.Id, ct);
         var needs = known.Values.Select(o => o.ModuleVersion).DistinctBy(v => v.Id).ToDictionary(v => v.Id, v => v.Needs());
         var meetings = known.Values.ToDictionary(o => o.Id, o => o.Meetings());
-        var outcomes = (await db.Set<BoardDecision>().AsNoTracking().Where(d => EF.Parameter(people).Contains(d.PersonId)).Select(d => new { d.RegistrationId, d.Id, d.Outcome }).ToListAsync(ct))
+        var outcomes = (await db.Set<BoardDecision>().AsNoTracking().Where(d => people.Contains(d.PersonId)).Select(d => new { d.RegistrationId, d.Id, d.Outcome }).ToListAsync(ct))
             .GroupBy(d => d.RegistrationId).ToDictionary(g => g.Key, g => g.MaxBy(d => d.Id)!.Outcome);
         return rows.GroupBy(r => r.PersonId).ToDictionary(g => g.Key, g => g.Select(r =>
         {

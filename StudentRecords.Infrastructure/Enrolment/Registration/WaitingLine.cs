@@ -37,7 +37,7 @@ internal sealed class WaitingLine(RegistryDbContext db, ChoiceFacts facts)
     public async Task LoadAsync(IReadOnlyCollection<long> occurrences, CancellationToken ct)
     {
         long[] asked = [.. occurrences];
-        foreach (var place in await db.Set<WaitingEntry>().Where(w => EF.Parameter(asked).Contains(w.OccurrenceId)).GroupBy(w => w.OccurrenceId).Select(g => new { g.Key, Last = g.Max(w => w.Place) }).ToListAsync(ct))
+        foreach (var place in await db.Set<WaitingEntry>().Where(w => asked.Contains(w.OccurrenceId)).GroupBy(w => w.OccurrenceId).Select(g => new { g.Key, Last = g.Max(w => w.Place) }).ToListAsync(ct))
         {
             last[place.Key] = place.Last;
         }

@@ -27,7 +27,7 @@ internal static class WaitingLists
         }
 
         var entries = await db.Set<WaitingEntry>().Where(w => w.State == WaitingState.Waiting && db.Set<WaitingEntry>().Any(o => o.OccurrenceId == w.OccurrenceId && o.State == WaitingState.Waiting
-                && (EF.Parameter(freed).Contains(o.OccurrenceId) || EF.Parameter(cleared).Contains(o.PersonId))))
+                && (freed.Contains(o.OccurrenceId) || cleared.Contains(o.PersonId))))
             .Include(w => w.Occurrence).ThenInclude(o => o.ModuleVersion).Include(w => w.Occurrence).ThenInclude(o => o.Module)
             .OrderBy(w => w.OccurrenceId).ThenBy(w => w.Place).ToListAsync(ct);
         if (entries.Count == 0)
@@ -43,7 +43,7 @@ internal static class WaitingLists
     {
         long[] engaged = [.. entries.Select(e => e.EngagementId).Distinct()];
         var engagements = await db.Set<Engagement>().Include(e => e.Person).Include(e => e.Programme).Include(e => e.ProgrammeVersion).Include(e => e.Sessions)
-            .Where(e => EF.Parameter(engaged).Contains(e.Id)).AsSplitQuery().ToListAsync(ct);
+            .Where(e => engaged.Contains(e.Id)).AsSplitQuery().ToListAsync(ct);
         var occurrences = entries.Select(e => e.Occurrence).DistinctBy(o => o.Id).ToList();
         var (facts, fees) = (new ChoiceFacts(), new FeeAssessment());
         await facts.LoadAsync(db, engagements, occurrences, ct);

@@ -14,5 +14,5 @@ internal static class AppealReading
 
     /// <summary>How many decisions each of these registrations has already.</summary>
     public static Task<Dictionary<long, int>> EarlierDecisionsAsync(RegistryDbContext db, long[] registrations, CancellationToken ct) =>
-        db.Set<BoardDecision>().Where(d => EF.Parameter(registrations).Contains(d.RegistrationId)).GroupBy(d => d.RegistrationId).Select(g => new { g.Key, Number = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Number, ct);
+        db.Set<BoardDecision>().Where(d => registrations.Contains(d.RegistrationId)).GroupBy(d => d.RegistrationId).Select(g => new { g.Key, Number = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Number, ct);
 }

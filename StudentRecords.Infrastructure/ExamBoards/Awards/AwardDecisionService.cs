@@ -171,7 +171,7 @@ public sealed class AwardDecisionService(IDbContextFactory<RegistryDbContext> st
             Candidates = [.. dossier.Candidates.Values.OrderBy(c => c.CandidateNumber, StringComparer.Ordinal)],
             Confirmations = await db.Set<ExaminerConfirmation>().AsNoTracking().Where(c => c.BoardId == dossier.Board.Id).ToListAsync(ct),
             Interests = await InterestReading.StandingAsync(db, dossier.Board.Id, ct),
-            AlreadyDecided = await db.Set<AwardDecision>().Where(d => EF.Parameter(engagements).Contains(d.EngagementId) && d.YearOfProgramme == year && d.AcademicYear == academic).Select(d => d.EngagementId).ToHashSetAsync(ct),
+            AlreadyDecided = await db.Set<AwardDecision>().Where(d => engagements.Contains(d.EngagementId) && d.YearOfProgramme == year && d.AcademicYear == academic).Select(d => d.EngagementId).ToHashSetAsync(ct),
             WithUnratifiedModules = [.. dossier.Unratified().Where(c => !c.IsPostponed).Select(c => c.CandidateNumber)],
         };
     }

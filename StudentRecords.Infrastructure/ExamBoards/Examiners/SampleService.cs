@@ -148,7 +148,7 @@ public sealed class SampleService(IDbContextFactory<RegistryDbContext> store)
     private static async Task<Outcome<int>> AddAsync(RegistryDbContext db, ExamBoard board, BoardMember seat, IReadOnlyList<(string Number, SampleGround Ground)> drawn, string rule, ChangeContext change, CancellationToken ct)
     {
         string[] numbers = [.. drawn.Select(d => d.Number)];
-        var candidates = await db.Set<BoardCandidate>().Where(c => c.BoardId == board.Id && EF.Parameter(numbers).Contains(c.CandidateNumber)).ToDictionaryAsync(c => c.CandidateNumber, ct);
+        var candidates = await db.Set<BoardCandidate>().Where(c => c.BoardId == board.Id && numbers.Contains(c.CandidateNumber)).ToDictionaryAsync(c => c.CandidateNumber, ct);
         var missing = numbers.Where(n => !candidates.ContainsKey(n)).ToList();
         if (missing.Count > 0)
         {

@@ -57,7 +57,7 @@ internal static class RecordLocks
         }
 
         long[] under = [.. boards];
-        if (under.Length > 0 && await db.Set<ExamBoard>().AnyAsync(b => EF.Parameter(under).Contains(b.Id) && b.Stage == BoardStage.Ratified, ct))
+        if (under.Length > 0 && await db.Set<ExamBoard>().AnyAsync(b => under.Contains(b.Id) && b.Stage == BoardStage.Ratified, ct))
         {
             throw Locked("The board is ratified; nothing under it is changed any more.");
         }
