@@ -35,8 +35,8 @@ public enum CircumstanceSeverity
     C,
 }
 
-/// <summary>Where an affected item stands.</summary>
-public enum CircumstanceState
+/// <summary>Where an outcome that a board looks at stands.</summary>
+public enum OutcomeState
 {
     /// <summary>Came before the papers (or was let in by the formal route): it holds.</summary>
     InEffect,

@@ -31,6 +31,9 @@ public sealed record ReadinessFacts
     /// <summary>Outcomes of circumstances that came after a pack and wait for the formal route; null where that was not asked.</summary>
     public required int? OpenCircumstances { get; init; }
 
+    /// <summary>Penalties for misconduct, and reversals of some, that came after a pack and wait for the formal route.</summary>
+    public int LatePenalties { get; init; }
+
     public required int Undecided { get; init; }
 
     /// <summary>Newest frozen pack; 0 before the first.</summary>
@@ -56,6 +59,7 @@ public static class BoardReadiness
         Counted("NOT_CANDIDATES", facts.NotYetCandidates, $"{facts.NotYetCandidates} registrations are not yet among the candidates", "Every registration is a candidate", ReadinessState.InTheWay),
         Counted("MARKS_MISSING", facts.WithMarksMissing, $"Marks are missing for {facts.WithMarksMissing} candidates", "No marks are missing", ReadinessState.Look),
         .. Circumstances(facts.OpenCircumstances),
+        .. Penalties(facts.LatePenalties),
         Counted("UNDECIDED", facts.Undecided, $"{facts.Undecided} candidates are undecided", "Every candidate is decided", ReadinessState.InTheWay),
         .. Postponed(facts.Postponed),
         Counted("NO_CHAIR", facts.Members.Any(m => m.Role == MemberRole.Chair) ? 0 : 1, "No chair has been appointed", "A chair has been appointed", ReadinessState.InTheWay),
@@ -78,6 +82,9 @@ public static class BoardReadiness
 
     private static IEnumerable<ReadinessItem> Circumstances(int? open) =>
         open is { } count ? [Counted("CIRCUMSTANCES_OPEN", count, $"{count} outcomes of circumstances came after the pack and wait for a decision", "No circumstances are open", ReadinessState.Look)] : [];
+
+    private static IEnumerable<ReadinessItem> Penalties(int late) =>
+        late > 0 ? [new("PENALTIES_LATE", $"{late} misconduct outcomes came after the pack and wait for a decision", ReadinessState.Look)] : [];
 
     private static IEnumerable<ReadinessItem> Examiners(ReadinessFacts facts)
     {

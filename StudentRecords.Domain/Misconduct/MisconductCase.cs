@@ -1,3 +1,4 @@
+using StudentRecords.Domain.Adjustments;
 using StudentRecords.Domain.Students;
 
 namespace StudentRecords.Domain.Misconduct;
@@ -53,20 +54,73 @@ public sealed class MisconductCase : IVersioned, IAboutPerson
     /// <summary>Every penalty and every reversal, in the order in which they were entered. Nothing leaves this list.</summary>
     public IReadOnlyList<PenaltyEntry> Entries => entries;
 
-    public IEnumerable<PenaltyEntry> InEffect => entries.Where(e => e.Reverses is null && !entries.Exists(r => r.Reverses == e.Id));
+    /// <summary>Penalties that hold: not late, and not reversed by an entry that holds.</summary>
+    public IEnumerable<PenaltyEntry> InEffect => entries.Where(e => e is { Reverses: null, State: OutcomeState.InEffect } && !entries.Exists(r => r.Reverses == e.Id && r.State == OutcomeState.InEffect));
+
+    /// <summary>Entries that came after a pack and wait for the formal route.</summary>
+    public IEnumerable<PenaltyEntry> Waiting => entries.Where(e => e.State == OutcomeState.Late);
 
     /// <summary>Earlier cases may be looked at only once this one is found.</summary>
     public bool IsFound => Finding is MisconductFinding.Proven or MisconductFinding.Overturned;
 
     /// <summary>
-    /// Takes the case as its owner now tells it: penalties that are new are entered, those that are no longer told are reversed by an
-    /// entry of their own.
+    /// What telling the case anew would move. What waits already is not entered twice, and what was led to the appeal is not brought
+    /// again by being told again.
     /// </summary>
-    public void Record(int caseVersion, MisconductFinding finding, IReadOnlyCollection<PenaltyTerms> penalties, DateOnly? decidedOn, bool isClosed, string source, DateTimeOffset at)
+    public CaseMoves Moves(MisconductFinding finding, IReadOnlyCollection<PenaltyTerms> penalties)
     {
         var (held, told) = (InEffect.ToList(), finding == MisconductFinding.Proven ? penalties : []);
-        entries.AddRange(held.Where(e => !told.Contains(e.Terms)).Select(e => PenaltyEntry.Reversal(e, caseVersion, source, at)));
-        entries.AddRange(told.Distinct().Where(t => held.TrueForAll(e => e.Terms != t)).Select(t => new PenaltyEntry(this, t, caseVersion, source, at)));
-        (CaseVersion, Finding, DecidedOn, IsClosed) = (caseVersion, finding, decidedOn ?? DecidedOn, isClosed);
+        return new CaseMoves(
+            [.. told.Distinct().Where(t => !held.Exists(e => e.Terms == t) && !entries.Exists(e => e.Reverses is null && e.Terms == t && IsLed(e)))],
+            [.. held.Where(e => !told.Contains(e.Terms) && !entries.Exists(r => r.Reverses == e.Id && IsLed(r)))],
+            [.. Waiting.Where(e => told.Contains(e.Terms) == e.Reverses is not null)]);
+
+        static bool IsLed(PenaltyEntry entry) => entry.State is OutcomeState.Late or OutcomeState.ReferredToAppeal;
     }
+
+    /// <summary>
+    /// Takes the case as its owner now tells it: penalties that are new are entered, those that are no longer told are reversed by an
+    /// entry of their own. What falls on a module whose pack is frozen waits, a reversal too: the papers were drawn with what it reverses.
+    /// </summary>
+    /// <param name="told">The owner's version, finding and penalties.</param>
+    /// <param name="papers">The board and its frozen pack for a module registration; null where no pack is frozen.</param>
+    /// <param name="source">Who told it.</param>
+    /// <param name="at">When.</param>
+    public void Record(CaseTold told, Func<long, (long Board, int Pack)?> papers, string source, DateTimeOffset at)
+    {
+        var moves = Moves(told.Finding, told.Penalties);
+        List<PenaltyEntry> entered =
+        [
+            .. moves.Reverse.Select(e => PenaltyEntry.Reversal(e, told.CaseVersion, source, at)),
+            .. moves.Impose.Select(t => new PenaltyEntry(this, t, told.CaseVersion, source, at)),
+        ];
+        foreach (var fallen in moves.Fall)
+        {
+            fallen.Supersede();
+        }
+
+        foreach (var entry in entered)
+        {
+            if (entry.RegistrationId is { } registration && papers(registration) is { } frozen)
+            {
+                entry.ComeLate(frozen.Board, frozen.Pack);
+            }
+        }
+
+        entries.AddRange(entered);
+        (CaseVersion, Finding, DecidedOn, IsClosed) = (told.CaseVersion, told.Finding, told.DecidedOn ?? DecidedOn, told.IsClosed);
+    }
+}
+
+/// <summary>A case as its owner tells it.</summary>
+public sealed record CaseTold(int CaseVersion, MisconductFinding Finding, IReadOnlyCollection<PenaltyTerms> Penalties, DateOnly? DecidedOn, bool IsClosed);
+
+/// <summary>What telling a case anew would move.</summary>
+/// <param name="Impose">Penalties that are new.</param>
+/// <param name="Reverse">Penalties in effect that are no longer told.</param>
+/// <param name="Fall">Late entries that are told otherwise before anybody led them somewhere.</param>
+public sealed record CaseMoves(IReadOnlyList<PenaltyTerms> Impose, IReadOnlyList<PenaltyEntry> Reverse, IReadOnlyList<PenaltyEntry> Fall)
+{
+    /// <summary>Module registrations whose marks would move.</summary>
+    public IEnumerable<long> Registrations => Impose.Select(t => t.RegistrationId).Concat(Reverse.Select(e => e.RegistrationId)).OfType<long>();
 }

@@ -1,3 +1,4 @@
+using StudentRecords.Domain.Adjustments;
 using StudentRecords.Domain.Assessment;
 
 namespace StudentRecords.Domain.Misconduct;
@@ -10,8 +11,8 @@ namespace StudentRecords.Domain.Misconduct;
 /// <param name="Value">Marks, where the penalty has a number.</param>
 public sealed record PenaltyTerms(MisconductPenalty Penalty, long? RegistrationId, long? ComponentId, int? Attempt, decimal? Value);
 
-/// <summary>A penalty imposed, or the reversal of one. Entered once and never changed: what falls is reversed by another entry.</summary>
-public sealed class PenaltyEntry : IAboutPerson
+/// <summary>A penalty imposed, or the reversal of one. Entered once; what falls is reversed by another entry. One that came after a pack waits for the formal route.</summary>
+public sealed class PenaltyEntry : OutcomeForBoard, IAboutPerson
 {
     private PenaltyEntry() { }
 
@@ -24,8 +25,6 @@ public sealed class PenaltyEntry : IAboutPerson
         Source = source;
         EnteredAt = at;
     }
-
-    public long Id { get; private set; } = RecordId.Next();
 
     public long PersonId { get; private set; }
 
@@ -51,6 +50,8 @@ public sealed class PenaltyEntry : IAboutPerson
     public DateTimeOffset EnteredAt { get; private set; }
 
     public PenaltyTerms Terms => new(Penalty, RegistrationId, ComponentId, Attempt, Value);
+
+    private protected override string Flow => "F069";
 
     public string Code => MisconductPenalties.Code(Penalty);
 

@@ -48,7 +48,7 @@ internal sealed class LateOutcomesWaiting(IDbContextFactory<RegistryDbContext> s
         }
 
         await using var db = await store.CreateDbContextAsync(ct);
-        var waiting = LateOutcomeQueries.Rows(db, caller, Level.Change).Where(r => r.State == CircumstanceState.Late);
+        var waiting = LateOutcomeQueries.Rows(db, caller, Level.Change).Where(r => r.State == OutcomeState.Late);
         var work = new List<WaitingWork> { new(await waiting.CountAsync(r => r.ProposedRoute == null, ct), "late outcome without a route", "late outcomes without a route", "/circumstances/late", IsUrgent: true) };
         if (caller.May(Room.LateOutcomes, Level.Decide))
         {

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Adjustments;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
-using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Students;
@@ -23,7 +22,7 @@ internal sealed class CircumstanceIntake
     private Dictionary<string, AssessmentComponent> components = [];
     private Dictionary<long, string> keys = [];
     private Dictionary<(long Person, long Occurrence), ModuleRegistration> registrations = [];
-    private Dictionary<long, (long Id, int Pack)> frozen = [];
+    private FrozenPapers papers = FrozenPapers.None;
     private HashSet<long> locked = [];
     private Dictionary<string, ExceptionalCircumstance> claims = [];
     private List<CircumstanceItem> live = [];
@@ -37,15 +36,13 @@ internal sealed class CircumstanceIntake
         numbers = await db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.StudentNumber, ct);
         components = await db.Set<AssessmentComponent>().AsNoTracking().Where(c => assessed.Contains(c.Key)).ToDictionaryAsync(c => c.Key, ct);
         claims = await db.Set<ExceptionalCircumstance>().Where(c => named.Contains(c.Key)).ToDictionaryAsync(c => c.Key, ct);
-        live = await db.Set<CircumstanceItem>().Include(i => i.Claim).Where(i => ids.Contains(i.PersonId) && (i.State == CircumstanceState.InEffect || i.State == CircumstanceState.Late)).ToListAsync(ct);
+        live = await db.Set<CircumstanceItem>().Include(i => i.Claim).Where(i => ids.Contains(i.PersonId) && (i.State == OutcomeState.InEffect || i.State == OutcomeState.Late)).ToListAsync(ct);
         long[] occurrences = [.. components.Values.Select(c => c.OccurrenceId).Distinct()];
         long[] touched = [.. live.Select(i => i.RegistrationId).Distinct()];
         registrations = await db.Set<ModuleRegistration>().AsNoTracking().Where(r => ids.Contains(r.PersonId) && (occurrences.Contains(r.OccurrenceId) || touched.Contains(r.Id)))
             .ToDictionaryAsync(r => (r.PersonId, r.OccurrenceId), ct);
         locked = await LockedRegistrations.AmongAsync(db, [.. registrations.Values.Select(r => r.Id)], ct);
-        long[] boarded = [.. registrations.Values.Select(r => r.OccurrenceId).Distinct()];
-        frozen = (await db.Set<ExamBoard>().AsNoTracking().Where(b => b.OccurrenceId != null && boarded.Contains(b.OccurrenceId.Value) && (b.Stage == BoardStage.Frozen || b.Stage == BoardStage.InSession))
-            .Select(b => new { Occurrence = b.OccurrenceId!.Value, b.Id, b.PackVersion }).ToListAsync(ct)).GroupBy(b => b.Occurrence).ToDictionary(g => g.Key, g => g.MaxBy(b => b.Id) is { } newest ? (newest.Id, newest.PackVersion) : default);
+        papers = await FrozenPapers.ReadAsync(db, [.. registrations.Values.Select(r => r.Id)], ct);
         long[] old = [.. live.Where(i => i.ComponentId is not null).Select(i => i.ComponentId!.Value).Distinct()];
         keys = await db.Set<AssessmentComponent>().Where(c => old.Contains(c.Id) || assessed.Contains(c.Key)).ToDictionaryAsync(c => c.Id, c => c.Key, ct);
     }
@@ -114,7 +111,7 @@ internal sealed class CircumstanceIntake
         var items = told.Items.Select(i => new CircumstanceItem(claim, RegistrationOf(claim.PersonId, i).Id, components[i.Assessment].Id, i.Attempt, i.Until)).ToList();
         foreach (var old in own)
         {
-            if (old.State == CircumstanceState.InEffect && FrozenFor(old) is not null)
+            if (old.State == OutcomeState.InEffect && papers.Of(old.RegistrationId) is not null)
             {
                 // the papers were drawn with it: it holds until its successor has been led in
                 if (!items.Exists(i => i.IsFor(old)))
@@ -125,7 +122,7 @@ internal sealed class CircumstanceIntake
                 continue;
             }
 
-            var told059 = old is { State: CircumstanceState.InEffect, Outcome: CircumstanceOutcome.Extension };
+            var told059 = old is { State: OutcomeState.InEffect, Outcome: CircumstanceOutcome.Extension };
             old.Supersede();
             live.Remove(old);
             if (told059 && !items.Exists(i => i.IsFor(old) && i.Outcome == CircumstanceOutcome.Extension))
@@ -142,9 +139,9 @@ internal sealed class CircumstanceIntake
 
     private void Place(RegistryDbContext db, CircumstanceItem item, Brought brought)
     {
-        if (FrozenFor(item) is { } board)
+        if (papers.Of(item.RegistrationId) is { } frozen)
         {
-            item.ComeLate(board.Id, board.Pack);
+            item.ComeLate(frozen.Board, frozen.Pack);
         }
         else if (item.Outcome == CircumstanceOutcome.Extension)
         {
@@ -153,7 +150,4 @@ internal sealed class CircumstanceIntake
 
         db.Add(item);
     }
-
-    private (long Id, int Pack)? FrozenFor(CircumstanceItem item) =>
-        registrations.Values.FirstOrDefault(r => r.Id == item.RegistrationId) is { } registration && frozen.TryGetValue(registration.OccurrenceId, out var board) ? board : null;
 }

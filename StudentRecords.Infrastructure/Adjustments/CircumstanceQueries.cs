@@ -30,7 +30,7 @@ public sealed class CircumstanceQueries(IDbContextFactory<RegistryDbContext> sto
             rows = rows.Where(r => r.Outcome == outcome);
         }
 
-        rows = query.Filter<CircumstanceState>("state") is { } state ? rows.Where(r => r.State == state) : rows.Where(r => r.State != CircumstanceState.Superseded);
+        rows = query.Filter<OutcomeState>("state") is { } state ? rows.Where(r => r.State == state) : rows.Where(r => r.State != OutcomeState.Superseded);
         if (long.TryParse(query.Filter("board"), out var board))
         {
             rows = rows.Where(r => r.BoardId == board);

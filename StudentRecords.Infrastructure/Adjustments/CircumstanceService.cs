@@ -67,6 +67,6 @@ public sealed class CircumstanceService(IDbContextFactory<RegistryDbContext> sto
     {
         var component = await db.Set<Domain.Curriculum.AssessmentComponent>().AsNoTracking().Where(c => c.Id == item.ComponentId).SingleAsync(ct);
         var working = item.Treats() is null ? null : (await RegistrationWorking.LoadAsync(db, item.RegistrationId, ct)).Value;
-        return new CircumstanceEffect(component.Key, component.DueOn, item.ExtendedTo, item.State == CircumstanceState.Late, working is null ? null : MarkChange.Of(working, [item.Treats()!]));
+        return new CircumstanceEffect(component.Key, component.DueOn, item.ExtendedTo, item.State == OutcomeState.Late, working is null ? null : MarkChange.Of(working, [item.Treats()!]));
     }
 }

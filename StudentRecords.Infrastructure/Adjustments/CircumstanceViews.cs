@@ -41,7 +41,7 @@ public sealed record CircumstanceRow
     public required CircumstanceOutcome Outcome { get; init; }
     public required CircumstanceSeverity Severity { get; init; }
     public required DateOnly? ExtendedTo { get; init; }
-    public required CircumstanceState State { get; init; }
+    public required OutcomeState State { get; init; }
     public required DateTimeOffset ArrivedAt { get; init; }
 }
 
@@ -62,9 +62,10 @@ public sealed record LateRow
     /// <summary>Null where the board has not taken the registration in.</summary>
     public required string? Candidate { get; init; }
     public required string Component { get; init; }
-    public required CircumstanceOutcome Outcome { get; init; }
-    public required CircumstanceSeverity Severity { get; init; }
-    public required CircumstanceState State { get; init; }
+
+    /// <summary>A penalty for misconduct; otherwise exceptional circumstances.</summary>
+    public required bool IsPenalty { get; init; }
+    public required OutcomeState State { get; init; }
     public required int PackVersion { get; init; }
     public required DateTimeOffset ArrivedAt { get; init; }
     public required LateRoute? ProposedRoute { get; init; }
@@ -73,5 +74,5 @@ public sealed record LateRow
     public required DateTimeOffset? SettledAt { get; init; }
 
     /// <summary>What the board reads.</summary>
-    public string Code => CircumstanceCodes.Of(Outcome, Severity) ?? "EC-NONE";
+    public string Code { get; init; } = "";
 }

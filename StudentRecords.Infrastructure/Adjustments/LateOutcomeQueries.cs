@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Adjustments;
 using StudentRecords.Domain.Curriculum;
+using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Misconduct;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.Store;
@@ -24,9 +26,9 @@ public sealed class LateOutcomeQueries(IDbContextFactory<RegistryDbContext> stor
         var rows = Rows(db, caller, Level.See);
         rows = query.Filter("show") switch
         {
-            "settled" => rows.Where(r => r.State != CircumstanceState.Late),
-            "proposed" => rows.Where(r => r.State == CircumstanceState.Late && r.ProposedRoute != null),
-            _ => rows.Where(r => r.State == CircumstanceState.Late),
+            "settled" => rows.Where(r => r.State != OutcomeState.Late),
+            "proposed" => rows.Where(r => r.State == OutcomeState.Late && r.ProposedRoute != null),
+            _ => rows.Where(r => r.State == OutcomeState.Late),
         };
         if (long.TryParse(query.Filter("board"), out var board))
         {
@@ -40,7 +42,8 @@ public sealed class LateOutcomeQueries(IDbContextFactory<RegistryDbContext> stor
         }
 
         var page = await rows.ToPageAsync(query, Sorts, ct);
-        await ReadTrail.TellAsync(db, caller, clock.GetUtcNow(), "ListLateOutcomes", (nameof(CircumstanceItem), 0), (nameof(CircumstanceItem), page.Rows.Select(r => r.Id)), ct);
+        page = page with { Rows = await WithCodesAsync(db, page.Rows, ct) };
+        await TellAsync(db, caller, "ListLateOutcomes", 0, page.Rows, ct);
         return page;
     }
 
@@ -50,24 +53,83 @@ public sealed class LateOutcomeQueries(IDbContextFactory<RegistryDbContext> stor
         caller.Demand(Room.LateOutcomes, Level.See);
         await using var db = await store.CreateDbContextAsync(ct);
         var row = await Rows(db, caller, Level.See).SingleOrDefaultAsync(r => r.Id == id, ct);
-        await ReadTrail.TellAsync(db, caller, clock.GetUtcNow(), "ReadLateOutcome", (nameof(CircumstanceItem), id), (nameof(CircumstanceItem), row is null ? [] : [row.Id]), ct);
-        return row;
+        IReadOnlyList<LateRow> shown = row is null ? [] : await WithCodesAsync(db, [row], ct);
+        await TellAsync(db, caller, "ReadLateOutcome", id, shown, ct);
+        return shown.SingleOrDefault();
     }
 
+    /// <summary>Without their codes. Penalties are told to those who decide on them or see misconduct, and to nobody else who reads the queue.</summary>
     internal static IQueryable<LateRow> Rows(RegistryDbContext db, Caller caller, Level level)
     {
         var boards = db.Set<ExamBoard>().ReachedBy(db, caller, Room.LateOutcomes, level);
+        var late = db.Set<CircumstanceItem>().AsNoTracking().Where(i => i.State != OutcomeState.Superseded).Select(i => new LateOutcome
+        {
+            Id = i.Id, Version = i.Version, BoardId = i.BoardId, RegistrationId = i.RegistrationId, ComponentId = i.ComponentId, State = i.State, PackVersion = i.PackVersion, ArrivedAt = i.ArrivedAt,
+            ProposedRoute = i.ProposedRoute, ProposedBy = i.ProposedBy, SettledBy = i.SettledBy, SettledAt = i.SettledAt, IsPenalty = false,
+        });
+        if (caller.May(Room.LateOutcomes, Level.Change) || caller.May(Room.Misconduct, Level.See))
+        {
+            late = late.Concat(db.Set<PenaltyEntry>().AsNoTracking().Where(e => e.State != OutcomeState.Superseded).Select(e => new LateOutcome
+            {
+                Id = e.Id, Version = e.Version, BoardId = e.BoardId, RegistrationId = e.RegistrationId, ComponentId = e.ComponentId, State = e.State, PackVersion = e.PackVersion, ArrivedAt = e.EnteredAt,
+                ProposedRoute = e.ProposedRoute, ProposedBy = e.ProposedBy, SettledBy = e.SettledBy, SettledAt = e.SettledAt, IsPenalty = true,
+            }));
+        }
+
         return
-            from i in db.Set<CircumstanceItem>().AsNoTracking()
+            from i in late
             join b in boards on i.BoardId equals (long?)b.Id
-            join k in db.Set<AssessmentComponent>() on i.ComponentId equals (long?)k.Id
-            join c in db.Set<BoardCandidate>() on new { Board = b.Id, Registration = i.RegistrationId } equals new { Board = c.BoardId, Registration = c.RegistrationId } into candidates
+            join r in db.Set<ModuleRegistration>() on i.RegistrationId equals (long?)r.Id
+            join o in db.Set<ModuleOccurrence>() on r.OccurrenceId equals o.Id
+            join k in db.Set<AssessmentComponent>() on i.ComponentId equals (long?)k.Id into parts
+            from k in parts.DefaultIfEmpty()
+            join c in db.Set<BoardCandidate>() on new { Board = b.Id, Registration = r.Id } equals new { Board = c.BoardId, Registration = c.RegistrationId } into candidates
             from c in candidates.DefaultIfEmpty()
-            where i.State != CircumstanceState.Superseded
             select new LateRow
             {
-                Id = i.Id, Version = i.Version, BoardId = b.Id, Board = b.Title, IsRatified = b.Stage == BoardStage.Ratified, Candidate = c == null ? null : c.CandidateNumber, Component = k.Key, Outcome = i.Outcome,
-                Severity = i.Severity, State = i.State, PackVersion = i.PackVersion!.Value, ArrivedAt = i.ArrivedAt, ProposedRoute = i.ProposedRoute, ProposedBy = i.ProposedBy, SettledBy = i.SettledBy, SettledAt = i.SettledAt,
+                Id = i.Id, Version = i.Version, BoardId = b.Id, Board = b.Title, IsRatified = b.Stage == BoardStage.Ratified, Candidate = c == null ? null : c.CandidateNumber, Component = k == null ? o.Key : k.Key,
+                IsPenalty = i.IsPenalty, State = i.State, PackVersion = i.PackVersion!.Value, ArrivedAt = i.ArrivedAt, ProposedRoute = i.ProposedRoute, ProposedBy = i.ProposedBy, SettledBy = i.SettledBy, SettledAt = i.SettledAt,
             };
+    }
+
+    private static async Task<IReadOnlyList<LateRow>> WithCodesAsync(RegistryDbContext db, IReadOnlyList<LateRow> rows, CancellationToken ct)
+    {
+        long[] ids = [.. rows.Select(r => r.Id)];
+        var circumstances = await db.Set<CircumstanceItem>().AsNoTracking().Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.Outcome, i.Severity }).ToListAsync(ct);
+        var penalties = await db.Set<PenaltyEntry>().AsNoTracking().Where(e => ids.Contains(e.Id)).Select(e => new { e.Id, e.Penalty, e.Reverses }).ToListAsync(ct);
+        var codes = circumstances.ToDictionary(i => i.Id, i => CircumstanceCodes.Of(i.Outcome, i.Severity) ?? "EC-NONE");
+        foreach (var penalty in penalties)
+        {
+            codes[penalty.Id] = MisconductPenalties.Code(penalty.Penalty) + (penalty.Reverses is null ? "" : " reversed");
+        }
+
+        return [.. rows.Select(r => r with { Code = codes[r.Id] })];
+    }
+
+    private async Task TellAsync(RegistryDbContext db, Caller caller, string act, long subject, IReadOnlyList<LateRow> shown, CancellationToken ct)
+    {
+        await ReadTrail.TellAsync(db, caller, clock.GetUtcNow(), act, (nameof(CircumstanceItem), subject), (nameof(CircumstanceItem), shown.Where(r => !r.IsPenalty).Select(r => r.Id)), ct);
+        if (shown.Any(r => r.IsPenalty))
+        {
+            await ReadTrail.TellAsync(db, caller, clock.GetUtcNow(), act, (nameof(PenaltyEntry), subject), (nameof(PenaltyEntry), shown.Where(r => r.IsPenalty).Select(r => r.Id)), ct);
+        }
+    }
+
+    /// <summary>What circumstances and penalties have in common in the queue.</summary>
+    private sealed record LateOutcome
+    {
+        public required long Id { get; init; }
+        public required long Version { get; init; }
+        public required long? BoardId { get; init; }
+        public required long? RegistrationId { get; init; }
+        public required long? ComponentId { get; init; }
+        public required OutcomeState State { get; init; }
+        public required int? PackVersion { get; init; }
+        public required DateTimeOffset ArrivedAt { get; init; }
+        public required LateRoute? ProposedRoute { get; init; }
+        public required string? ProposedBy { get; init; }
+        public required string? SettledBy { get; init; }
+        public required DateTimeOffset? SettledAt { get; init; }
+        public required bool IsPenalty { get; init; }
     }
 }

@@ -5,6 +5,7 @@ using StudentRecords.Domain.Adjustments;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Misconduct;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.ExamBoards;
@@ -28,32 +29,39 @@ public sealed class LateOutcomeService(IDbContextFactory<RegistryDbContext> stor
     public Task<Outcome> SettleAsync(SettleLateRoute request, ChangeContext change, CancellationToken ct = default) =>
         DecideAsync(request.ItemId, request.Version, Level.Decide, change, (item, isLocked) => item.Settle(request.Agrees, isLocked, change.Caller.Name, change.At), ct);
 
-    private async Task<Outcome> DecideAsync(long id, long version, Level level, ChangeContext change, Func<CircumstanceItem, bool, Outcome> decide, CancellationToken ct)
+    private async Task<Outcome> DecideAsync(long id, long version, Level level, ChangeContext change, Func<OutcomeForBoard, bool, Outcome> decide, CancellationToken ct)
     {
         change.Caller.Demand(Room.LateOutcomes, level);
         await using var db = await store.CreateDbContextAsync(ct);
         await using var whole = await db.BeginAsync(ct);
         var boards = db.Set<ExamBoard>().ReachedBy(db, change.Caller, Room.LateOutcomes, level).Select(b => (long?)b.Id);
-        if (await db.Set<CircumstanceItem>().Include(i => i.Claim).SingleOrDefaultAsync(i => i.Id == id && boards.Contains(i.BoardId), ct) is not { } item)
+        var item = await db.Set<CircumstanceItem>().Include(i => i.Claim).SingleOrDefaultAsync(i => i.Id == id && boards.Contains(i.BoardId), ct);
+        var penalty = item is null ? await db.Set<PenaltyEntry>().SingleOrDefaultAsync(e => e.Id == id && boards.Contains(e.BoardId), ct) : null;
+        if (((OutcomeForBoard?)item ?? penalty) is not { } late)
         {
             return Unknown;
         }
 
-        if (item.Version != version)
+        if (late.Version != version)
         {
             return Changed;
         }
 
-        var locked = await LockedRegistrations.AmongAsync(db, [item.RegistrationId], ct);
-        var outcome = decide(item, locked.Count > 0);
+        var isLocked = (await LockedRegistrations.AmongAsync(db, [item?.RegistrationId ?? penalty!.RegistrationId!.Value], ct)).Count > 0;
+        var outcome = decide(late, isLocked);
         if (!outcome.Succeeded)
         {
             return outcome;
         }
 
-        if (item.State == CircumstanceState.InEffect)
+        if (item is { State: OutcomeState.InEffect })
         {
             await LetInAsync(db, item, change, ct);
+        }
+
+        foreach (var other in penalty is null ? [] : await TogetherAsync(db, penalty, ct))
+        {
+            decide(other, isLocked);
         }
 
         try
@@ -68,10 +76,14 @@ public sealed class LateOutcomeService(IDbContextFactory<RegistryDbContext> stor
         }
     }
 
+    /// <summary>What came in one telling about one module is decided together: a penalty and the reversal of the one that it replaces.</summary>
+    private static Task<List<PenaltyEntry>> TogetherAsync(RegistryDbContext db, PenaltyEntry penalty, CancellationToken ct) =>
+        db.Set<PenaltyEntry>().Where(e => e.CaseId == penalty.CaseId && e.CaseVersion == penalty.CaseVersion && e.RegistrationId == penalty.RegistrationId && e.Id != penalty.Id && e.State == OutcomeState.Late).ToListAsync(ct);
+
     /// <summary>What it replaces falls now, and an extension is told now.</summary>
     private static async Task LetInAsync(RegistryDbContext db, CircumstanceItem item, ChangeContext change, CancellationToken ct)
     {
-        var before = await db.Set<CircumstanceItem>().Where(i => i.ClaimId == item.ClaimId && i.Id != item.Id && i.State == CircumstanceState.InEffect).ToListAsync(ct);
+        var before = await db.Set<CircumstanceItem>().Where(i => i.ClaimId == item.ClaimId && i.Id != item.Id && i.State == OutcomeState.InEffect).ToListAsync(ct);
         var component = await db.Set<AssessmentComponent>().Where(c => c.Id == item.ComponentId).Select(c => c.Key).SingleAsync(ct);
         var student = await db.Set<Person>().Where(p => p.Id == item.PersonId).Select(p => p.StudentNumber).SingleAsync(ct);
         var correlation = change.CorrelationId ?? $"{change.Act}-{item.Id}";

@@ -35,12 +35,12 @@ internal sealed class OccurrenceTreatments
         var items = await (
             from i in db.Set<CircumstanceItem>().AsNoTracking()
             join r in db.Set<ModuleRegistration>() on i.RegistrationId equals r.Id
-            where r.OccurrenceId == occurrenceId && i.State == CircumstanceState.InEffect
+            where r.OccurrenceId == occurrenceId && i.State == OutcomeState.InEffect
             select i).ToListAsync(ct);
         var penalties = await (
             from p in db.Set<PenaltyEntry>().AsNoTracking()
             join r in db.Set<ModuleRegistration>() on p.RegistrationId equals r.Id
-            where r.OccurrenceId == occurrenceId && p.Reverses == null && !db.Set<PenaltyEntry>().Any(x => x.Reverses == p.Id)
+            where r.OccurrenceId == occurrenceId && p.Reverses == null && p.State == OutcomeState.InEffect && !db.Set<PenaltyEntry>().Any(x => x.Reverses == p.Id && x.State == OutcomeState.InEffect)
             select p).ToListAsync(ct);
 
         List<(long Registration, MarkTreatment Effect)> all =

@@ -6,6 +6,7 @@ using StudentRecords.Domain.Assessment;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Misconduct;
 using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.ExamBoards.Awards;
@@ -47,7 +48,8 @@ public sealed class BoardQueries(IDbContextFactory<RegistryDbContext> store, Tim
                 join m in db.Set<ModuleRegistration>() on c.RegistrationId equals m.Id
                 where c.BoardId == boardId && r.MissingCount > 0 && m.Status == RegistrationStatus.Registered
                 select c.Id).CountAsync(ct),
-            OpenCircumstances = await db.Set<CircumstanceItem>().CountAsync(i => i.BoardId == boardId && i.State == CircumstanceState.Late, ct),
+            OpenCircumstances = await db.Set<CircumstanceItem>().CountAsync(i => i.BoardId == boardId && i.State == OutcomeState.Late, ct),
+            LatePenalties = await db.Set<PenaltyEntry>().CountAsync(e => e.BoardId == boardId && e.State == OutcomeState.Late, ct),
             Undecided = record.Undecided,
             Postponed = record.Postponed,
             Clocks = LeadTime.Of(record.Board),

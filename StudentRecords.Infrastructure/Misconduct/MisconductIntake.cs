@@ -4,6 +4,7 @@ using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Misconduct;
+using StudentRecords.Infrastructure.Adjustments;
 using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.Integration.Inbound;
 using StudentRecords.Infrastructure.Store;
@@ -17,6 +18,7 @@ internal sealed class MisconductIntake
     private Dictionary<string, AssessmentComponent> components = [];
     private Dictionary<string, long> occurrences = [];
     private Dictionary<(long Person, long Occurrence), long> registrations = [];
+    private FrozenPapers papers = FrozenPapers.None;
     private HashSet<long> locked = [];
     private List<MisconductCase> cases = [];
 
@@ -33,7 +35,9 @@ internal sealed class MisconductIntake
         long[] all = [.. occurrences.Values.Concat(components.Values.Select(c => c.OccurrenceId)).Distinct()];
         registrations = await db.Set<ModuleRegistration>().Where(r => ids.Contains(r.PersonId) && all.Contains(r.OccurrenceId))
             .Select(r => new { r.PersonId, r.OccurrenceId, r.Id }).ToDictionaryAsync(r => (r.PersonId, r.OccurrenceId), r => r.Id, ct);
-        locked = await LockedRegistrations.AmongAsync(db, [.. registrations.Values.Concat(cases.SelectMany(c => c.Entries).Select(e => e.RegistrationId).OfType<long>()).Distinct()], ct);
+        long[] concerned = [.. registrations.Values.Concat(cases.SelectMany(c => c.Entries).Select(e => e.RegistrationId).OfType<long>()).Distinct()];
+        locked = await LockedRegistrations.AmongAsync(db, concerned, ct);
+        papers = await FrozenPapers.ReadAsync(db, concerned, ct);
     }
 
     public long? PersonOf(PersonRef student) => people.TryGetValue(student, out var id) ? id : null;
@@ -77,7 +81,7 @@ internal sealed class MisconductIntake
         }
 
         var terms = told.Penalties.Select(p => Terms(person, p)).ToList();
-        if (cases.Find(c => c.PersonId == person && c.Key != told.Case && c.InEffect.Any(e => terms.Exists(t => t.RegistrationId is not null && Falls(t) == Falls(e.Terms)))) is { } twin)
+        if (cases.Find(c => c.PersonId == person && c.Key != told.Case && c.InEffect.Concat(c.Waiting).Any(e => terms.Exists(t => t.RegistrationId is not null && Falls(t) == Falls(e.Terms)))) is { } twin)
         {
             return Disposition.Quarantine("SAME_CASE", $"{told.Case} and {twin.Key} punish the same work. Set one aside.");
         }
@@ -87,9 +91,8 @@ internal sealed class MisconductIntake
 
     private Disposition Record(RegistryDbContext db, MisconductCase @case, List<PenaltyTerms> terms, MisconductTold told, bool closes, int version, string source, DateTimeOffset now)
     {
-        var before = @case.InEffect.Select(e => e.Terms).ToList();
-        var moved = before.Except(terms).Concat(terms.Except(before)).Select(t => t.RegistrationId).OfType<long>();
-        if (moved.Any(locked.Contains))
+        var outcome = new CaseTold(version, told.Finding, terms, told.DecidedOn, closes);
+        if (@case.Moves(outcome.Finding, outcome.Penalties).Registrations.Any(locked.Contains))
         {
             return Disposition.Quarantine(LockedRegistrations.Code, "A board has ratified a result that this is about; only an appeal can change it.");
         }
@@ -101,7 +104,7 @@ internal sealed class MisconductIntake
         }
 
         var entered = @case.Entries.Count;
-        @case.Record(version, told.Finding, terms, told.DecidedOn, closes, source, now);
+        @case.Record(outcome, papers.Of, source, now);
         db.AddRange(@case.Entries.Skip(entered));
 
         return Disposition.Applied;

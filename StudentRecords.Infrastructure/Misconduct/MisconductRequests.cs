@@ -41,8 +41,9 @@ public sealed record PublishTariff
 /// <param name="Penalty">The penalty, or the one that is taken back.</param>
 /// <param name="Module">The occurrence that it falls on; null for the award.</param>
 /// <param name="IsReversal">It takes one back.</param>
+/// <param name="IsLate">The pack is frozen: it would wait in the late queue and do nothing meanwhile.</param>
 /// <param name="Mark">The module's figure before and after; null where marks are not touched.</param>
-public sealed record PenaltyEffect(MisconductPenalty Penalty, string? Module, bool IsReversal, MarkChange? Mark);
+public sealed record PenaltyEffect(MisconductPenalty Penalty, string? Module, bool IsReversal, bool IsLate, MarkChange? Mark);
 
 /// <summary>What recording a case would do.</summary>
 public sealed record MisconductEffects

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Adjustments;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
@@ -149,7 +150,7 @@ public sealed class MisconductService(IDbContextFactory<RegistryDbContext> store
         {
             var module = entry.RegistrationId is { } id ? await db.Set<Domain.Enrolment.ModuleRegistration>().Where(r => r.Id == id).Select(r => r.Occurrence.Key).SingleAsync(ct) : null;
             var working = entry.Reverses is null && entry.Treats().Count > 0 ? (await RegistrationWorking.LoadAsync(db, entry.RegistrationId!.Value, ct)).Value : null;
-            effects.Add(new PenaltyEffect(entry.Penalty, module, entry.Reverses is not null, working is null ? null : MarkChange.Of(working, entry.Treats())));
+            effects.Add(new PenaltyEffect(entry.Penalty, module, entry.Reverses is not null, entry.State == OutcomeState.Late, working is null ? null : MarkChange.Of(working, entry.Treats())));
         }
 
         return new MisconductEffects { Penalties = effects };

@@ -23,16 +23,15 @@ internal sealed class ReplayTraffic(IDbContextFactory<RegistryDbContext> store, 
         await PhaseAsync("withdrawals (F011)", "F011", "EWP", messages.Withdrawals(), ct);
     }
 
-    /// <summary>Two batches are under way at a time, so that the next is read and signed while the one before is written.</summary>
+    /// <summary>The next batch is read while the one before is written, and sent after it: student numbers are given in the order of arrival.</summary>
     private async Task PhaseAsync(string name, string flow, string source, IEnumerable<string> lines, CancellationToken ct)
     {
         var (sent, repeated, watch) = (0, 0, Stopwatch.StartNew());
         Task<ReplayAnswer>? before = null;
         foreach (var batch in lines.Chunk(BatchSize))
         {
-            var next = door(flow, source, batch, ct);
             await CountAsync(before);
-            before = next;
+            before = door(flow, source, batch, ct);
         }
 
         await CountAsync(before);

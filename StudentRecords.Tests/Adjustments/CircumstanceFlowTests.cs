@@ -14,8 +14,8 @@ namespace StudentRecords.Tests.Adjustments;
 /// <summary>F066 before and after a board's papers: what holds at once, what waits, and the formal route.</summary>
 public sealed class CircumstanceFlowTests : IAsyncLifetime
 {
-    private static readonly Caller Secretary = new("Sana", 11, [new RoleGrant(Role.ExamBoardSecretary, Scope.Everything)]);
-    private static readonly Caller Chair = new("Charles", 12, [new RoleGrant(Role.BoardChair, Scope.Everything)]);
+    private static readonly Caller Secretary = FrozenBoard.Secretary;
+    private static readonly Caller Chair = FrozenBoard.Chair;
 
     private OutcomeScene scene = null!;
 
@@ -65,7 +65,7 @@ public sealed class CircumstanceFlowTests : IAsyncLifetime
 
         Assert.Equal(52m, (await scene.FigureAsync()).Overall);
         Assert.Equal(["DeadlineExtensionGranted", "AdjustmentWithdrawn"], (await scene.ToldAsync()).Select(m => m.Type));
-        Assert.Equal(1, await scene.Registry.ReadAsync(db => db.Set<CircumstanceItem>().CountAsync(i => i.State == CircumstanceState.InEffect)));
+        Assert.Equal(1, await scene.Registry.ReadAsync(db => db.Set<CircumstanceItem>().CountAsync(i => i.State == OutcomeState.InEffect)));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class CircumstanceFlowTests : IAsyncLifetime
     [Fact]
     public async Task AfterThePack_ItWaitsInTheLateQueue_AndDoesNothing()
     {
-        var board = await FrozenAsync();
+        var board = await FrozenBoard.OfAsync(scene);
         var receipt = await scene.CircumstanceAsync("EC-1", "Extension");
 
         Assert.Equal(InboxState.Applied, receipt.State);
@@ -112,7 +112,7 @@ public sealed class CircumstanceFlowTests : IAsyncLifetime
     public async Task BeforeThePack_TheBoardReadsTheCode_OnSheetAndPaper_AndNoClaim()
     {
         await scene.CircumstanceAsync("EC-1", "DiscretionAtAward");
-        var board = await FrozenAsync();
+        var board = await FrozenBoard.OfAsync(scene);
 
         var candidate = await scene.Registry.ReadAsync(db => db.Set<BoardCandidate>().Where(c => c.BoardId == board).Select(c => c.CandidateNumber).SingleAsync());
         Assert.Equal(["EC-AWARD/B"], (await scene.Registry.Get<CandidateQueries>().SheetAsync(board, candidate, Secretary))!.Codes);
@@ -124,7 +124,7 @@ public sealed class CircumstanceFlowTests : IAsyncLifetime
     [Fact]
     public async Task TwoPeople_LetItIn_ThenThePackMustBeFrozenAnew()
     {
-        var board = await FrozenAsync();
+        var board = await FrozenBoard.OfAsync(scene);
         await scene.CircumstanceAsync("EC-1", "Extension");
 
         Assert.Empty((await ProposeAsync(LateRoute.AcceptIntoPack)).Refusals);
@@ -140,33 +140,33 @@ public sealed class CircumstanceFlowTests : IAsyncLifetime
     [Fact]
     public async Task TheAppeal_IsTheOtherRoute_AndChangesNoMark()
     {
-        await FrozenAsync();
+        await FrozenBoard.OfAsync(scene);
         await scene.CircumstanceAsync("EC-1", "Extension");
         await ProposeAsync(LateRoute.ReferToAppeal);
         await SettleAsync(Chair);
 
         Assert.Equal(52m, (await scene.FigureAsync()).Overall);
-        Assert.Equal(CircumstanceState.ReferredToAppeal, (await scene.Registry.ReadAsync(db => db.Set<CircumstanceItem>().SingleAsync())).State);
+        Assert.Equal(OutcomeState.ReferredToAppeal, (await scene.Registry.ReadAsync(db => db.Set<CircumstanceItem>().SingleAsync())).State);
     }
 
     [Fact]
     public async Task WithoutAgreement_ItGoesBackToTheQueue()
     {
-        await FrozenAsync();
+        await FrozenBoard.OfAsync(scene);
         await scene.CircumstanceAsync("EC-1", "Extension");
         Assert.Equal("NOT_PROPOSED", Assert.Single((await SettleAsync(Chair)).Refusals).Code);
         await ProposeAsync(LateRoute.AcceptIntoPack);
         await SettleAsync(Chair, agrees: false);
 
         var item = await scene.Registry.ReadAsync(db => db.Set<CircumstanceItem>().SingleAsync());
-        Assert.Equal((CircumstanceState.Late, null), (item.State, item.ProposedRoute));
+        Assert.Equal((OutcomeState.Late, null), (item.State, item.ProposedRoute));
     }
 
     [Fact]
     public async Task ALaterVersionAfterThePack_LeavesTheEarlierOneStanding_UntilItIsLetIn()
     {
         await scene.CircumstanceAsync("EC-1", "PenaltyWaived");
-        await FrozenAsync();
+        await FrozenBoard.OfAsync(scene);
         await scene.CircumstanceAsync("EC-1", "Rejected", 2);
         Assert.Equal(56m, (await scene.FigureAsync()).Overall);
 
@@ -178,9 +178,9 @@ public sealed class CircumstanceFlowTests : IAsyncLifetime
     [Fact]
     public async Task ForALockedResult_ItIsRefusedWithLOCKED()
     {
-        var board = await FrozenAsync();
+        var board = await FrozenBoard.OfAsync(scene);
         await scene.CircumstanceAsync("EC-1", "Extension");
-        await RatifiedAsync(board);
+        await FrozenBoard.RatifyAsync(scene, board);
 
         Assert.Equal("LOCKED", (await scene.CircumstanceAsync("EC-2", "PenaltyWaived")).Code);
         Assert.Equal("LOCKED", Assert.Single((await ProposeAsync(LateRoute.AcceptIntoPack)).Refusals).Code);
@@ -201,30 +201,6 @@ public sealed class CircumstanceFlowTests : IAsyncLifetime
         Assert.DoesNotContain(typeof(LateRow).GetProperties(), p => p.Name.Contains("Person", StringComparison.Ordinal) || p.Name.Contains("Student", StringComparison.Ordinal) || p.Name.Contains("Claim", StringComparison.Ordinal));
     }
 
-    private async Task<long> FrozenAsync()
-    {
-        var boards = scene.Registry.Get<BoardService>();
-        var board = (await boards.OpenAsync(new OpenBoard { OccurrenceId = scene.Occurrence.Id }, scene.Registry.As(Secretary))).Value;
-        Assert.Empty((await boards.FreezeAsync(board, scene.Registry.As(Secretary))).Refusals);
-        return board;
-    }
-
-    /// <summary>The lock is what counts here, so that the decision is written as a board would leave it.</summary>
-    private async Task RatifiedAsync(long board)
-    {
-        await using var db = scene.Registry.CreateDbContext();
-        var loaded = await db.Set<ExamBoard>().SingleAsync(b => b.Id == board);
-        loaded.Sit(new HashSet<long>(), scene.Registry.Clock.Now);
-        await db.SaveAsync(scene.Registry.AsSystem());
-        var candidate = await db.Set<BoardCandidate>().SingleAsync(c => c.BoardId == board);
-        Assert.Empty(loaded.Propose(candidate, BoardOutcome.Passed, "Lower second", "As marked", new Decider(null, "TEST", new HashSet<long>()), scene.Registry.Clock.Now).Refusals);
-        await db.SaveAsync(scene.Registry.AsSystem());
-        db.Add((BoardDecision)Activator.CreateInstance(typeof(BoardDecision), System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic, null, [loaded, candidate, null, null, "TEST", scene.Registry.Clock.Now], null)!);
-        await db.SaveAsync(scene.Registry.AsSystem());
-        loaded.Lock("TEST", scene.Registry.Clock.Now);
-        await db.SaveAsync(scene.Registry.AsSystem());
-    }
-
     private Task<Infrastructure.Integration.Receipt> Item(string claim, string assessment) => scene.CircumstanceAsync(claim, "PenaltyWaived", more: new { items = new[] { new { assessment, attempt = 1 } } });
 
     private async Task<Outcome> ProposeAsync(LateRoute route)
@@ -239,5 +215,5 @@ public sealed class CircumstanceFlowTests : IAsyncLifetime
         return await scene.Registry.Get<LateOutcomeService>().SettleAsync(new SettleLateRoute { ItemId = item.Id, Version = item.Version, Agrees = agrees }, scene.Registry.As(by));
     }
 
-    private Task<CircumstanceItem> LateAsync() => scene.Registry.ReadAsync(db => db.Set<CircumstanceItem>().AsNoTracking().SingleAsync(i => i.State == CircumstanceState.Late));
+    private Task<CircumstanceItem> LateAsync() => scene.Registry.ReadAsync(db => db.Set<CircumstanceItem>().AsNoTracking().SingleAsync(i => i.State == OutcomeState.Late));
 }

@@ -35,7 +35,7 @@ public sealed class EntitlementJourneyTests(BrowserFixture browser)
     [FactInBrowser]
     public async Task LateOutcome_IsLedIntoThePack_ByTwoPeople()
     {
-        var item = await browser.Web.Registry.ReadAsync(db => db.Set<CircumstanceItem>().Where(i => i.State == CircumstanceState.Late && i.ProposedRoute == null).OrderByDescending(i => i.Id).Select(i => i.Id).FirstAsync());
+        var item = await browser.Web.Registry.ReadAsync(db => db.Set<CircumstanceItem>().Where(i => i.State == OutcomeState.Late && i.ProposedRoute == null).OrderByDescending(i => i.Id).Select(i => i.Id).FirstAsync());
         await using (var secretary = await browser.OpenAsync(Role.ExamBoardSecretary, $"/circumstances/late/{item}"))
         {
             await secretary.Page.CheckAsync("#Route-Accept");
@@ -51,7 +51,7 @@ public sealed class EntitlementJourneyTests(BrowserFixture browser)
         await chair.Page.ClickAsync("button:has-text('Agree')");
         await chair.Page.WaitForSelectorAsync("text=must be frozen anew");
         Offenders.None(chair.Complaints);
-        Assert.Equal(CircumstanceState.InEffect, await browser.Web.Registry.ReadAsync(db => db.Set<CircumstanceItem>().Where(i => i.Id == item).Select(i => i.State).SingleAsync()));
+        Assert.Equal(OutcomeState.InEffect, await browser.Web.Registry.ReadAsync(db => db.Set<CircumstanceItem>().Where(i => i.Id == item).Select(i => i.State).SingleAsync()));
     }
 
     [FactInBrowser]

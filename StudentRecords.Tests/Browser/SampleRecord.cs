@@ -117,7 +117,7 @@ public sealed class SampleRecord(WebRegistry web)
     {
         var adjustment = await FirstAsync<ReasonableAdjustment>(a => a.Id, a => a.State == AdjustmentState.Granted);
         var student = await FirstAsync<ReasonableAdjustment>(a => a.PersonId, a => a.Id == adjustment);
-        var claimant = await FirstAsync<CircumstanceItem>(i => i.PersonId, i => i.State == CircumstanceState.InEffect);
+        var claimant = await FirstAsync<CircumstanceItem>(i => i.PersonId, i => i.State == OutcomeState.InEffect);
         var accused = await FirstAsync<PenaltyEntry>(e => e.PersonId, e => e.Reverses == null);
         foreach (var act in (string[])["", "/new"])
         {
@@ -133,7 +133,7 @@ public sealed class SampleRecord(WebRegistry web)
 
         addresses["/students/{Id:long}/misconduct/context"] = $"/students/{accused}/misconduct/context";
         addresses["/misconduct/{CaseId:long}"] = $"/misconduct/{await FirstAsync<PenaltyEntry>(e => e.CaseId, e => e.Reverses == null)}";
-        addresses["/circumstances/late/{ItemId:long}"] = $"/circumstances/late/{await FirstAsync<CircumstanceItem>(i => i.Id, i => i.State == CircumstanceState.Late)}";
+        addresses["/circumstances/late/{ItemId:long}"] = $"/circumstances/late/{await FirstAsync<CircumstanceItem>(i => i.Id, i => i.State == OutcomeState.Late)}";
     }
 
     private async Task MoneyAsync()

@@ -158,9 +158,9 @@ public sealed class DemoInstitutionTests(DemoInstitution demo) : IClassFixture<D
     [Fact]
     public async Task Circumstances_HoldOrCameLate_WithAndWithoutARoute()
     {
-        Assert.True(await demo.Registry.ReadAsync(db => db.Set<CircumstanceItem>().Where(i => i.State == CircumstanceState.InEffect).Select(i => i.Outcome).Distinct().CountAsync()) > 5);
-        Assert.True(await demo.CountAsync<CircumstanceItem>(i => i.State == CircumstanceState.Late && i.ProposedRoute == null) > 0);
-        Assert.True(await demo.CountAsync<CircumstanceItem>(i => i.State == CircumstanceState.Late && i.ProposedRoute != null) > 0);
+        Assert.True(await demo.Registry.ReadAsync(db => db.Set<CircumstanceItem>().Where(i => i.State == OutcomeState.InEffect).Select(i => i.Outcome).Distinct().CountAsync()) > 5);
+        Assert.True(await demo.CountAsync<CircumstanceItem>(i => i.State == OutcomeState.Late && i.ProposedRoute == null) > 0);
+        Assert.True(await demo.CountAsync<CircumstanceItem>(i => i.State == OutcomeState.Late && i.ProposedRoute != null) > 0);
         Assert.True(await demo.CountAsync<InboxMessage>(m => m.Flow == "F066" && m.ReasonCode == "LOCKED") > 0);
     }
 

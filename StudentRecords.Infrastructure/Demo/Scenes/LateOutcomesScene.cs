@@ -35,7 +35,7 @@ internal sealed class LateOutcomesScene(IDbContextFactory<RegistryDbContext> sto
     private async Task ProposeAsync(CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
-        if (await db.Set<CircumstanceItem>().AsNoTracking().Where(i => i.State == CircumstanceState.Late).OrderBy(i => i.Id).FirstOrDefaultAsync(ct) is { ProposedRoute: null } item)
+        if (await db.Set<CircumstanceItem>().AsNoTracking().Where(i => i.State == OutcomeState.Late).OrderBy(i => i.Id).FirstOrDefaultAsync(ct) is { ProposedRoute: null } item)
         {
             var secretary = DemoActors.As("Sana Siddiqui", Role.ExamBoardSecretary);
             await late.ProposeAsync(new ProposeLateRoute { ItemId = item.Id, Version = item.Version, Route = LateRoute.AcceptIntoPack }, clock.Act(secretary, "ProposeLateRoute", "The panel met a day after the papers were due", new DateOnly(2025, 6, 19)), ct);

@@ -4985,6 +4985,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<int?>("Attempt")
                         .HasColumnType("int");
 
+                    b.Property<long?>("BoardId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("CaseId")
                         .HasColumnType("bigint");
 
@@ -4997,6 +5000,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<DateTimeOffset>("EnteredAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<int?>("PackVersion")
+                        .HasColumnType("int");
+
                     b.Property<string>("Penalty")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -5006,23 +5012,49 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<long>("PersonId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ProposedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("ProposedRoute")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<long?>("RegistrationId")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("Reverses")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("SettledBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<decimal?>("Value")
                         .HasPrecision(14, 4)
                         .HasColumnType("decimal(14,4)")
                         .HasAnnotation("StudentRecords:SpecialCategory", true);
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("BoardId");
 
                     b.HasIndex("CaseId");
 
@@ -5034,7 +5066,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasIndex("Reverses")
                         .IsUnique()
-                        .HasFilter("Reverses IS NOT NULL");
+                        .HasFilter("Reverses IS NOT NULL AND State = 'InEffect'");
+
+                    b.HasIndex("State");
 
                     b.ToTable("PenaltyEntry", (string)null);
                 });
@@ -7085,6 +7119,11 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
             modelBuilder.Entity("StudentRecords.Domain.Misconduct.PenaltyEntry", b =>
                 {
+                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("StudentRecords.Domain.Misconduct.MisconductCase", null)
                         .WithMany("Entries")
                         .HasForeignKey("CaseId")

@@ -4935,6 +4935,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<int?>("Attempt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("BoardId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CaseId")
                         .HasColumnType("INTEGER");
 
@@ -4947,6 +4950,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<long>("EnteredAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("PackVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Penalty")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -4956,15 +4962,35 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ProposedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedRoute")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("RegistrationId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Reverses")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SettledBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<double?>("Value")
@@ -4972,7 +4998,13 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasColumnType("REAL")
                         .HasAnnotation("StudentRecords:SpecialCategory", true);
 
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("BoardId");
 
                     b.HasIndex("CaseId");
 
@@ -4984,7 +5016,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.HasIndex("Reverses")
                         .IsUnique()
-                        .HasFilter("Reverses IS NOT NULL");
+                        .HasFilter("Reverses IS NOT NULL AND State = 'InEffect'");
+
+                    b.HasIndex("State");
 
                     b.ToTable("PenaltyEntry", (string)null);
                 });
@@ -7037,6 +7071,11 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
             modelBuilder.Entity("StudentRecords.Domain.Misconduct.PenaltyEntry", b =>
                 {
+                    b.HasOne("StudentRecords.Domain.ExamBoards.ExamBoard", null)
+                        .WithMany()
+                        .HasForeignKey("BoardId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("StudentRecords.Domain.Misconduct.MisconductCase", null)
                         .WithMany("Entries")
                         .HasForeignKey("CaseId")

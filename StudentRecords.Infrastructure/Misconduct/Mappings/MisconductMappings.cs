@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Misconduct;
 using StudentRecords.Infrastructure.Store.Conventions;
 
@@ -17,6 +18,7 @@ internal sealed class MisconductCaseMapping : IEntityTypeConfiguration<Misconduc
         builder.Property(c => c.Key).HasMaxLength(60);
         builder.Property(c => c.Finding).IsSpecialCategory();
         builder.Ignore(c => c.InEffect);
+        builder.Ignore(c => c.Waiting);
         builder.Ignore(c => c.IsFound);
         builder.HasIndex(c => c.Key).IsUnique();
         builder.HasIndex(c => new { c.PersonId, c.Finding });
@@ -31,12 +33,15 @@ internal sealed class PenaltyEntryMapping : IEntityTypeConfiguration<PenaltyEntr
         builder.HasOne<ModuleRegistration>().WithMany().HasForeignKey(e => e.RegistrationId);
         builder.HasOne<AssessmentComponent>().WithMany().HasForeignKey(e => e.ComponentId);
         builder.HasOne<PenaltyEntry>().WithMany().HasForeignKey(e => e.Reverses);
+        builder.HasOne<ExamBoard>().WithMany().HasForeignKey(e => e.BoardId);
         builder.Property(e => e.Penalty).IsSpecialCategory();
         builder.Property(e => e.Value).IsSpecialCategory();
         builder.Ignore(e => e.Terms);
         builder.Ignore(e => e.Code);
         builder.HasIndex(e => e.RegistrationId);
-        builder.HasIndex(e => e.Reverses).IsUnique().HasFilter("Reverses IS NOT NULL");
+        // a late reversal that was led to the appeal leaves room for another
+        builder.HasIndex(e => e.Reverses).IsUnique().HasFilter("Reverses IS NOT NULL AND State = 'InEffect'");
+        builder.HasIndex(e => e.State);
     }
 }
 

@@ -75,11 +75,11 @@ public static partial class Chips
         _ => new("Ended", Tone.Quiet, "stop"),
     };
 
-    public static ChipLook Of(CircumstanceState state) => state switch
+    public static ChipLook Of(OutcomeState state) => state switch
     {
-        CircumstanceState.InEffect => new("Holds", Tone.Good),
-        CircumstanceState.Late => new("Late", Tone.Warn, "wait"),
-        CircumstanceState.ReferredToAppeal => new("Referred to appeal", Tone.Quiet, "open"),
+        OutcomeState.InEffect => new("Holds", Tone.Good),
+        OutcomeState.Late => new("Late", Tone.Warn, "wait"),
+        OutcomeState.ReferredToAppeal => new("Referred to appeal", Tone.Quiet, "open"),
         _ => new("Superseded", Tone.Quiet, "history"),
     };
 

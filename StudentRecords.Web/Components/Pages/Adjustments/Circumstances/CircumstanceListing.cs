@@ -40,7 +40,7 @@ public sealed class CircumstanceListing(CircumstanceQueries queries) : Listing<C
     [
         new ListFilter("board", "Board", [.. (await queries.BoardsAsync(caller, ct)).Select(b => (b.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), b.Title))]),
         ListFilter.Of<CircumstanceOutcome>("outcome", "Outcome"),
-        new ListFilter("state", "State", [.. Enum.GetValues<CircumstanceState>().Select(s => (s.ToString(), Chips.Of(s).Word))]),
+        new ListFilter("state", "State", [.. Enum.GetValues<OutcomeState>().Select(s => (s.ToString(), Chips.Of(s).Word))]),
     ];
 
     public override Task<TablePage<CircumstanceRow>> LoadAsync(TableQuery query, Caller caller, CancellationToken ct) => queries.PageAsync(query, caller, ct);
