@@ -23,7 +23,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public string BaseAddress { get; private set; } = "";
 
-    /// <summary>Where Chromium is, or null: CHROMIUM, or Debian's places, the one without windows first for it takes half the time.</summary>
+    /// <summary>Where Chromium is, or null: CHROMIUM, or Debian's places, the one without windows first.</summary>
     public static string? Chromium { get; } = new[] { Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
 
     public async Task InitializeAsync()
