@@ -1,3 +1,5 @@
+using StudentRecords.Domain.Misconduct;
+
 namespace StudentRecords.Domain.Assessment.Awards;
 
 /// <summary>Works one version of one regulation over profiles. Decimals throughout; a missing mark is an error in the result, never a number. Holds no state, and may be used by many at once.</summary>

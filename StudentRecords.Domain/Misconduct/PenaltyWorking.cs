@@ -1,6 +1,6 @@
-using StudentRecords.Domain.Misconduct;
+using StudentRecords.Domain.Assessment.Awards;
 
-namespace StudentRecords.Domain.Assessment.Awards;
+namespace StudentRecords.Domain.Misconduct;
 
 /// <summary>
 /// What penalties for misconduct leave of a suggestion (board rules 3.11): a class lowered, a lower award, a withdrawal. They cap what the
