@@ -33,6 +33,13 @@ public sealed partial class Engagement
     public Outcome Complete(DateOnly effective, DateTimeOffset recordedAt, string reason = "Completed") =>
         Finish(EnrolmentStep.Complete, effective, "01", reason, recordedAt);
 
+    /// <summary>Ends the engagement with what it was for. Every hold on graduation stands in its way, with who owns it.</summary>
+    public Outcome Complete(EnrolmentStanding standing, DateOnly effective, DateTimeOffset recordedAt, string reason = "Completed")
+    {
+        var refusals = Obstacles.ToGraduating(standing);
+        return refusals.Count > 0 ? Outcome.From(refusals) : Complete(effective, recordedAt, reason);
+    }
+
     /// <summary>Was expected and never came: the engagement ends with the day that it would have begun, and is not returned.</summary>
     public Outcome NoShow(DateOnly effective, string reason, DateTimeOffset recordedAt) => Finish(EnrolmentStep.NoShow, effective, null, reason, recordedAt);
 

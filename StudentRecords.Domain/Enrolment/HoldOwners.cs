@@ -18,6 +18,11 @@ public static class HoldOwners
     public static IReadOnlyList<string> For(Caller caller) => caller.May(Room.Holds, Level.Decide) ? [.. Table.Select(t => t.Office)]
         : caller.May(Room.Holds, Level.Change) ? [.. Table.Where(t => t.Roles.Any(caller.Holds)).Select(t => t.Office)] : [];
 
+    public static bool IsOffice(string office) => Table.Any(t => t.Office == office);
+
+    /// <summary>Every office.</summary>
+    public static IReadOnlyList<string> All => [.. Table.Select(t => t.Office)];
+
     /// <summary>Null when the caller may act for the office.</summary>
     public static Refusal? Denied(Caller caller, string office) => caller.May(Room.Holds, Level.Decide) || For(caller).Contains(office)
         ? null

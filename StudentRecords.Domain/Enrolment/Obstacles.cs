@@ -53,6 +53,9 @@ public static class Obstacles
         return found;
     }
 
+    /// <summary>Completing with what the engagement was for is what leads to graduation; a hold on graduation stops it.</summary>
+    public static IReadOnlyList<Refusal> ToGraduating(EnrolmentStanding standing) => [.. Held(standing, Blocks.Graduation)];
+
     /// <summary>Full-time engagements that run in the same days; a manager may allow it with a reason.</summary>
     public static IEnumerable<Refusal> Overlapping(Engagement engagement, IEnumerable<Engagement> others) =>
         !engagement.IsFullTime ? [] : others.Where(o => o.Id != engagement.Id && o is { IsFullTime: true, Status: EngagementStatus.Enrolled or EngagementStatus.Interrupted })

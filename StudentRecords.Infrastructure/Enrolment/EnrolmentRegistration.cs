@@ -36,13 +36,19 @@ internal static class EnrolmentRegistration
         }
 
         services.AddScoped<IBulkJourney, ModuleJourney>();
+        services.AddScoped<IBulkJourney, PlaceHoldJourney>();
+        services.AddScoped<IBulkJourney, ReleaseHoldJourney>();
         return services.AddRegistryModuleChoice();
     }
 
     public static IServiceCollection AddRegistryHolds(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<HoldDeskQueries>();
-        services.AddSingleton<IOutboundGate, HeldResultsGate>();
+        foreach (var gate in HoldGate.All)
+        {
+            services.AddSingleton<IOutboundGate>(gate);
+        }
+
         services.AddSingleton(configuration.GetSection("Holds:Library").Get<LibraryHolds>() ?? new LibraryHolds());
         IntegrationRegistration.Inbound<F007Raised>(services);
         IntegrationRegistration.Inbound<F007Cleared>(services);

@@ -154,6 +154,12 @@ public sealed record ChangeEffects
     /// <summary>What it means for the visa, the loan and other things of which no message tells.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Holds that would be placed.</summary>
+    public int HoldsPlaced { get; init; }
+
+    /// <summary>Holds that would be released.</summary>
+    public int HoldsReleased { get; init; }
+
     public IReadOnlyList<ChargeEffect> Charges { get; init; } = [];
 
     public IReadOnlyList<ToldSystem> Told { get; init; } = [];

@@ -91,14 +91,14 @@ internal sealed class StepTaking(RegistryDbContext db)
 
     public static string Correlation(ChangeContext change) => change.CorrelationId ?? $"{change.Act}-{RecordId.Next()}";
 
-    private static Outcome Move(Engagement engagement, TakeStep request, DateOnly day, ChangeContext change) => request.Step switch
+    private Outcome Move(Engagement engagement, TakeStep request, DateOnly day, ChangeContext change) => request.Step switch
     {
         EnrolmentStep.Interrupt => engagement.Interrupt(day, change.Reason, change.At),
         EnrolmentStep.Return => engagement.Return(day, change.Reason, change.At),
         EnrolmentStep.NoShow => engagement.NoShow(day, change.Reason, change.At),
         EnrolmentStep.Defer => engagement.Defer(request.NewStart!.Value, day, change.Reason, change.At),
         EnrolmentStep.TakeUp => engagement.TakeUp(day, change.Reason, change.At),
-        _ => engagement.Complete(day, change.At, change.Reason),
+        _ => engagement.Complete(activation.Standing(engagement.PersonId), day, change.At, change.Reason),
     };
 
     private IEnumerable<Refusal> Unanswered(TakeStep request)

@@ -29,6 +29,8 @@ internal static class UnsavedEffects
             SessionsReopened = [.. Those<CourseSession>(EntityState.Modified).Where(s => s.End is null && db.Entry(s).Property(x => x.End).IsModified).Select(s => s.SessionYear).Order(StringComparer.Ordinal)],
             SessionsOpened = [.. Those<CourseSession>(EntityState.Added).OrderBy(s => s.Start).Select(s => $"{s.SessionYear}{(s.Part > 1 ? $", part {s.Part}" : "")}, year {s.YearOfProgramme}")],
             Notes = [.. Those<Engagement>(EntityState.Modified).SelectMany(e => Notes(db, e))],
+            HoldsPlaced = Those<Hold>(EntityState.Added).Count(),
+            HoldsReleased = Those<Hold>(EntityState.Modified).Count(h => !h.IsOpen),
             Charges = [.. Those<FeeCharge>(EntityState.Added).Select(c => new ChargeEffect(c.AcademicYear, c.Element, c.Amount))],
             Told = [.. Those<OutboxMessage>(EntityState.Added).Select(m => new ToldSystem(m.Flow, m.Destination, m.Type)), .. Those<FeeCharge>(EntityState.Added).Select(FeeNotices.Told).Distinct()],
         };

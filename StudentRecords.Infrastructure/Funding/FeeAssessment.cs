@@ -37,17 +37,17 @@ internal sealed class FeeAssessment
         }
 
         var priced = programmes.Values.Select(p => p.Code).ToList();
+        var ids = engagements.Select(e => e.Id).ToList();
+        awards = ids.Count == 0 ? awards : (await db.Set<FundingAward>().Where(a => ids.Contains(a.EngagementId)).ToListAsync(ct)).ToLookup(a => a.EngagementId);
         rules = await db.Set<FeeRule>().AsNoTracking().Where(r => priced.Contains(r.ProgrammeCode)).ToListAsync(ct);
         if (rules.Count == 0 || engagements.Count == 0)
         {
             return;
         }
 
-        var ids = engagements.Select(e => e.Id).ToList();
         await db.Set<StatusEntry>().Where(s => ids.Contains(s.EngagementId)).LoadAsync(ct);
         await db.Set<CourseSession>().Where(s => ids.Contains(s.EngagementId)).LoadAsync(ct);
         charges = (await db.Set<FeeCharge>().Where(c => ids.Contains(c.EngagementId)).ToListAsync(ct)).ToLookup(c => c.EngagementId);
-        awards = (await db.Set<FundingAward>().Where(a => ids.Contains(a.EngagementId)).ToListAsync(ct)).ToLookup(a => a.EngagementId);
         decisions = (await db.Set<FeeStatusDecision>().AsNoTracking().Where(d => ids.Contains(d.EngagementId)).ToListAsync(ct)).ToLookup(d => d.EngagementId);
         var people = engagements.Select(e => e.PersonId).Distinct().ToList();
         foreach (var person in await db.Set<Person>().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.HomeCountry }).ToListAsync(ct))
@@ -66,6 +66,17 @@ internal sealed class FeeAssessment
 
     /// <summary>A decision on the fee status made in this unit of work.</summary>
     public void Decided(FeeStatusDecision decision) => decisions = decisions.SelectMany(g => g).Append(decision).ToLookup(d => d.EngagementId);
+
+    /// <summary>The engagement's awards, those of this unit of work too.</summary>
+    public IEnumerable<FundingAward> Awards(Engagement engagement) => awards[engagement.Id];
+
+    /// <summary>Whether the same is entered already, so that a file that is sent again enters nothing twice.</summary>
+    public bool Running(Engagement engagement, AwardKind kind, AwardTerms terms) =>
+        awards[engagement.Id].Any(a => a.Kind == kind && a.Payer == terms.Payer && a.Code == terms.Code && a.From == terms.From && a.AcademicYear == terms.AcademicYear);
+
+    /// <summary>By how much this unit of work changes what the student is billed, and what others are, pounds.</summary>
+    public (decimal Student, decimal Others) Posted(Engagement engagement) =>
+        (posted.GetValueOrDefault(engagement.Id, []).Where(c => c.Sponsor == Payers.Student).Sum(c => c.Amount), posted.GetValueOrDefault(engagement.Id, []).Where(c => c.Sponsor != Payers.Student).Sum(c => c.Amount));
 
     /// <summary>Posts the difference between what stands and what should stand, and gives what could not be priced.</summary>
     /// <param name="db">The unit of work.</param>

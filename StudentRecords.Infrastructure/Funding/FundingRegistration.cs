@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Funding;
+using StudentRecords.Infrastructure.Enrolment.Bulk;
+using StudentRecords.Infrastructure.Funding.Bulk;
 using StudentRecords.Infrastructure.Funding.Flows;
 using StudentRecords.Infrastructure.Funding.Runs;
 using StudentRecords.Infrastructure.Integration;
@@ -33,6 +35,9 @@ internal static class FundingRegistration
         services.AddScoped<FeeRuleQueries>();
         services.AddScoped<FeeRuleService>();
         services.AddScoped<FundingService>();
+        services.AddScoped<IBulkJourney, AwardJourney>();
+        services.AddScoped<IBulkJourney, EndAwardJourney>();
+        services.AddScoped<IBulkJourney, FeeStatusJourney>();
         services.AddScoped<MoneyQueries>();
         services.AddJob<PrepareChargeRunJob>();
         services.AddJob<ReleaseChargeRunJob>();

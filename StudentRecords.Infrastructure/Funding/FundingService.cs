@@ -37,20 +37,26 @@ public sealed class FundingService(IDbContextFactory<RegistryDbContext> store)
         return outcome.Succeeded && notice.Version != request.Version ? Changed : outcome;
     }, ct);
 
-    private static async Task<Outcome> GiveAsync(RegistryDbContext db, GiveAward request, ChangeContext change, CancellationToken ct)
+    /// <summary>Every reason why a person cannot enter such an award.</summary>
+    internal static IReadOnlyList<Refusal> ByHand(AwardKind kind, AwardTerms terms)
     {
-        List<Refusal> faults = [.. request.Terms.Faults()];
-        if (request.Kind is AwardKind.Studentship or AwardKind.Loan)
+        List<Refusal> faults = [.. terms.Faults()];
+        if (kind is AwardKind.Studentship or AwardKind.Loan)
         {
             faults.Add(new("AWARD_BY_FLOW", "Studentships come by F040 and loans by F050; a person enters scholarships and sponsors.", "F040", "Kind"));
         }
 
-        if (request.Kind == AwardKind.Scholarship && string.IsNullOrWhiteSpace(request.Terms.Code))
+        if (kind == AwardKind.Scholarship && string.IsNullOrWhiteSpace(terms.Code))
         {
             faults.Add(new("CODE_MISSING", "Give the scholarship's code.", Field: "Code"));
         }
 
-        if (faults.Count > 0)
+        return faults;
+    }
+
+    private static async Task<Outcome> GiveAsync(RegistryDbContext db, GiveAward request, ChangeContext change, CancellationToken ct)
+    {
+        if (ByHand(request.Kind, request.Terms) is { Count: > 0 } faults)
         {
             return Outcome.From(faults);
         }

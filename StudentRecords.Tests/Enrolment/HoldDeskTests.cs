@@ -41,6 +41,27 @@ public sealed class HoldDeskTests : IDisposable
         Assert.Equal("Finance", Assert.Single((await FindAsync()).Rows).Source);
     }
 
+    [Theory]
+    [InlineData("F012", "RatifiedGradesPublished", "{}", Blocks.ResultsRelease, true)]
+    [InlineData("F012", "RatifiedGradesPublished", "{}", Blocks.Graduation, false)]
+    [InlineData("F012", "NotificationIssued", "{\"decision\":\"Award\"}", Blocks.ResultsRelease, true)]
+    [InlineData("F012", "NotificationIssued", "{\"notice\":\"PlaceGiven\"}", Blocks.ResultsRelease, false)]
+    [InlineData("F006", "ProgressionOutcomePublished", "{}", Blocks.ResultsRelease, true)]
+    [InlineData("F006", "ProgressionOutcomePublished", "{}", Blocks.Graduation, false)]
+    [InlineData("F006", "QualificationAwarded", "{}", Blocks.Graduation, true)]
+    [InlineData("F006", "QualificationAwarded", "{}", Blocks.ResultsRelease, true)]
+    [InlineData("F006", "QualificationAwarded", "{}", Blocks.Progression, false)]
+    public async Task WhatTellsOfAResultOrAnAward_WaitsUnderTheHoldThatStopsIt(string flow, string type, string body, Blocks blocks, bool waits)
+    {
+        var person = await registry.Given.PersonAsync(p => p.Held(blocks, "Academic Integrity"));
+        var message = new OutboxMessage(flow, "EWP", type, "k", "x", body, person.Id, registry.Clock.Now, null, "c");
+        var gate = registry.Services.GetServices<IOutboundGate>().OfType<HoldGate>().Single(g => g.Guards == (flow, type));
+
+        var verdicts = await registry.ReadAsync(db => gate.AskAsync(db, [message], registry.Clock.Now, CancellationToken.None));
+
+        Assert.Equal(waits, verdicts.ContainsKey(message.Id));
+    }
+
     [Fact]
     public async Task Results_OfSomebodyWhoseReleaseIsHeld_Wait()
     {
@@ -48,12 +69,11 @@ public sealed class HoldDeskTests : IDisposable
         var free = await registry.Given.PersonAsync(p => p.Held(Blocks.Graduation, "Library"));
         OutboxMessage Grades(long person) => new("F012", "EWP", "RatifiedGradesPublished", $"{person}", "x", "{}", person, registry.Clock.Now, null, "c");
         List<OutboxMessage> messages = [Grades(held.Id), Grades(free.Id)];
-        var gate = registry.Services.GetServices<IOutboundGate>().OfType<HeldResultsGate>().Single();
+        var gate = registry.Services.GetServices<IOutboundGate>().OfType<HoldGate>().Single(g => g.Guards == ("F012", "RatifiedGradesPublished"));
 
         var verdicts = await registry.ReadAsync(db => gate.AskAsync(db, messages, registry.Clock.Now, CancellationToken.None));
 
         Assert.Equal((messages[0].Id, registry.Clock.Now.AddMinutes(15)), verdicts.Select(v => (v.Key, v.Value.HoldUntil!.Value)).Single());
-        Assert.Equal(("F012", "RatifiedGradesPublished"), gate.Guards);
     }
 
     public void Dispose() => registry.Dispose();

@@ -39,6 +39,31 @@ public sealed class HoldServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Complete_UnderAHoldOnGraduation_IsRefusedUntilItIsReleased()
+    {
+        var engagement = await scene.EngagementAsync(enrolled: true, p => p.Held(Blocks.Graduation, "Library").Held(Blocks.ResultsRelease));
+        var step = await scene.StepAsync(engagement, EnrolmentStep.Complete, new DateOnly(2024, 6, 1));
+
+        var refusal = Assert.Single((await scene.Service.TakeAsync(step, registry.As(EnrolmentScene.Olga))).Refusals);
+        Assert.Equal("HOLD", refusal.Code);
+        Assert.StartsWith("Library has placed a hold", refusal.Sentence, StringComparison.Ordinal);
+        Assert.Equal("HOLD", Assert.Single((await scene.Service.PreviewAsync(step, registry.As(EnrolmentScene.Olga))).Refusals).Code);
+
+        var hold = await registry.ReadAsync(db => db.Set<Hold>().SingleAsync(h => h.Source == "Library"));
+        Assert.Empty((await Holds.ReleaseAsync(new ReleaseHold { HoldId = hold.Id, Version = hold.Version }, registry.As(Role.RegistryOfficer))).Refusals);
+        Assert.Empty((await scene.Service.TakeAsync(step, registry.As(EnrolmentScene.Olga))).Refusals);
+        Assert.Equal(EngagementStatus.Completed, (await scene.NowAsync(engagement)).Status);
+    }
+
+    [Fact]
+    public async Task Withdraw_IsNotStoppedByAnyHold()
+    {
+        var engagement = await scene.EngagementAsync(enrolled: true, p => p.Held(Blocks.Enrolment | Blocks.Registration | Blocks.Progression | Blocks.ResultsRelease | Blocks.Graduation));
+
+        Assert.Empty((await scene.Service.TakeAsync(await scene.StepAsync(engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 1, 10), "11"), registry.As(EnrolmentScene.Olga))).Refusals);
+    }
+
+    [Fact]
     public async Task PreviewOfARelease_TellsThatItEnrols()
     {
         var engagement = await scene.EngagementAsync(enrolled: false);

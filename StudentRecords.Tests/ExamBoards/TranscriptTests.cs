@@ -1,4 +1,6 @@
 using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.ExamBoards.Awards;
 using StudentRecords.Infrastructure.ExamBoards.Letters;
@@ -33,6 +35,23 @@ public sealed class TranscriptTests : IDisposable
         Assert.Equal((await queries.TranscriptAsync(person, numhus, Officer))!.Pdf, (await queries.TranscriptAsync(person, numhus, Officer))!.Pdf);
         Assert.Null(await queries.TranscriptAsync(person, "none", Officer));
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() => queries.TranscriptAsync(person, numhus, scene.External));
+    }
+
+    [Fact]
+    public async Task Transcript_ShowsNoResultWhileTheirReleaseIsHeld()
+    {
+        var scene = await AwardScene.SittingAsync(registry, (70, 80));
+        await registry.Get<AwardDecisionService>().AcceptAsync(scene.BoardId, registry.As(scene.Secretary));
+        Assert.Empty((await scene.RatifyAsync()).Refusals);
+        registry.Clock.Advance(TimeSpan.FromDays(8));
+        var hold = new PlaceHold { PersonId = scene.Engagements[0].PersonId, Source = "Academic Integrity", Reason = "A case is open", HowToClear = "It closes.", Blocks = Blocks.ResultsRelease };
+        Assert.Empty((await registry.Get<HoldService>().PlaceAsync(hold, registry.As(Role.RegistryManager))).Refusals);
+
+        var text = await TextAsync(scene);
+
+        Assert.Contains("held by Academic Integrity", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Module AWA", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Proceed", text, StringComparison.Ordinal);
     }
 
     private static Caller Officer => TestRegistry.Caller(Role.RegistryOfficer);

@@ -28,6 +28,16 @@ internal sealed class FeeScene(TestRegistry registry)
         }
         """;
 
+    /// <summary>Every credit costs £20, whatever the mode; due with the start of the module.</summary>
+    public const string PerCredit = """
+        {
+          "modes": ["01", "31"], "feeStatuses": ["home", "overseas"], "sponsors": [], "years": 3, "loadBelow": 400,
+          "lines": [ { "amount": 20, "per": "credit" } ],
+          "census": [ { "name": "Start", "day": 0, "share": 1 } ],
+          "withdrawalWindowDays": 14
+        }
+        """;
+
     public async Task<Programme> ProgrammeAsync(string? terms = null)
     {
         await using var db = registry.CreateDbContext();

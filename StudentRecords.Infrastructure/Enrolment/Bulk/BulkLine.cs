@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using StudentRecords.Domain;
 
@@ -52,6 +53,13 @@ public sealed class BulkLine
 
     /// <summary>A value of the line; null where the column is missing or empty.</summary>
     public string? this[string column] => Values.GetValueOrDefault(column) is { Length: > 0 } text ? text : null;
+
+    /// <summary>A day of the line, written as 2026-10-03; null where it is missing or no day.</summary>
+    internal DateOnly? Day(BulkColumn column) => DateOnly.TryParseExact(this[column.Name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>Why a day cannot be read, where the column is not empty.</summary>
+    internal IEnumerable<Refusal> DayFaults(params BulkColumn[] columns) => columns.Where(c => this[c.Name] is not null && Day(c) is null)
+        .Select(c => new Refusal("DAY_UNREADABLE", $"“{this[c.Name]}” in {c.Name} is no day; write it as 2026-10-03.", "Bulk change", c.Name));
 
     internal IReadOnlyDictionary<string, string> Values => values ??= JsonSerializer.Deserialize<Dictionary<string, string>>(Fields)!;
 

@@ -36,6 +36,11 @@ public sealed class BulkService(IDbContextFactory<RegistryDbContext> store, IEnu
             return Outcome<long>.Refused("NO_LINES", "There is nobody to do it for.", "Bulk change");
         }
 
+        if (journey.Denied(change.Caller, lines) is { Count: > 0 } denied)
+        {
+            return Outcome<long>.Refused(denied);
+        }
+
         await using var db = await store.CreateDbContextAsync(ct);
         await using var whole = await db.BeginAsync(ct);
         var reach = JsonSerializer.Serialize(change.Caller.ReachOf(journey.Room, journey.Level));

@@ -28,6 +28,8 @@ internal sealed class BulkTotals
         Count("Course sessions opened", effects.SessionsOpened.Count);
         Count("Course sessions ended", effects.SessionsEnded.Count);
         Count("Module registrations left", effects.ModulesLeft.Count);
+        Count("Holds placed", effects.HoldsPlaced);
+        Count("Holds released", effects.HoldsReleased);
         Count("£Charges made", effects.Charges.Where(c => c.Amount > 0).Sum(c => c.Amount));
         Count("£Charges taken back", effects.Charges.Where(c => c.Amount < 0).Sum(c => c.Amount));
         foreach (var told in effects.Told.GroupBy(t => (t.Destination, t.Flow)))

@@ -35,6 +35,9 @@ public interface IBulkJourney
     /// <summary>How many lines share one unit of work.</summary>
     int AtOnce => 100;
 
+    /// <summary>What a file asks that whoever uploads it may not, beyond the right to the room; the file is refused whole then.</summary>
+    IReadOnlyList<Refusal> Denied(Caller caller, IReadOnlyCollection<IReadOnlyDictionary<string, string>> lines) => [];
+
     /// <summary>
     /// Decides on each line and changes the unit of work for those that pass; the caller saves it or throws it away. An answer for
     /// each line, in their order. What is refused must have changed nothing.

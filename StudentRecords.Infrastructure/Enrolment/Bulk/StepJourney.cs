@@ -73,13 +73,9 @@ internal sealed class StepJourney(EnrolmentStep step) : IBulkJourney
 
     private TakeStep Request(BulkLine line, Engagement engagement) => new()
     {
-        Step = step, EngagementId = engagement.Id, Version = engagement.Version, EffectiveOn = DayOf(line, Day), EndReason = line[EndReason.Name], NewStart = DayOf(line, NewStart),
+        Step = step, EngagementId = engagement.Id, Version = engagement.Version, EffectiveOn = line.Day(Day), EndReason = line[EndReason.Name], NewStart = line.Day(NewStart),
         Programme = line[Programme.Name], Mode = line[Mode.Name], Venue = line[Venue.Name],
     };
 
-    private IEnumerable<Refusal> Unreadable(BulkLine line) => Columns.Where(c => c == Day || c == NewStart).Where(c => line[c.Name] is not null && DayOf(line, c) is null)
-        .Select(c => new Refusal("DAY_UNREADABLE", $"“{line[c.Name]}” in {c.Name} is no day; write it as 2026-10-03.", "Bulk change", c.Name));
-
-    private static DateOnly? DayOf(BulkLine line, BulkColumn column) =>
-        DateOnly.TryParseExact(line[column.Name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private IEnumerable<Refusal> Unreadable(BulkLine line) => line.DayFaults([.. Columns.Where(c => c == Day || c == NewStart)]);
 }

@@ -18,6 +18,9 @@ public sealed record TranscriptFacts
 
     public required DateOnly? End { get; init; }
 
+    /// <summary>Offices that hold the release of results; no result is shown then.</summary>
+    public IReadOnlyList<string> HeldBy { get; init; } = [];
+
     public required IReadOnlyList<TranscriptModule> Modules { get; init; }
 
     public required IReadOnlyList<TranscriptDecision> Decisions { get; init; }

@@ -26,7 +26,7 @@ public static class TranscriptPaper
             [
                 new("Name", facts.Name), new("Student number", facts.StudentNumber), new("Programme", facts.Programme), new("Award aimed at", facts.AwardAimedAt),
                 new("Began", Day(facts.Start)), new("Ended", facts.End is { } end ? Day(end) : "in progress"), new("Issued", Day(UkTime.Day(at))),
-                new("Credits gained", Number(facts.Modules.Where(m => m.HasCredit).Sum(m => m.Credits))),
+                new("Credits gained", facts.HeldBy.Count > 0 ? "not shown" : Number(facts.Modules.Where(m => m.HasCredit).Sum(m => m.Credits))),
             ]) { Columns = 2 },
             .. Awards(facts),
             new Heading(1, "Modules"),
@@ -36,7 +36,8 @@ public static class TranscriptPaper
     };
 
     private static IEnumerable<Block> Years(TranscriptFacts facts) =>
-        facts.Modules.Count == 0 ? [new Paragraph("No result has been ratified and released yet.")] : facts.Modules.GroupBy(m => m.SessionYear).Select(Block (g) => Year(g));
+        facts.HeldBy.Count > 0 ? [new Paragraph($"Results are not shown while their release is held by {string.Join(" and ", facts.HeldBy)}.")]
+        : facts.Modules.Count == 0 ? [new Paragraph("No result has been ratified and released yet.")] : facts.Modules.GroupBy(m => m.SessionYear).Select(Block (g) => Year(g));
 
     private static IEnumerable<Block> Awards(TranscriptFacts facts)
     {

@@ -16,7 +16,7 @@ namespace StudentRecords.Infrastructure.ExamBoards.Letters;
 /// <summary>Transcripts from ratified and released results, for those who may see person and marks.</summary>
 public sealed class TranscriptQueries(IDbContextFactory<RegistryDbContext> store, InstitutionProfile institution, TimeProvider clock)
 {
-    /// <summary>The transcript of one engagement as it stands today; null where there is none in reach.</summary>
+    /// <summary>The transcript of one engagement as it stands today; null where there is none in reach. Without results while somebody holds their release.</summary>
     public async Task<PackFile?> TranscriptAsync(long personId, string numhus, Caller caller, CancellationToken ct = default)
     {
         caller.Demand(Room.Persons, Level.See);
@@ -34,6 +34,7 @@ public sealed class TranscriptQueries(IDbContextFactory<RegistryDbContext> store
         }
 
         var now = clock.GetUtcNow();
+        var heldBy = (await db.Set<Hold>().AsNoTracking().Where(h => h.PersonId == personId && h.ReleasedOn == null).ToListAsync(ct)).Where(h => h.Blocks.HasFlag(Blocks.ResultsRelease)).Select(h => h.Source).Distinct().Order(StringComparer.Ordinal).ToList();
         var modules = await (
             from d in db.Set<BoardDecision>().AsNoTracking()
             join r in db.Set<ModuleRegistration>() on d.RegistrationId equals r.Id
@@ -48,7 +49,7 @@ public sealed class TranscriptQueries(IDbContextFactory<RegistryDbContext> store
         var facts = new TranscriptFacts
         {
             Name = $"{engagement.GivenNames} {engagement.FamilyName}", StudentNumber = engagement.StudentNumber, Programme = engagement.Title, AwardAimedAt = engagement.Award,
-            Start = engagement.Start, End = engagement.End, Modules = modules, Decisions = decisions,
+            Start = engagement.Start, End = engagement.End, HeldBy = heldBy, Modules = heldBy.Count == 0 ? modules : [], Decisions = heldBy.Count == 0 ? decisions : [],
         };
         var day = UkTime.At(clock.Today(), TimeOnly.MinValue);
         return new PackFile($"Transcript {engagement.StudentNumber}.pdf", TranscriptPaper.Render(facts, institution.Name, day));
