@@ -42,6 +42,9 @@ public static class MisconductPenalties
 
     public static bool NeedsModule(MisconductPenalty penalty) => NeedsComponent(penalty) || OfModule.Contains(penalty);
 
+    /// <summary>Falls on the award or on the studies as a whole, whatever module the case was about.</summary>
+    public static bool IsOfAward(MisconductPenalty penalty) => penalty is MisconductPenalty.ClassLowered or MisconductPenalty.LowerAward or MisconductPenalty.Withdrawal;
+
     public static bool NeedsValue(MisconductPenalty penalty) => penalty is MisconductPenalty.MarkReduced or MisconductPenalty.ResubmitCapped;
 
     /// <summary>The code by which boards read it.</summary>

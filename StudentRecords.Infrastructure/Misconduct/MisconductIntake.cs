@@ -114,8 +114,8 @@ internal sealed class MisconductIntake
 
     private PenaltyTerms Terms(long person, PenaltyTold penalty) => new(
         penalty.Penalty,
-        OccurrenceOf(penalty) is { } occurrence ? registrations[(person, occurrence)] : null,
-        penalty.Assessment is { } assessment && !IsOfModule(penalty.Penalty) ? components[assessment].Id : null,
+        !MisconductPenalties.IsOfAward(penalty.Penalty) && OccurrenceOf(penalty) is { } occurrence ? registrations[(person, occurrence)] : null,
+        penalty.Assessment is { } assessment && !IsOfModule(penalty.Penalty) && !MisconductPenalties.IsOfAward(penalty.Penalty) ? components[assessment].Id : null,
         penalty.Attempt,
         penalty.Value);
 

@@ -9,6 +9,7 @@ using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Jobs;
+using StudentRecords.Infrastructure.Misconduct;
 
 namespace StudentRecords.Infrastructure.Work;
 
@@ -19,6 +20,7 @@ public static class WorkRegistration
     {
         services.AddSingleton<IWorkSource, BrokenTrail>();
         services.AddSingleton<IWorkSource, QuietCases>();
+        services.AddSingleton<IWorkSource, WithdrawalsAsPenalty>();
         services.AddSingleton<IWorkSource, LateEnrolments>();
         services.AddSingleton<IWorkSource, BoardsUnderWay>();
         services.AddSingleton<IWorkSource, PacksToConfirm>();

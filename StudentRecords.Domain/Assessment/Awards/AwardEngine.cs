@@ -1,3 +1,5 @@
+using StudentRecords.Domain.Misconduct;
+
 namespace StudentRecords.Domain.Assessment.Awards;
 
 /// <summary>Works one version of one regulation over profiles. Decimals throughout; a missing mark is an error in the result, never a number. Holds no state, and may be used by many at once.</summary>
@@ -31,12 +33,13 @@ public sealed class AwardEngine(string code, int version, AwardClauses clauses)
         var isAward = stage is null || stage == clauses.Stages[^1];
         RegisteredCredits.Check(clauses, stage, isAward, profile, trace, errors);
         var classified = isAward && errors.Count == 0 ? new ClassWorking(clauses, modules, trace).Work(errors) : null;
-        var verdict = new ProgressionWorking(clauses, profile, stage, isAward, modules, errors, trace).Decide(classified);
+        var earned = new ProgressionWorking(clauses, profile, stage, isAward, modules, errors, trace).Decide(classified);
+        var verdict = new PenaltyWorking(clauses, modules, trace).Apply(earned, profile.Penalties);
         trace.Add(new(AwardRule.Decision, verdict.Code?.ToString() ?? "None", Also: verdict.Clause));
         return new AwardResult
         {
             RegulationCode = code, RegulationVersion = version, Suggestion = verdict.Code, Clause = verdict.Clause, Award = verdict.Award, Class = verdict.Class,
-            ResultCode = verdict.ResultCode, Figure = classified?.Chosen.Figure, ForTheBoard = classified?.ForTheBoard, Errors = errors, Modules = modules,
+            ResultCode = verdict.ResultCode, Figure = classified?.Chosen.Figure, ForTheBoard = ForTheBoard(profile, classified?.ForTheBoard), Errors = errors, Modules = modules,
             Algorithms = classified?.Algorithms ?? [], Next = classified is null ? null : AwardDistance.Of(clauses, classified),
             Flags = classified is null ? AwardFlags.None : ReportableFlags.Of(clauses, modules), CreditsGained = modules.Where(m => m.HasCredit && !m.Module.Extra).Sum(m => m.Module.Credits), Trace = trace,
         };
@@ -51,13 +54,17 @@ public sealed class AwardEngine(string code, int version, AwardClauses clauses)
     private AwardResult ByResearch(AwardProfile profile, List<AwardStep> trace)
     {
         var (verdict, due, errors) = ResearchWorking.Decide(clauses, profile, trace);
+        verdict = new PenaltyWorking(clauses, [], trace).Apply(verdict, profile.Penalties);
         trace.Add(new(AwardRule.Decision, verdict.Code?.ToString() ?? "None", Also: verdict.Clause));
         return new AwardResult
         {
             RegulationCode = code, RegulationVersion = version, Suggestion = verdict.Code, Clause = verdict.Clause, Award = verdict.Award, ResultCode = verdict.ResultCode,
-            Errors = errors, DueOn = due, ForTheBoard = verdict.Code is null && errors.Count == 0 ? verdict.Clause : null, Trace = trace,
+            Errors = errors, DueOn = due, ForTheBoard = ForTheBoard(profile, verdict.Code is null && errors.Count == 0 ? verdict.Clause : null), Trace = trace,
         };
     }
+
+    private static string? ForTheBoard(AwardProfile profile, string? otherwise) =>
+        PenaltyWorking.ForTheBoard(profile.Penalties) is { } misconduct ? otherwise is null ? misconduct : $"{misconduct}. {otherwise}" : otherwise;
 }
 
 /// <summary>What is suggested, before it is told with everything around it.</summary>

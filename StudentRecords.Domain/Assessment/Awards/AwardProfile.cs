@@ -1,3 +1,5 @@
+using StudentRecords.Domain.Misconduct;
+
 namespace StudentRecords.Domain.Assessment.Awards;
 
 /// <summary>What a regulation is asked about: one candidate's modules, and the stage that the board considers.</summary>
@@ -14,6 +16,9 @@ public sealed record AwardProfile
 
     /// <summary>A misconduct case is open: nothing can be decided.</summary>
     public bool MisconductOpen { get; init; }
+
+    /// <summary>Penalties in effect that fall on the award or on the studies as a whole.</summary>
+    public IReadOnlyList<MisconductPenalty> Penalties { get; init; } = [];
 
     public IReadOnlyList<ProfileModule> Modules { get; init; } = [];
 

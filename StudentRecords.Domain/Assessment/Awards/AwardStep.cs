@@ -66,5 +66,6 @@ public enum AwardRule
     Trail,
     Exit,
     Research,
+    Misconduct,
     Decision,
 }

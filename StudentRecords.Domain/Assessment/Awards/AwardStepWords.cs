@@ -39,6 +39,7 @@ internal static class AwardStepWords
         AwardRule.Trail => $"{s.Subject}: going on with credit outstanding",
         AwardRule.Exit => $"Exit award, {s.Subject}",
         AwardRule.Research => "Examiners' recommendation",
+        AwardRule.Misconduct => $"Penalty for misconduct, {s.Subject}",
         _ => "Suggestion",
     };
 
@@ -76,7 +77,7 @@ internal static class AwardStepWords
         AwardRule.StageMean => $"{N(s.Figure)}, {N(s.Against)} asked: {(s.Met == true ? "met" : "not met")}",
         AwardRule.Trail => $"{N(s.Figure)} credits gained, {N(s.Against)} outstanding of at most {N(s.Limit)}: {(s.Met == true ? "allowed" : "not allowed")}{(s.Also.Length > 0 ? $" ({s.Also})" : "")}",
         AwardRule.Exit => s.Met == true ? $"{N(s.Figure)} credits reach its minima" : $"{N(s.Figure)} credits do not reach its minima ({s.Also})",
-        AwardRule.Research => s.Also,
+        AwardRule.Research or AwardRule.Misconduct => s.Also,
         _ => s.Also.Length > 0 ? $"{s.Subject}: {s.Also}" : s.Subject,
     };
 

@@ -16,6 +16,12 @@ public sealed record AwardReadinessFacts
     /// <summary>Candidates, not postponed, with modules of the year that no module board has ratified.</summary>
     public required int Unratified { get; init; }
 
+    /// <summary>Candidates on whose award a penalty for misconduct falls.</summary>
+    public int WithPenalties { get; init; }
+
+    /// <summary>Candidates with an open misconduct case; they are postponed.</summary>
+    public int HeldForMisconduct { get; init; }
+
     public required int Undecided { get; init; }
 
     public required int Postponed { get; init; }
@@ -32,6 +38,7 @@ public static class AwardReadiness
     [
         Counted("MODULES_NOT_RATIFIED", facts.Unratified, $"{facts.Unratified} candidates have module results that no module board has ratified", "Every module of the year is ratified", ReadinessState.InTheWay),
         Counted("WRONG_CREDITS", facts.WithWrongCredits, $"{facts.WithWrongCredits} candidates have too many or too few credits", "Credits and levels are as the regulations ask", ReadinessState.Look),
+        .. Misconduct(facts),
         .. BoardReadiness.Of(new ReadinessFacts
         {
             Candidates = facts.Candidates,
@@ -46,6 +53,19 @@ public static class AwardReadiness
             Confirmations = facts.Confirmations,
         }),
     ];
+
+    private static IEnumerable<ReadinessItem> Misconduct(AwardReadinessFacts facts)
+    {
+        if (facts.WithPenalties > 0)
+        {
+            yield return new("MISCONDUCT_OUTCOMES", $"{facts.WithPenalties} candidates have a misconduct outcome that the board must take into account", ReadinessState.Look);
+        }
+
+        if (facts.HeldForMisconduct > 0)
+        {
+            yield return new("MISCONDUCT_OPEN", $"{facts.HeldForMisconduct} candidates are held until a misconduct case is decided", ReadinessState.Look);
+        }
+    }
 
     private static ReadinessItem Counted(string code, int count, string when, string otherwise, ReadinessState state) =>
         count > 0 ? new(code, when, state) : new(code, otherwise, ReadinessState.InOrder);

@@ -12,7 +12,7 @@ namespace StudentRecords.Infrastructure.Assessment.Awards;
 /// <param name="Provisional">How many of its modules no board has ratified yet.</param>
 internal sealed record EngagementProfile(long EngagementId, long PersonId, string Numhus, long ProgrammeVersionId, string EntryYear, int Provisional, AwardProfile Profile);
 
-/// <summary>Gathers module results, ratified ones before provisional ones, in four reads however many engagements are asked about.</summary>
+/// <summary>Gathers module results, ratified ones before provisional ones, in six reads however many engagements are asked about.</summary>
 internal static class AwardProfiles
 {
     public static Task<List<EngagementProfile>> OfAsync(RegistryDbContext db, IReadOnlyCollection<long> engagementIds, CancellationToken ct) => OfAsync(db, engagementIds, null, ct);
@@ -35,6 +35,7 @@ internal static class AwardProfiles
                                 join d in db.Set<BoardDecision>() on r.Id equals d.RegistrationId
                                 where ids.Contains(r.EngagementId)
                                 select new { r.Id, d.Outcome, d.OverallMark, d.RatifiedAt }).ToListAsync(ct)).GroupBy(d => d.Id).ToDictionary(g => g.Key, g => g.MaxBy(d => d.RatifiedAt)!);
+        var misconduct = await MisconductOfPeople.ReadAsync(db, [.. engagements.Select(e => e.PersonId).Distinct()], ct);
         var byEngagement = registrations.ToLookup(r => r.EngagementId);
         return [.. engagements.Select(e =>
         {
@@ -42,7 +43,10 @@ internal static class AwardProfiles
             var first = own.Count == 0 ? 0 : own.Min(r => r.Level);
             var modules = own.GroupBy(r => r.Code, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => Module([.. g.OrderBy(r => r.Attempt).Select(r => (r, Taken(r)))], e.Mode == "01" ? null : first));
-            return new EngagementProfile(e.Id, e.PersonId, e.Numhus, e.ProgrammeVersionId, Domain.Calendar.AcademicYear.Of(e.Start).ToString(), own.Count(r => !decisions.ContainsKey(r.Id)), new AwardProfile { Modules = [.. modules] });
+            return new EngagementProfile(e.Id, e.PersonId, e.Numhus, e.ProgrammeVersionId, Domain.Calendar.AcademicYear.Of(e.Start).ToString(), own.Count(r => !decisions.ContainsKey(r.Id)), new AwardProfile
+            {
+                Modules = [.. modules], MisconductOpen = misconduct.IsOpen(e.PersonId), Penalties = misconduct.PenaltiesOf(e.PersonId, e.Start),
+            });
         })];
 
         TakenModule Taken(Registered r) => decisions.TryGetValue(r.Id, out var d) ? new(d.OverallMark, d.Outcome, null)

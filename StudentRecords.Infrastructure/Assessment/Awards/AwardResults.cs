@@ -32,7 +32,7 @@ public sealed record AwardQuestion
 /// <summary>Works progression and award results from the record as it stands; for use cases that have asked for permission already.</summary>
 public static class AwardResults
 {
-    /// <summary>In five reads, however many engagements; in no particular order.</summary>
+    /// <summary>In seven reads, however many engagements; in no particular order.</summary>
     public static async Task<IReadOnlyList<AwardSuggestion>> WorkAsync(RegistryDbContext db, IReadOnlyCollection<long> engagementIds, AwardQuestion question, CancellationToken ct)
     {
         var profiles = await AwardProfiles.OfAsync(db, engagementIds, ct);
@@ -50,6 +50,6 @@ public static class AwardResults
         var stages = engine.Value.Clauses.Stages.Count;
         // later stages are not the question, and years beyond the last stage are repeats of it
         var modules = engagement.Profile.Modules.Select(m => stages > 0 && m.Stage > stages ? m with { Stage = stages } : m).Where(m => question.Stage is not { } stage || m.Stage <= stage);
-        return engine.Value.Work(engagement.Profile with { Stage = question.Stage, AfterResits = question.AfterResits, MisconductOpen = question.MisconductOpen.Contains(engagement.EngagementId), Modules = [.. modules] });
+        return engine.Value.Work(engagement.Profile with { Stage = question.Stage, AfterResits = question.AfterResits, MisconductOpen = engagement.Profile.MisconductOpen || question.MisconductOpen.Contains(engagement.EngagementId), Modules = [.. modules] });
     }
 }

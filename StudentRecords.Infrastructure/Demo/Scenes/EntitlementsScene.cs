@@ -106,6 +106,6 @@ internal sealed class EntitlementsScene(IDbContextFactory<RegistryDbContext> sto
         yield return Case("AI-10", 1, "PenaltyImposed", first, [new { penalty = "ComponentZero", assessment = work, attempt = 1, value = (object?)null }]);
     }
 
-    private static DemoLetter Case(string @case, int version, string type, string student, object[] penalties, string finding = "Proven") =>
+    internal static DemoLetter Case(string @case, int version, string type, string student, object[] penalties, string finding = "Proven") =>
         new(type, $"ai-{@case}-{version}", @case, new { student = new { system = "SIS", id = student }, @case, finding, decidedOn = "2025-05-14", penalties }, version);
 }

@@ -10,7 +10,7 @@ using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Demo.Scenes;
 
-/// <summary>Outcomes that came after the pack: some without a route, one that waits for a second person; one for a locked result; a case only referred, with its context.</summary>
+/// <summary>Outcomes that came after the pack: some without a route, one that waits for a second person, a penalty among them; one for a locked result; a case only referred, with its context.</summary>
 internal sealed class LateOutcomesScene(IDbContextFactory<RegistryDbContext> store, DemoPost post, LateOutcomeService late, MisconductService misconduct, TimeProvider clock) : IDemoScene
 {
     public string Name => "Late outcomes";
@@ -24,6 +24,7 @@ internal sealed class LateOutcomesScene(IDbContextFactory<RegistryDbContext> sto
         string[] outcomes = ["Extension", "PenaltyWaived", "AttemptVoided"];
         await post.SendOnceAsync("F066", "WELL", "panel-june", frozen.Take(3).Select((w, i) => EntitlementsScene.Claim($"EC-L{i + 1}", 1, outcomes[i], 'B', w.Student, w.Component)), ct);
         await post.SendOnceAsync("F066", "WELL", "panel-june", locked.Take(1).Select(w => EntitlementsScene.Claim("EC-L9", 1, "PenaltyWaived", 'A', w.Student, w.Component)), ct);
+        await post.SendOnceAsync("F069", "AI", "panel-june", frozen.Skip(4).Take(1).Select(w => EntitlementsScene.Case("AI-L1", 1, "PenaltyImposed", w.Student, [new { penalty = "ComponentZero", assessment = w.Component, attempt = 1, value = (object?)null }])), ct);
         await ProposeAsync(ct);
         if (frozen.Count > 0)
         {

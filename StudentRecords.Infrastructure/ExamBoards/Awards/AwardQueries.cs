@@ -114,6 +114,8 @@ public sealed class AwardQueries(IDbContextFactory<RegistryDbContext> store)
             NotYetCandidates = dossier.Board.FollowsBoardId is not null ? 0 : dossier.Lines.Count(l => !dossier.Candidates.ContainsKey(l.EngagementId)),
             WithMarksMissing = results.Count(r => r.Modules.Any(m => m.Standing == CreditStanding.Missing)),
             WithWrongCredits = results.Count(r => r.Errors.Any(e => e.Code.Contains("CREDIT", StringComparison.Ordinal))),
+            WithPenalties = dossier.Lines.Count(l => l.Profile.Profile.Penalties.Count > 0),
+            HeldForMisconduct = results.Count(r => r.Suggestion == AwardCode.HeldMisconduct),
             Unratified = dossier.Unratified().Count(c => !c.IsPostponed),
             Undecided = record.Undecided,
             Postponed = record.Postponed,
