@@ -13,7 +13,7 @@ internal sealed class BulkTotals
 
     /// <summary>A sentence a line.</summary>
     public string Sentences => string.Join('\n', counts.Select(c => c.Key.StartsWith('£')
-        ? string.Create(CultureInfo.InvariantCulture, $"{c.Key[1..]}: £{c.Value:#,##0.00}") : string.Create(CultureInfo.InvariantCulture, $"{c.Key}: {c.Value:#,##0}")));
+        ? string.Create(CultureInfo.InvariantCulture, $"{c.Key[1..]}: {(c.Value < 0 ? "−" : "")}£{Math.Abs(c.Value):#,##0.00}") : string.Create(CultureInfo.InvariantCulture, $"{c.Key}: {c.Value:#,##0}")));
 
     public static BulkTotals From(string? checkpoint) =>
         new() { counts = checkpoint is null ? new(StringComparer.Ordinal) : new(JsonSerializer.Deserialize<Dictionary<string, decimal>>(checkpoint)!, StringComparer.Ordinal) };

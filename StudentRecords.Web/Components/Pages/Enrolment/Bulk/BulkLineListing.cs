@@ -20,8 +20,8 @@ public sealed class BulkLineListing(BulkQueries queries) : Listing<BulkLineRow>
     [
         new("number", "Line", l => l.Number) { IsNumber = true },
         new("state", "Outcome", l => l.State) { Chip = l => Chips.Of(l.State) },
-        new("codes", "Reason", l => l.Codes),
         new("answer", "What became of it", l => l.Answer) { Sorts = false },
+        new("codes", "Rules against it", l => l.Codes),
     ];
 
     public override async ValueTask<IReadOnlyList<Column<BulkLineRow>>> ColumnsAsync(long? of, Caller caller, CancellationToken ct) =>
@@ -32,7 +32,7 @@ public sealed class BulkLineListing(BulkQueries queries) : Listing<BulkLineRow>
     public override string? RowLink(BulkLineRow row) => row.PersonId is { } person ? $"/students/{person}/desk" : null;
 
     public override async ValueTask<IReadOnlyList<ListFilter>> FiltersAsync(long? of, Caller caller, CancellationToken ct) =>
-        [ListFilter.Of<BulkState>("state", "Outcome"), new ListFilter("codes", "Reason", [.. (await queries.ReasonsAsync(of ?? 0, caller, ct)).Select(r => (r.Codes, r.Codes))])];
+        [ListFilter.Of<BulkState>("state", "Outcome"), new ListFilter("codes", "Rules against it", [.. (await queries.ReasonsAsync(of ?? 0, caller, ct)).Select(r => (r.Codes, r.Codes))])];
 
     public override Task<TablePage<BulkLineRow>> LoadAsync(TableQuery query, Caller caller, CancellationToken ct) => queries.LinesAsync(query, caller, ct);
 
