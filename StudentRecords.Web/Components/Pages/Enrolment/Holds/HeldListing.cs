@@ -26,7 +26,7 @@ public sealed class HeldListing(HoldDeskQueries queries) : Listing<HeldRow>
         new("name", "Name", h => h.Name),
         new("source", "Owner", h => h.Source),
         new("reason", "What for", h => h.Reason) { Sorts = false },
-        new("blocks", "Stops", h => BlockWords.Of(h.Blocks)) { Sorts = false },
+        new("blocks", "Stops", h => BlockWords.Brief(h.Blocks)) { Sorts = false },
         new("programme", "Programme", h => h.Programme) { Sorts = false },
         new("placed", "Since", h => h.PlacedOn),
         new("days", "Days", h => h.Days) { Sorts = false, IsNumber = true },

@@ -14,5 +14,11 @@ internal static class BlockWords
         (Blocks.Graduation, "Graduation"),
     ];
 
+    /// <summary>For a column of a list.</summary>
+    public static string Brief(Blocks blocks) => string.Join(", ", Short.Where(b => blocks.HasFlag(b.Block)).Select((b, i) => i == 0 ? char.ToUpperInvariant(b.Words[0]) + b.Words[1..] : b.Words));
+
+    private static readonly IReadOnlyList<(Blocks Block, string Words)> Short =
+        [(Blocks.Enrolment, "enrolment"), (Blocks.Registration, "registration"), (Blocks.Progression, "progression"), (Blocks.ResultsRelease, "results"), (Blocks.Graduation, "graduation")];
+
     public static string Of(Blocks blocks) => string.Join(", ", All.Where(b => blocks.HasFlag(b.Block)).Select((b, i) => i == 0 ? b.Words : char.ToLowerInvariant(b.Words[0]) + b.Words[1..]));
 }
