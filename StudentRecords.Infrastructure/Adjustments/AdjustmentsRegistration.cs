@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Infrastructure.Adjustments.Uploads;
+using StudentRecords.Infrastructure.Enrolment.Bulk;
 using StudentRecords.Infrastructure.Jobs;
 
 namespace StudentRecords.Infrastructure.Adjustments;
@@ -14,6 +15,7 @@ internal static class AdjustmentsRegistration
         .AddJob<AdjustmentUploadJob>()
         .AddScoped<CircumstanceQueries>()
         .AddScoped<CircumstanceService>()
+        .AddScoped<IBulkJourney, CircumstanceJourney>()
         .AddScoped<LateOutcomeQueries>()
         .AddScoped<LateOutcomeService>();
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Infrastructure.Enrolment.Bulk;
 
 namespace StudentRecords.Infrastructure.Misconduct;
 
@@ -6,5 +7,6 @@ internal static class MisconductRegistration
 {
     public static IServiceCollection AddRegistryMisconduct(this IServiceCollection services) => services
         .AddScoped<MisconductQueries>()
-        .AddScoped<MisconductService>();
+        .AddScoped<MisconductService>()
+        .AddScoped<IBulkJourney, MisconductJourney>();
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
+using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Store.Paging;
 
@@ -19,7 +20,7 @@ public sealed record BulkReason(string Codes, int Lines, string? Example);
 public sealed record BulkKind(string Kind, string Title, Room Room, Level Level, IReadOnlyList<BulkColumn> Columns);
 
 /// <summary>Runs of changes of many and their lines; seen by who asked for them, and by those whose right to the room is without a limit.</summary>
-public sealed class BulkQueries(IDbContextFactory<RegistryDbContext> store, IEnumerable<IBulkJourney> journeys)
+public sealed class BulkQueries(IDbContextFactory<RegistryDbContext> store, IEnumerable<IBulkJourney> journeys, TimeProvider clock)
 {
     private static readonly Sorting<BulkRun> Sorts = Sorting<BulkRun>.WithKey(r => r.Id).By("requested", r => r.RequestedAt, descendingFirst: true)
         .By("title", r => r.Title).By("kind", r => r.Kind).By("stage", r => r.Stage).By("by", r => r.RequestedBy).By("total", r => r.Total);
@@ -59,7 +60,7 @@ public sealed class BulkQueries(IDbContextFactory<RegistryDbContext> store, IEnu
         return await Seen(db, caller).Where(r => r.Id == id).Select(Row(db)).SingleOrDefaultAsync(ct);
     }
 
-    /// <summary>The lines of the run <see cref="TableQuery.Of"/>, in their order. Filters: <c>state</c>, <c>codes</c>.</summary>
+    /// <summary>The lines of the run <see cref="TableQuery.Of"/>, in their order. Filters: <c>state</c>, <c>codes</c>. Reading lines of special categories is written into the trail.</summary>
     public async Task<TablePage<BulkLineRow>> LinesAsync(TableQuery query, Caller caller, CancellationToken ct = default)
     {
         await using var db = await store.CreateDbContextAsync(ct);
@@ -81,7 +82,13 @@ public sealed class BulkQueries(IDbContextFactory<RegistryDbContext> store, IEnu
             lines = lines.Where(l => EF.Functions.Like(l.Fields, like, SearchPattern.Escape) || EF.Functions.Like(l.Answer!, like, SearchPattern.Escape));
         }
 
-        return await lines.ToPageAsync(query, LineSorts, l => new BulkLineRow(l.Id, l.Number, l.Fields, l.State, l.PersonId, l.Codes, l.Answer), ct);
+        var page = await lines.ToPageAsync(query, LineSorts, l => new BulkLineRow(l.Id, l.Number, l.Fields, l.State, l.PersonId, l.Codes, l.Answer), ct);
+        if (page.Rows.Count > 0 && await db.Set<BulkRun>().AnyAsync(r => r.Id == query.Of && (r.Room == Room.Circumstances || r.Room == Room.Misconduct), ct))
+        {
+            await ReadTrail.TellAsync(db, caller, clock.GetUtcNow(), "ReadBulkLines", (nameof(BulkRun), query.Of ?? 0), (nameof(BulkLine), page.Rows.Select(l => l.Id)), ct);
+        }
+
+        return page;
     }
 
     /// <summary>Why lines are refused, the commonest reason first.</summary>

@@ -9,7 +9,7 @@ public static partial class Words
 {
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
-    private static readonly HashSet<string> Abbreviations = ["Slc", "Ucas", "Hesa", "Sid", "Uln", "Ukvi", "Cas", "Pdf", "Csv", "Xml"];
+    private static readonly HashSet<string> Abbreviations = ["Slc", "Ucas", "Hesa", "Sid", "Uln", "Ukvi", "Cas", "Pdf", "Csv", "Xml", "Dsa"];
 
     /// <summary>RegistryOfficer becomes "Registry officer".</summary>
     public static string Of(Enum value) => Of(value.ToString());

@@ -21,14 +21,14 @@ public sealed class CircumstanceListing(CircumstanceQueries queries) : Listing<C
 
     public override IReadOnlyList<Column<CircumstanceRow>> Columns { get; } =
     [
-        new("board", "Board", c => c.Board ?? $"No board yet for {c.Module}"),
         new("name", "Student", c => c.FamilyName),
         new("student", "Number", c => c.StudentNumber),
-        new("component", "Assessment", c => c.Component),
         new("outcome", "Outcome", c => c.Outcome),
+        new("state", "State", c => c.State) { Chip = c => Chips.Of(c.State) },
+        new("component", "Assessment", c => c.Component),
+        new("board", "Board", c => c.Board ?? $"No board yet for {c.Module}"),
         new("severity", "Severity", c => c.Severity == CircumstanceSeverity.NotStated ? null : c.Severity) { Sorts = false },
         new("until", "Extended to", c => c.ExtendedTo) { Sorts = false },
-        new("state", "State", c => c.State) { Chip = c => Chips.Of(c.State) },
         new("arrived", "Came", c => c.ArrivedAt),
         new("claim", "Claim", c => c.Claim) { Sorts = false, IsExtra = true },
         new("attempt", "Attempt", c => c.Attempt) { Sorts = false, IsNumber = true, IsExtra = true },

@@ -24,10 +24,10 @@ public sealed class LateListing(LateOutcomeQueries queries) : Listing<LateRow>
     [
         new("board", "Board", l => l.Board),
         new("candidate", "Candidate", l => l.Candidate),
-        new("component", "Assessment", l => l.Component),
-        new("kind", "About", l => l.IsPenalty ? "Misconduct" : "Circumstances") { Sorts = false },
         new("code", "Code", l => l.Code) { Sorts = false },
         new("state", "State", l => l.State) { Chip = l => l.ProposedRoute is not null && l.State == Domain.Adjustments.OutcomeState.Late ? new ChipLook("Route proposed", Tone.Busy, "wait") : Chips.Of(l.State) },
+        new("component", "Assessment", l => l.Component),
+        new("kind", "About", l => l.IsPenalty ? "Misconduct" : "Circumstances") { Sorts = false },
         new("route", "Route", l => l.ProposedRoute) { Sorts = false },
         new("by", "Proposed by", l => l.ProposedBy) { Sorts = false },
         new("pack", "Came after pack", l => l.PackVersion) { Sorts = false, IsNumber = true },

@@ -1,0 +1,85 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Audit;
+using StudentRecords.Infrastructure.Enrolment.Bulk;
+using StudentRecords.Infrastructure.Jobs;
+using StudentRecords.Infrastructure.Store.Paging;
+using StudentRecords.Tests.Support;
+
+namespace StudentRecords.Tests.Adjustments;
+
+/// <summary>Circumstances and misconduct outcomes from a file: checked row by row, applied, and every reading of the rows in the trail.</summary>
+public sealed class OutcomeUploadTests : IAsyncLifetime
+{
+    private OutcomeScene scene = null!;
+
+    public async Task InitializeAsync()
+    {
+        scene = await OutcomeScene.OpenAsync();
+        await scene.MarkAsync(OutcomeScene.Essay, 60, OutcomeScene.Due.AddDays(2));
+        await scene.MarkAsync(OutcomeScene.Exam, 50, new DateOnly(2024, 1, 20));
+    }
+
+    public async Task DisposeAsync() => await scene.DisposeAsync();
+
+    [Fact]
+    public async Task Circumstances_AreTakenLineByLine_AndALineThatCannotBeSaysWhy()
+    {
+        var lines = await UploadAsync("circumstances", Role.AdjustmentsOfficer, $"""
+            student,claim,outcome,severity,decidedOn,assessments,attempt,until
+            {scene.Student},EC-1,PenaltyWaived,B,2023-12-01,{OutcomeScene.Essay},1,
+            {scene.Student},EC-1,Rejected,,2023-12-01,,,
+            {scene.Student},EC-2,Holiday,,2023-12-01,,,
+            {scene.Student},EC-3,Extension,,2023-12-01,{OutcomeScene.Exam},1,
+            99999999,EC-4,Rejected,,2023-12-01,,,
+            """);
+
+        Assert.Equal([null, "CLAIM_TWICE", "VALUE_UNREADABLE", "CONTRACT", "PERSON_UNKNOWN"], lines.Select(l => l.Codes));
+        Assert.Equal((BulkState.Done, "EC-1: EC-NO-PENALTY/B on AAA-2023A/ESSAY."), (lines[0].State, lines[0].Answer));
+        Assert.Equal(56m, (await scene.FigureAsync()).Overall);
+    }
+
+    [Fact]
+    public async Task Misconduct_IsTakenLineByLine_AndTheReadingIsInTheTrail()
+    {
+        var lines = await UploadAsync("misconduct", Role.AcademicIntegrityOfficer, $"""
+            student,case,finding,decidedOn,penalty,assessment,occurrence,attempt,value,closed
+            {scene.Student},AI-1,Proven,2023-12-04,ComponentZero,{OutcomeScene.Essay},,1,,yes
+            {scene.Student},AI-2,Proven,2023-12-04,ComponentZero,{OutcomeScene.Essay},,1,,
+            {scene.Student},AI-3,NotProven,2023-12-04,Warning,,,,,
+            """);
+
+        Assert.Equal([null, "SAME_CASE", "CONTRACT"], lines.Select(l => l.Codes));
+        Assert.Equal(20m, (await scene.FigureAsync()).Overall);
+        Assert.True(await scene.Registry.ReadAsync(db => db.Set<AuditEntry>().AnyAsync(a => a.Act == "ReadBulkLines")));
+    }
+
+    [Theory]
+    [InlineData(Role.AdjustmentsOfficer, "circumstances")]
+    [InlineData(Role.AcademicIntegrityOfficer, "misconduct")]
+    [InlineData(Role.RegistryOfficer, null)]
+    [InlineData(Role.ExamBoardSecretary, null)]
+    [InlineData(Role.Auditor, null)]
+    public void OnlyTheOfficeItself_IsOfferedItsUpload(Role role, string? kind) =>
+        Assert.Equal(kind is null ? [] : [kind], scene.Registry.Get<BulkQueries>().Kinds(TestRegistry.Caller(role)).Select(k => k.Kind).Where(k => k is "circumstances" or "misconduct"));
+
+    private async Task RunAsync()
+    {
+        while (await scene.Registry.Get<JobRunner>().RunNextAsync(CancellationToken.None))
+        {
+        }
+    }
+
+    private async Task<List<BulkLineRow>> UploadAsync(string kind, Role role, string text)
+    {
+        var bulk = scene.Registry.Get<BulkService>();
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        var run = await bulk.UploadAsync(kind, "outcomes.csv", file, scene.Registry.As(role));
+        Assert.Empty(run.Refusals);
+        await RunAsync();
+        Assert.Empty((await bulk.ApplyAsync(run.Value, scene.Registry.As(role))).Refusals);
+        await RunAsync();
+        return [.. (await scene.Registry.Get<BulkQueries>().LinesAsync(new TableQuery { Of = run.Value }, TestRegistry.Caller(role))).Rows.OrderBy(l => l.Number)];
+    }
+}
