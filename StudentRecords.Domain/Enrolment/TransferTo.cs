@@ -25,6 +25,12 @@ public sealed record TransferTo(Programme? Programme, string? Mode, Venue? Venue
             }
         }
 
+        if (engagement.Sessions.FirstOrDefault(s => s.Start < effective && (s.End ?? s.ExpectedEnd) >= effective) is { } running
+            && engagement.Sessions.Where(s => s.SessionYear == running.SessionYear && s.Start > running.Start).MinBy(s => s.Start) is { } later)
+        {
+            yield return new("BEFORE_LATER_TRANSFER", $"The student was transferred on {later.Start:d MMM yyyy} already; a part of the year that began before it would overlap it. Take that transfer again, from its own day or a later one.", "HESA SESSIONYEARID", "EffectiveOn");
+        }
+
         if (Mode is not (null or "01" or "02" or "03" or "31"))
         {
             yield return new("MODE_UNKNOWN", $"'{Mode}' is no mode of study; it is 01, 02, 03 or 31.", "HESA SCSMODE", "Mode");

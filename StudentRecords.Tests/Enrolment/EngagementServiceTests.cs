@@ -98,6 +98,19 @@ public sealed class EngagementServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Transfer_BeforeALaterTransferOfTheYear_IsRefused()
+    {
+        var engagement = await scene.EngagementAsync(enrolled: true);
+        var step = await scene.StepAsync(engagement, EnrolmentStep.Transfer, new DateOnly(2024, 2, 1));
+        Assert.Empty((await scene.Service.TakeAsync(step with { Mode = "31" }, registry.As(EnrolmentScene.Olga))).Refusals);
+
+        var earlier = await scene.StepAsync(engagement, EnrolmentStep.Transfer, new DateOnly(2023, 11, 1));
+
+        Assert.Equal("BEFORE_LATER_TRANSFER", Assert.Single((await scene.Service.TakeAsync(earlier with { Mode = "01" }, registry.As(EnrolmentScene.Olga))).Refusals).Code);
+        Assert.Equal(2, (await scene.NowAsync(engagement)).Sessions.Count);
+    }
+
+    [Fact]
     public async Task ASponsoredStudent_IsEnrolledWhenThePermissionComes()
     {
         var engagement = await scene.EngagementAsync(enrolled: false);
