@@ -123,4 +123,7 @@ public sealed record CaseMoves(IReadOnlyList<PenaltyTerms> Impose, IReadOnlyList
 {
     /// <summary>Module registrations whose marks would move.</summary>
     public IEnumerable<long> Registrations => Impose.Select(t => t.RegistrationId).Concat(Reverse.Select(e => e.RegistrationId)).OfType<long>();
+
+    /// <summary>Something that falls on the award or on the studies as a whole would move.</summary>
+    public bool TouchesAward => Impose.Select(t => t.Penalty).Concat(Reverse.Select(e => e.Penalty)).Any(MisconductPenalties.IsOfAward);
 }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Assessment.Awards;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Misconduct;
@@ -20,6 +22,7 @@ internal sealed class MisconductIntake
     private Dictionary<(long Person, long Occurrence), long> registrations = [];
     private FrozenPapers papers = FrozenPapers.None;
     private HashSet<long> locked = [];
+    private HashSet<long> awarded = [];
     private List<MisconductCase> cases = [];
 
     public async Task LoadAsync(RegistryDbContext db, IReadOnlyCollection<MisconductTold> told, CancellationToken ct)
@@ -38,6 +41,9 @@ internal sealed class MisconductIntake
         long[] concerned = [.. registrations.Values.Concat(cases.SelectMany(c => c.Entries).Select(e => e.RegistrationId).OfType<long>()).Distinct()];
         locked = await LockedRegistrations.AmongAsync(db, concerned, ct);
         papers = await FrozenPapers.ReadAsync(db, concerned, ct);
+        // who has a ratified award and studies for nothing else
+        awarded = await db.Set<AwardDecision>().Where(d => ids.Contains(d.PersonId) && (d.Code == AwardCode.Award || d.Code == AwardCode.ExitAward)
+            && !db.Set<Engagement>().Any(e => e.PersonId == d.PersonId && e.Id != d.EngagementId && (e.Status == EngagementStatus.Enrolled || e.Status == EngagementStatus.Interrupted))).Select(d => d.PersonId).ToHashSetAsync(ct);
     }
 
     public long? PersonOf(PersonRef student) => people.TryGetValue(student, out var id) ? id : null;
@@ -92,7 +98,8 @@ internal sealed class MisconductIntake
     private Disposition Record(RegistryDbContext db, MisconductCase @case, List<PenaltyTerms> terms, MisconductTold told, bool closes, int version, string source, DateTimeOffset now)
     {
         var outcome = new CaseTold(version, told.Finding, terms, told.DecidedOn, closes);
-        if (@case.Moves(outcome.Finding, outcome.Penalties).Registrations.Any(locked.Contains))
+        var moves = @case.Moves(outcome.Finding, outcome.Penalties);
+        if (moves.Registrations.Any(locked.Contains) || (moves.TouchesAward && awarded.Contains(@case.PersonId)))
         {
             return Disposition.Quarantine(LockedRegistrations.Code, "A board has ratified a result that this is about; only an appeal can change it.");
         }

@@ -1,7 +1,9 @@
+using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Assessment;
 using StudentRecords.Domain.Assessment.Awards;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Misconduct;
 using StudentRecords.Domain.Students;
@@ -66,7 +68,20 @@ public sealed class PenaltyBeyondAModuleTests : IDisposable
         Assert.Empty(await WaitingAsync(Role.RegistryOfficer));
     }
 
-    private async Task RecordAsync(AwardScene scene, MisconductFinding finding, params MisconductPenalty[] penalties)
+    [Fact]
+    public async Task AfterTheAwardIsRatified_ItIsRefusedWithLOCKED()
+    {
+        var scene = await AwardScene.SittingAsync(registry, (70, 80));
+        Assert.Empty((await scene.DecideAsync(await scene.CandidateAsync(0), new AwardProposal(AwardCode.ExitAward, "CertHE", null, "Leaves with what was earned"))).Refusals);
+        Assert.Empty((await scene.RatifyAsync()).Refusals);
+
+        Assert.Equal("LOCKED", Assert.Single((await TellAsync(scene, MisconductFinding.Proven, MisconductPenalty.LowerAward)).Refusals).Code);
+        Assert.Empty((await TellAsync(scene, MisconductFinding.Proven, MisconductPenalty.Warning)).Refusals);
+    }
+
+    private async Task RecordAsync(AwardScene scene, MisconductFinding finding, params MisconductPenalty[] penalties) => Assert.Empty((await TellAsync(scene, finding, penalties)).Refusals);
+
+    private async Task<Outcome> TellAsync(AwardScene scene, MisconductFinding finding, params MisconductPenalty[] penalties)
     {
         var person = scene.Engagements[0].PersonId;
         var number = await registry.ReadAsync(db => Task.FromResult(db.Set<Person>().Where(p => p.Id == person).Select(p => p.StudentNumber).Single()));
@@ -75,7 +90,7 @@ public sealed class PenaltyBeyondAModuleTests : IDisposable
             Student = new PersonRef("SIS", number), Case = "AI-W", Finding = finding, DecidedOn = DateOnly.FromDateTime(registry.Clock.Now.UtcDateTime),
             Penalties = [.. penalties.Select(p => new PenaltyTold { Penalty = p })],
         };
-        Assert.Empty((await registry.Get<MisconductService>().RecordAsync(told, false, registry.As(Role.AcademicIntegrityOfficer))).Refusals);
+        return await registry.Get<MisconductService>().RecordAsync(told, false, registry.As(Role.AcademicIntegrityOfficer));
     }
 
     private Task PrepareAsync(AwardScene scene) => registry.Get<AwardBoardService>().PrepareAsync(scene.BoardId, registry.As(scene.Secretary));
