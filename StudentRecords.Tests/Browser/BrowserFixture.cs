@@ -53,7 +53,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         return page;
     }
 
-    /// <summary>The same in the tab that was used last for the role; a new tab takes longer than most pages.</summary>
+    /// <summary>The same in the one tab that the role keeps for the whole round.</summary>
     public async Task<WatchedPage> GoOnAsync(Role? role, string address)
     {
         if (!tabs.TryGetValue(role?.ToString() ?? "", out var page))
