@@ -28,7 +28,7 @@ internal sealed class BulkReading(BulkLine line, string rule)
         Text(column) is not { Length: > 0 } text ? null : Enum.TryParse<T>(text, true, out var word) && Enum.IsDefined(word) ? word : Refuse<T>(column, text);
 
     public DateOnly? Day(BulkColumn column) =>
-        Text(column) is not { Length: > 0 } text ? null : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Refuse<DateOnly>(column, text);
+        Text(column) is not { Length: > 0 } text ? null : line.Day(column) ?? Refuse<DateOnly>(column, text);
 
     public decimal? Number(BulkColumn column) =>
         Text(column) is not { Length: > 0 } text ? null : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : Refuse<decimal>(column, text);
