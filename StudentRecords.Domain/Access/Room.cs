@@ -26,6 +26,9 @@ public enum Room
 
     /// <summary>Permissions to study of sponsored students.</summary>
     Sponsorships,
+
+    /// <summary>Who looks after a student: tutors, interventions, rooms, accounts, work for the institution.</summary>
+    Support,
     Marks,
 
     /// <summary>Preparing boards: candidates, packs, membership, readiness.</summary>
