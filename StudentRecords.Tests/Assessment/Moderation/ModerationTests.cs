@@ -141,7 +141,7 @@ public sealed class ModerationTests : IAsyncLifetime
             db.Add(new Mark(scene.Board.Registrations[0], scene.First, 1, 2, 52, null, false, "VLE"));
         });
 
-        Assert.Equal(1, (await scene.SheetAsync()).NotDrawnFrom.Count());
+        Assert.Single((await scene.SheetAsync()).NotDrawnFrom);
         Assert.Equal(1, (await scene.DrawAsync()).Value);
         Assert.Equal([1, 2], await registry.ReadAsync(db => db.Set<ModerationRound>().OrderBy(r => r.Ordinal).Select(r => r.Ordinal).ToListAsync()));
     }
