@@ -33,6 +33,10 @@ public static class AccessTable
 
         [(BoardChair, Catalogue)] = See, [(BoardChair, Marks)] = See, [(BoardChair, Boards)] = See, [(BoardChair, BoardDecisions)] = Decide,
 
+        // who moderates and who confirms are different people, whatever their roles: the sheet asks
+        [(Marker, Moderation)] = See, [(Moderator, Moderation)] = Decide, [(ProgrammeAdministrator, Moderation)] = See, [(ExamBoardSecretary, Moderation)] = See,
+        [(BoardChair, Moderation)] = Decide, [(RegistryManager, Moderation)] = See,
+
         [(RegistryOfficer, Appeals)] = See, [(RegistryManager, Appeals)] = Decide, [(ExamBoardSecretary, Appeals)] = Change, [(BoardChair, Appeals)] = Decide,
 
         [(ExternalExaminer, ExaminerDesk)] = Decide,

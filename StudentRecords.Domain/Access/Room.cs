@@ -31,6 +31,9 @@ public enum Room
     Support,
     Marks,
 
+    /// <summary>Moderating marks, and confirming what was moderated: by candidate number.</summary>
+    Moderation,
+
     /// <summary>Preparing boards: candidates, packs, membership, readiness.</summary>
     Boards,
 

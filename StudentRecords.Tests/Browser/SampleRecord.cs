@@ -244,6 +244,7 @@ public sealed class SampleRecord(WebRegistry web)
         }
 
         await AwardBoardsAsync(db);
+        await SampleModeration.AddAsync(db, addresses);
         addresses["/examiner/reports/{Year:int}"] = $"/examiner/reports/{frozenYear}";
         addresses["/boards/reports/{Id:long}"] = $"/boards/reports/{await FirstAsync<ExaminerReport>(r => r.Id, r => true)}";
         addresses["/appeals/{Id:long}"] = $"/appeals/{await FirstAsync<Appeal>(a => a.Id, a => true)}";

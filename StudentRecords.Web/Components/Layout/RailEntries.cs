@@ -30,6 +30,7 @@ public static class RailEntries
         new("Records", "Holds", "/holds", "hold", Room.Holds),
         new("Money", "Charge runs", "/charge-runs", "money", Room.Money),
         new("Money", "Fee rules", "/fee-rules", "draft", Room.Money),
+        new("Assessment", "Moderation", "/moderation", "marks", Room.Moderation),
         new("Assessment", "Exam boards", "/boards", "board", Room.Boards),
         new("Assessment", "Award boards", "/award-boards", "cap", Room.Boards),
         new("Assessment", "Appeals", "/appeals", "lock", Room.Appeals),
