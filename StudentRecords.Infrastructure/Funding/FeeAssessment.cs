@@ -47,7 +47,7 @@ internal sealed class FeeAssessment
             return;
         }
 
-        charges = (await db.Set<FeeCharge>().Where(c => ids.Contains(c.EngagementId)).ToListAsync(ct)).ToLookup(c => c.EngagementId);
+        charges = (await db.Set<FeeCharge>().Where(c => ids.Contains(c.EngagementId) && !c.Element.StartsWith(FeeCharge.Room)).ToListAsync(ct)).ToLookup(c => c.EngagementId);
         if (rules.Count == 0)
         {
             return;

@@ -85,7 +85,7 @@ public sealed class SampleRecord(WebRegistry web)
     private async Task StudentsAsync()
     {
         var held = await FirstAsync<Hold>(h => h.PersonId, h => h.ReleasedOn == null);
-        foreach (var tab in (string[])["", "/as-of", "/contact", "/desk", "/documents", "/enrolments", "/enrolments/new", "/equality", "/history", "/holds", "/holds/new", "/messages", "/modules", "/money", "/results", "/returns", "/sponsorship", "/staff"])
+        foreach (var tab in (string[])["", "/as-of", "/contact", "/desk", "/documents", "/enrolments", "/enrolments/new", "/equality", "/history", "/holds", "/holds/new", "/messages", "/modules", "/money", "/results", "/returns", "/sponsorship", "/staff", "/support", "/timetable"])
         {
             addresses["/students/{Id:long}" + tab] = $"/students/{held}{tab}";
         }
@@ -244,6 +244,7 @@ public sealed class SampleRecord(WebRegistry web)
         }
 
         await AwardBoardsAsync(db);
+        await SampleModeration.AddAsync(db, addresses);
         addresses["/examiner/reports/{Year:int}"] = $"/examiner/reports/{frozenYear}";
         addresses["/boards/reports/{Id:long}"] = $"/boards/reports/{await FirstAsync<ExaminerReport>(r => r.Id, r => true)}";
         addresses["/appeals/{Id:long}"] = $"/appeals/{await FirstAsync<Appeal>(a => a.Id, a => true)}";
