@@ -40,6 +40,7 @@ app.MapHub();
 app.MapSession();
 app.MapListings();
 app.MapPacks();
+app.MapDocuments();
 app.MapUploads();
 app.MapReturnFiles();
 app.MapSubjectAccess();

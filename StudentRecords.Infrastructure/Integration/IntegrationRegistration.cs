@@ -11,6 +11,7 @@ using StudentRecords.Infrastructure.Integration.Reading;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Misconduct;
 using StudentRecords.Infrastructure.Store;
+using StudentRecords.Infrastructure.Students.Filing;
 
 namespace StudentRecords.Infrastructure.Integration;
 
@@ -57,6 +58,7 @@ public static class IntegrationRegistration
         Inbound<F048Identifiers>(services);
         Inbound<F048Reports>(services);
         Inbound<F016Marks>(services);
+        Inbound<F024Documents>(services);
         Inbound<F026Verifications>(services);
         Inbound<F045Applications>(services);
         Inbound<F045Replies>(services);
