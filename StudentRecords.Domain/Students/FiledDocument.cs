@@ -24,7 +24,7 @@ public sealed class FiledDocument : IVersioned, IAboutPerson
 {
     private FiledDocument() { }
 
-    public FiledDocument(long personId, long engagementId, DocumentType type, string title, string retentionClass, byte[] pdf, string filedBy, DateTimeOffset filedAt)
+    public FiledDocument(string key, long personId, long engagementId, DocumentType type, string title, string retentionClass, byte[] pdf, string filedBy, DateTimeOffset filedAt)
     {
         PersonId = personId;
         EngagementId = engagementId;
@@ -36,7 +36,7 @@ public sealed class FiledDocument : IVersioned, IAboutPerson
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(pdf));
         FiledBy = filedBy;
         FiledAt = filedAt;
-        Key = $"DOC-{Id}";
+        Key = key;
     }
 
     public long Id { get; private set; } = RecordId.Next();

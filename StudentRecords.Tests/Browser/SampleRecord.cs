@@ -32,7 +32,7 @@ using StudentRecords.Tests.Support;
 namespace StudentRecords.Tests.Browser;
 
 /// <summary>The small demo institution, and where in it each page with parameters has something to show.</summary>
-public sealed class SampleRecord(WebRegistry web)
+public sealed partial class SampleRecord(WebRegistry web)
 {
     private readonly Dictionary<string, string> addresses = [];
 
@@ -52,6 +52,7 @@ public sealed class SampleRecord(WebRegistry web)
         var user = await FirstAsync<RegistryUser>(u => u.Id, u => u.UserName!.StartsWith("olga"));
         addresses["/problem/{Code:int}"] = "/problem/404";
         await BoardsAsync();
+        await GraduationAsync();
         await FlowsAsync();
         await StudentsAsync();
         await EntitlementsAsync();

@@ -167,7 +167,7 @@ public sealed class ConfermentService(IDbContextFactory<RegistryDbContext> store
             var facts = transcripts[act.EngagementId];
             var certificate = CertificatePaper.Render(CertificateFacts.Of(facts, act), institution.Name);
             var transcript = TranscriptPaper.Render(facts, institution, change.At);
-            DocumentToFile Of(DocumentType type, string title, byte[] pdf) => new(act.PersonId, act.EngagementId, award.Standing.StudentNumber, award.Numhus, type, title, pdf);
+            DocumentToFile Of(DocumentType type, string title, byte[] pdf) => new($"{(type == DocumentType.Certificate ? "CERT" : "HEAR")}-{act.CertificateNumber.Replace('/', '-')}", act.PersonId, act.EngagementId, award.Standing.StudentNumber, award.Numhus, type, title, pdf);
             DocumentFiling.File(db, Of(DocumentType.Certificate, $"Certificate {act.CertificateNumber}: {act.Award}", certificate), change.Caller.Name, change.At, list.Correlation);
             DocumentFiling.File(db, Of(DocumentType.Transcript, $"Transcript and achievement report, {award.ProgrammeTitle}", transcript), change.Caller.Name, change.At, list.Correlation);
         }

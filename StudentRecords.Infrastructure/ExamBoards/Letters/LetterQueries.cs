@@ -24,7 +24,7 @@ public sealed class LetterQueries(IDbContextFactory<RegistryDbContext> store, In
         caller.Demand(Room.Persons, Level.See);
         caller.Demand(Room.Marks, Level.See);
         await using var db = await store.CreateDbContextAsync(ct);
-        return await IsToBeToldAsync(db, personId, ct) ? await Released(db, personId, caller).OrderByDescending(r => r.ReleasedAt).ToListAsync(ct) : [];
+        return await IsToBeToldAsync(db, personId, ct) ? await Released(db, personId, null, caller).ToListAsync(ct) : [];
     }
 
     public async Task<PackFile?> LetterAsync(long personId, long decisionId, Caller caller, CancellationToken ct = default)
@@ -32,7 +32,7 @@ public sealed class LetterQueries(IDbContextFactory<RegistryDbContext> store, In
         caller.Demand(Room.Persons, Level.See);
         caller.Demand(Room.Marks, Level.See);
         await using var db = await store.CreateDbContextAsync(ct);
-        if (!await IsToBeToldAsync(db, personId, ct) || await Released(db, personId, caller).FirstOrDefaultAsync(r => r.DecisionId == decisionId, ct) is not { } row)
+        if (!await IsToBeToldAsync(db, personId, ct) || await Released(db, personId, decisionId, caller).FirstOrDefaultAsync(ct) is not { } row)
         {
             return null;
         }
@@ -53,14 +53,15 @@ public sealed class LetterQueries(IDbContextFactory<RegistryDbContext> store, In
         !(await db.Set<Hold>().AsNoTracking().Where(h => h.PersonId == personId && h.ReleasedOn == null).Select(h => h.Blocks).ToListAsync(ct)).Any(b => b.HasFlag(Blocks.ResultsRelease))
         && !await db.Set<Person>().AnyAsync(p => p.Id == personId && p.DiedOn != null, ct);
 
-    private IQueryable<LetterRow> Released(RegistryDbContext db, long personId, Caller caller)
+    private IQueryable<LetterRow> Released(RegistryDbContext db, long personId, long? decisionId, Caller caller)
     {
         var now = clock.GetUtcNow();
         var programmes = db.Set<Programme>().Within(caller.ReachOf(Room.Marks, Level.See)).Select(p => p.Id);
         return from d in db.Set<AwardDecision>().AsNoTracking()
                join e in db.Set<Engagement>() on d.EngagementId equals e.Id
                join r in db.Set<ResultRelease>() on d.BoardId equals r.BoardId
-               where d.PersonId == personId && programmes.Contains(e.ProgrammeId) && r.ReleaseAt <= now && !db.Set<AwardDecision>().Any(l => l.SupersedesId == d.Id)
+               where d.PersonId == personId && (decisionId == null || d.Id == decisionId) && programmes.Contains(e.ProgrammeId) && r.ReleaseAt <= now && !db.Set<AwardDecision>().Any(l => l.SupersedesId == d.Id)
+               orderby r.ReleaseAt descending, d.Id
                select new LetterRow(d.Id, e.Numhus, d.AcademicYear, d.YearOfProgramme, d.Code, d.Class, r.ReleaseAt);
     }
 }

@@ -7,7 +7,15 @@ using StudentRecords.Infrastructure.Store;
 namespace StudentRecords.Infrastructure.Students.Filing;
 
 /// <summary>A document to be filed, and whose it is.</summary>
-internal sealed record DocumentToFile(long PersonId, long EngagementId, string StudentNumber, string Numhus, DocumentType Type, string Title, byte[] Pdf);
+/// <param name="Key">The name by which the archive is to know it; never given twice.</param>
+/// <param name="PersonId">Whose.</param>
+/// <param name="EngagementId">About which studies.</param>
+/// <param name="StudentNumber">Their number.</param>
+/// <param name="Numhus">The engagement's own number.</param>
+/// <param name="Type">What it is.</param>
+/// <param name="Title">As lists name it.</param>
+/// <param name="Pdf">The document.</param>
+internal sealed record DocumentToFile(string Key, long PersonId, long EngagementId, string StudentNumber, string Numhus, DocumentType Type, string Title, byte[] Pdf);
 
 /// <summary>
 /// Files a document with the archive in the caller's unit of work (F023): the message says what it is, whose, how long it is kept and what
@@ -20,7 +28,7 @@ internal static class DocumentFiling
 
     public static FiledDocument File(RegistryDbContext db, DocumentToFile filed, string by, DateTimeOffset at, string correlation)
     {
-        var document = new FiledDocument(filed.PersonId, filed.EngagementId, filed.Type, filed.Title, nameof(RecordClass.AcademicRecord), filed.Pdf, by, at);
+        var document = new FiledDocument(filed.Key, filed.PersonId, filed.EngagementId, filed.Type, filed.Title, nameof(RecordClass.AcademicRecord), filed.Pdf, by, at);
         db.Add(document);
         db.Add(new OutboxMessage(
             "F023",

@@ -10,7 +10,6 @@ namespace StudentRecords.Web.Components.Pages.ExamBoards.Graduation;
 
 /// <summary>Certificates and transcripts that were filed with the archive.</summary>
 [Needs(Room.Graduations, Level.See)]
-[Needs(Room.Persons, Level.See)]
 public sealed class FilingListing(FilingQueries queries) : Listing<FilingRow>
 {
     public override string Path => "/graduation/documents";
