@@ -68,7 +68,7 @@ internal static class AwardBoardBench
             await File.WriteAllTextAsync(html, Html(data));
             await TellAsync("peer: the same tables as HTML, printed by headless Chromium", 3, async () =>
             {
-                using var chromium = Process.Start(new ProcessStartInfo("chromium", ["--headless", "--no-sandbox", "--disable-gpu", $"--print-to-pdf={Path.Combine(folder.FullName, "peer.pdf")}", html]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+                using var chromium = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("CHROMIUM") ?? "chromium-headless-shell", ["--headless", "--no-sandbox", "--disable-gpu", $"--print-to-pdf={Path.Combine(folder.FullName, "peer.pdf")}", html]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
                 await Task.WhenAll(chromium.StandardError.ReadToEndAsync(), chromium.StandardOutput.ReadToEndAsync(), chromium.WaitForExitAsync());
                 Expect(chromium.ExitCode == 0);
             });

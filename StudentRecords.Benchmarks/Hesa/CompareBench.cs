@@ -38,7 +38,7 @@ internal static class CompareBench
         var whole = await MeasureAsync(scope.ServiceProvider, students, isTold: true);
         Tell("twice the size takes", whole.Compare / half.Compare, "times as long (at most 2.2)");
         Tell("the compare run takes", whole.Compare / whole.Read, "of the time of reading every row of both sides (at most 1.5)");
-        await FileAsync(scope.ServiceProvider, whole);
+        await FileAsync(scope.ServiceProvider);
         Rules(scope.ServiceProvider, students);
         if (duck is not null)
         {
@@ -47,10 +47,8 @@ internal static class CompareBench
             var duckdb = await rows.DuckDbAsync(duck);
             Tell("DuckDB, a row a field, set based", duckdb, "s");
             Tell("the compare run is", duckdb / whole.Compare, "times as fast as that (at least 3)");
-            var small = new FieldRows(folder, scope.ServiceProvider.GetRequiredService<CollectionDefinitions>()["24056"], students / 10);
-            small.Write();
-            var sqlite = small.Sqlite() * 10;
-            Tell("SQLite, the same, a tenth of the students times ten", sqlite, "s");
+            var sqlite = rows.Sqlite();
+            Tell("SQLite, the same statements", sqlite, "s");
             Tell("the compare run is", sqlite / whole.Compare, "times as fast as that (at least 20)");
         }
     }
@@ -90,7 +88,7 @@ internal static class CompareBench
             Tell("memory at most", memory.Megabytes, "MB (under 600)");
         }
 
-        return new Measure(of.Id, read, compare);
+        return new Measure(read, compare);
     }
 
     private static async Task<int> WriteAsync(IDbContextFactory<RegistryDbContext> store, SetLedger ledger, CollectionDefinition collection, int students, bool isNext)
@@ -132,30 +130,36 @@ internal static class CompareBench
         GC.KeepAlive(length);
     }
 
-    private static async Task FileAsync(IServiceProvider services, Measure whole)
+    // the best of a few runs: the first ones pay for compiling
+    private static async Task FileAsync(IServiceProvider services)
     {
         var collection = services.GetRequiredService<CollectionDefinitions>()["24056"];
-        await using var db = await services.GetRequiredService<IDbContextFactory<RegistryDbContext>>().CreateDbContextAsync();
-        var of = await db.Set<HesaReturn>().AsNoTracking().SingleAsync(r => r.Id == whole.ReturnId);
-        using var file = new MemoryStream();
-        var entities = new ReturnGenerator(collection, 5_000, isNext: false).Entities().ToList();
-        var verdicts = entities.ConvertAll(e => new Domain.Hesa.Compare.EntityVerdict { Entity = e.Entity, KeyPath = e.KeyPath, Status = Domain.Hesa.Compare.EntityStatus.New, Extract = e.Fields, ExtractRow = 1 });
-        var watch = Stopwatch.StartNew();
-        await using (var writer = new ReturnXmlWriter(file, collection))
+        var verdicts = new ReturnGenerator(collection, 5_000, isNext: false).Entities()
+            .Select(e => new Domain.Hesa.Compare.EntityVerdict { Entity = e.Entity, KeyPath = e.KeyPath, Status = Domain.Hesa.Compare.EntityStatus.New, Extract = e.Fields, ExtractRow = 1 }).ToList();
+        var (write, read, count, length) = (double.MaxValue, double.MaxValue, 0, 0L);
+        for (var run = 0; run < 4; run++)
         {
-            foreach (var verdict in verdicts)
+            using var file = new MemoryStream();
+            var watch = Stopwatch.StartNew();
+            await using (var writer = new ReturnXmlWriter(file, collection))
             {
-                await writer.WriteAsync(verdict, () => verdict.Extract!, CancellationToken.None);
+                foreach (var verdict in verdicts)
+                {
+                    await writer.WriteAsync(verdict, () => verdict.Extract!, CancellationToken.None);
+                }
             }
+
+            write = Math.Min(write, watch.Elapsed.TotalSeconds);
+            length = file.Length;
+            file.Position = 0;
+            watch.Restart();
+            count = new ReturnXmlReader(collection, ReturnFileLimits.Standard).Read(file).Sum(t => t.Count);
+            read = Math.Min(read, watch.Elapsed.TotalSeconds);
         }
 
-        var megabytes = file.Length / 1e6;
-        Tell($"file of {megabytes:N0} MB written", megabytes / watch.Elapsed.TotalSeconds, "MB/s (60 or better)");
-        file.Position = 0;
-        watch.Restart();
-        var read = new ReturnXmlReader(collection, ReturnFileLimits.Standard).Read(file).Sum(t => t.Count);
-        Tell($"read, {read:N0} entities checked against the model", megabytes / watch.Elapsed.TotalSeconds, "MB/s (60 or better)");
-        GC.KeepAlive(of);
+        var megabytes = length / 1e6;
+        Tell($"file of {megabytes:N0} MB written", megabytes / write, "MB/s (60 or better)");
+        Tell($"read, {count:N0} entities checked against the model", megabytes / read, "MB/s (60 or better)");
     }
 
     private static void Rules(IServiceProvider services, int students)
@@ -205,5 +209,5 @@ internal static class CompareBench
 
     private static void Tell(string what, double figure, string unit) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-72} {figure,10:N2} {unit}"));
 
-    private sealed record Measure(long ReturnId, double Read, double Compare);
+    private sealed record Measure(double Read, double Compare);
 }

@@ -82,7 +82,7 @@ internal sealed class ReturnGenerator(CollectionDefinition collection, int stude
         var isChanged = isNext && IsChanged(entity, number);
         foreach (var field in definition.Fields.Take(9))
         {
-            fields.Put(field.Index, definition.IsKey(field) ? (field.Index == 0 ? key : "2024") : Value(field, isChanged ? number + 1 : number), 1);
+            fields.Put(field.Index, definition.IsKey(field) && field.Index == 0 ? key : Value(field, isChanged && !definition.IsKey(field) ? number + 1 : number), 1);
         }
 
         return ReturnEntity.Under(parent, fields) with { SourceKind = "Person", SourceId = number };
@@ -95,7 +95,18 @@ internal sealed class ReturnGenerator(CollectionDefinition collection, int stude
         return (mixed >> 8) % 1_000 < InThousand;
     }
 
-    private static string Value(FieldDefinition field, int number) => field.Type switch
+    private static string Value(FieldDefinition field, int number)
+    {
+        if (field.Codes.Count > 0)
+        {
+            return field.Codes.Keys.ElementAt(number % field.Codes.Count);
+        }
+
+        var value = OfItsType(field, number);
+        return value.Length <= field.Length ? value : value[..field.Length];
+    }
+
+    private static string OfItsType(FieldDefinition field, int number) => field.Type switch
     {
         FieldType.Date => new DateOnly(2000, 1, 1).AddDays(number % 9_000).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         FieldType.Year => "2024",

@@ -33,6 +33,10 @@ public static class AccessTable
 
         [(BoardChair, Catalogue)] = See, [(BoardChair, Marks)] = See, [(BoardChair, Boards)] = See, [(BoardChair, BoardDecisions)] = Decide,
 
+        // who moderates and who confirms are different people, whatever their roles: the sheet asks
+        [(Marker, Moderation)] = See, [(Moderator, Moderation)] = Decide, [(ProgrammeAdministrator, Moderation)] = See, [(ExamBoardSecretary, Moderation)] = See,
+        [(BoardChair, Moderation)] = Decide, [(RegistryManager, Moderation)] = See,
+
         [(RegistryOfficer, Appeals)] = See, [(RegistryManager, Appeals)] = Decide, [(ExamBoardSecretary, Appeals)] = Change, [(BoardChair, Appeals)] = Decide,
 
         [(RegistryOfficer, Graduations)] = Change, [(RegistryManager, Graduations)] = Decide, [(ExamBoardSecretary, Graduations)] = See,
@@ -51,6 +55,9 @@ public static class AccessTable
 
         [(SponsorshipOfficer, Persons)] = See, [(SponsorshipOfficer, Enrolments)] = See, [(SponsorshipOfficer, Holds)] = Change, [(SponsorshipOfficer, Sponsorships)] = Change,
         [(RegistryOfficer, Sponsorships)] = See, [(RegistryManager, Sponsorships)] = See,
+
+        [(RegistryOfficer, Room.Support)] = Change, [(RegistryManager, Room.Support)] = Decide, [(ProgrammeAdministrator, Room.Support)] = Change,
+        [(AdjustmentsOfficer, Room.Support)] = See, [(SponsorshipOfficer, Room.Support)] = Change,
 
         [(StatutoryReturnsOfficer, Persons)] = See, [(StatutoryReturnsOfficer, Catalogue)] = See, [(StatutoryReturnsOfficer, Enrolments)] = See,
         [(StatutoryReturnsOfficer, Marks)] = See, [(StatutoryReturnsOfficer, SpecialCategory)] = See, [(StatutoryReturnsOfficer, Returns)] = Decide,

@@ -10,6 +10,9 @@ public readonly record struct TakenMark(long ComponentId, int Attempt, decimal? 
     /// <summary>The moment, where the learning environment told it.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }
 
+    /// <summary>The mark's own id, by which what was agreed in moderation is found; 0 where it is not asked.</summary>
+    public long MarkId { get; init; }
+
     /// <summary>Everybody's deadline as the learning environment has it; null: the end of the component's due day.</summary>
     public DateTimeOffset? DueAt { get; init; }
 }

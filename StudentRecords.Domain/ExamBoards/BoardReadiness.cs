@@ -1,3 +1,5 @@
+using StudentRecords.Domain.Assessment.Moderation;
+
 namespace StudentRecords.Domain.ExamBoards;
 
 /// <summary>One thing that a secretary looks at before the board.</summary>
@@ -34,6 +36,9 @@ public sealed record ReadinessFacts
     /// <summary>Penalties for misconduct, and reversals of some, that came after a pack and wait for the formal route.</summary>
     public int LatePenalties { get; init; }
 
+    /// <summary>Marks that wait for moderation or confirmation; null where no policy asks for it.</summary>
+    public IReadOnlyList<MarksWaiting>? Waiting { get; init; }
+
     public required int Undecided { get; init; }
 
     /// <summary>Newest frozen pack; 0 before the first.</summary>
@@ -58,6 +63,7 @@ public static class BoardReadiness
         Counted("NO_CANDIDATES", facts.Candidates == 0 ? 1 : 0, "The board has no candidates", $"{facts.Candidates} candidates", ReadinessState.InTheWay),
         Counted("NOT_CANDIDATES", facts.NotYetCandidates, $"{facts.NotYetCandidates} registrations are not yet among the candidates", "Every registration is a candidate", ReadinessState.InTheWay),
         Counted("MARKS_MISSING", facts.WithMarksMissing, $"Marks are missing for {facts.WithMarksMissing} candidates", "No marks are missing", ReadinessState.Look),
+        .. Moderation(facts.Waiting),
         .. Circumstances(facts.OpenCircumstances),
         .. Penalties(facts.LatePenalties),
         Counted("UNDECIDED", facts.Undecided, $"{facts.Undecided} candidates are undecided", "Every candidate is decided", ReadinessState.InTheWay),
@@ -82,6 +88,13 @@ public static class BoardReadiness
 
     private static IEnumerable<ReadinessItem> Circumstances(int? open) =>
         open is { } count ? [Counted("CIRCUMSTANCES_OPEN", count, $"{count} outcomes of circumstances came after the pack and wait for a decision", "No circumstances are open", ReadinessState.Look)] : [];
+
+    private static IEnumerable<ReadinessItem> Moderation(IReadOnlyList<MarksWaiting>? waiting) => waiting switch
+    {
+        null => [],
+        _ when MarksWaiting.Lacking(waiting).ToList() is { Count: > 0 } lacking => lacking.Select(l => new ReadinessItem(l.Code, l.Sentence, ReadinessState.InTheWay)),
+        _ => [new("MODERATED", "Every mark is moderated and confirmed", ReadinessState.InOrder)],
+    };
 
     private static IEnumerable<ReadinessItem> Penalties(int late) =>
         late > 0 ? [new("PENALTIES_LATE", $"{late} misconduct outcomes came after the pack and wait for a decision", ReadinessState.Look)] : [];

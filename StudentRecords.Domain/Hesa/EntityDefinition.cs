@@ -28,7 +28,18 @@ public sealed class EntityDefinition
     /// <summary>Null directly under the root.</summary>
     public EntityDefinition? Parent { get; internal set; }
 
-    public IReadOnlyList<EntityDefinition> Children { get; internal set; } = [];
+    public IReadOnlyList<EntityDefinition> Children
+    {
+        get;
+        internal set
+        {
+            field = value;
+            HasStatuses = value.Any(c => c.StatusOf is not null);
+        }
+    } = [];
+
+    /// <summary>A child of it follows the status rules, which ask for this entity's own values.</summary>
+    public bool HasStatuses { get; private set; }
 
     /// <summary>1 directly under the root.</summary>
     public int Level => Parent is null ? 1 : Parent.Level + 1;

@@ -28,7 +28,7 @@ internal sealed class RegistrationWorking
         }
 
         var marks = await db.Set<Mark>().AsNoTracking().Where(m => m.RegistrationId == registrationId && m.IsCurrent)
-            .Select(m => new TakenMark(m.ComponentId, m.Attempt, m.Score, m.SubmittedOn) { SubmittedAt = m.SubmittedAt, DueAt = m.DueAt }).ToListAsync(ct);
+            .Select(m => new TakenMark(m.ComponentId, m.Attempt, m.Score, m.SubmittedOn) { MarkId = m.Id, SubmittedAt = m.SubmittedAt, DueAt = m.DueAt }).ToListAsync(ct);
         return new RegistrationWorking(working.Value, marks, working.Value.Treatments.Of(registrationId), line.Status == RegistrationStatus.Withdrawn);
     }
 

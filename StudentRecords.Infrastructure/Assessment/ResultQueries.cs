@@ -4,6 +4,7 @@ using StudentRecords.Domain.Assessment;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Infrastructure.Assessment.Moderation;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Students;
 
@@ -28,8 +29,10 @@ public sealed class ResultQueries(IDbContextFactory<RegistryDbContext> store)
             }).ToListAsync(ct);
         var (ids, occurrences) = (registrations.Select(r => r.Id).ToArray(), registrations.Select(r => r.OccurrenceId).Distinct().ToArray());
         var components = (await db.Set<AssessmentComponent>().AsNoTracking().Where(c => occurrences.Contains(c.OccurrenceId)).ToListAsync(ct)).ToLookup(c => c.OccurrenceId);
+        var agreed = await AgreedMarks.OfRegistrationsAsync(db, ids, ct);
         var marks = (await db.Set<Mark>().AsNoTracking().Where(m => ids.Contains(m.RegistrationId))
-            .Select(m => new MarkView(m.RegistrationId, m.ComponentId, m.Attempt, m.MarkVersion, m.Score, m.SubmittedOn, m.IsBanked, m.Source, m.IsCurrent)).ToListAsync(ct)).ToLookup(m => (m.RegistrationId, m.ComponentId));
+            .Select(m => new { m.Id, View = new MarkView(m.RegistrationId, m.ComponentId, m.Attempt, m.MarkVersion, m.Score, m.SubmittedOn, m.IsBanked, m.Source, m.IsCurrent) }).ToListAsync(ct))
+            .Select(m => m.View with { Agreed = agreed.Of(m.Id) }).ToLookup(m => (m.RegistrationId, m.ComponentId));
         var results = await db.Set<ModuleResult>().AsNoTracking().Where(r => ids.Contains(r.RegistrationId)).ToDictionaryAsync(r => r.RegistrationId, ct);
         var decisions = (await db.Set<BoardDecision>().AsNoTracking().Where(d => ids.Contains(d.RegistrationId)).ToListAsync(ct)).ToLookup(d => d.RegistrationId);
         return [.. registrations.Select(r => r with

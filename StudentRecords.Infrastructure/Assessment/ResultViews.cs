@@ -43,7 +43,11 @@ public sealed record ComponentMarks(string Key, string Title, ComponentKind Kind
 }
 
 /// <summary>One version of a mark. A null score is submitted without a mark.</summary>
-public sealed record MarkView(long RegistrationId, long ComponentId, int Attempt, int MarkVersion, decimal? Score, DateOnly? SubmittedOn, bool IsBanked, string Source, bool IsCurrent);
+public sealed record MarkView(long RegistrationId, long ComponentId, int Attempt, int MarkVersion, decimal? Score, DateOnly? SubmittedOn, bool IsBanked, string Source, bool IsCurrent)
+{
+    /// <summary>What was agreed on in moderation and counts in its place; null: nothing.</summary>
+    public decimal? Agreed { get; init; }
+}
 
 /// <summary>A provisional module result.</summary>
 public sealed record ResultView(decimal? OverallMark, string? Grade, bool? Passes, string Clause, int MissingCount, IReadOnlyList<ScaleFigure> Scales, ToldTrace? Trace, DateTimeOffset ComputedAt);

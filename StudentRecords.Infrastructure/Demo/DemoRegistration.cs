@@ -29,6 +29,7 @@ public static class DemoRegistration
         services.AddScoped<IDemoScene, ChoicesScene>();
         services.AddScoped<IDemoScene, EntitlementsScene>();
         services.AddScoped<IDemoScene, BoardsScene>();
+        services.AddScoped<IDemoScene, ModerationScene>();
         services.AddScoped<IDemoScene, AwardBoardsScene>();
         services.AddScoped<IDemoScene, GraduationScene>();
         services.AddScoped<IDemoScene, LateOutcomesScene>();

@@ -10,7 +10,7 @@ using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.ExamBoards;
 
-/// <summary>Everything that one board looks at, loaded in twelve reads however many candidates there are, and its results worked from the marks as they stand.</summary>
+/// <summary>Everything that one board looks at, loaded in thirteen reads however many candidates there are, and its results worked from the marks as they stand.</summary>
 internal sealed class BoardDossier
 {
     public required ExamBoard Board { get; init; }
@@ -85,12 +85,12 @@ internal sealed class BoardDossier
         from m in db.Set<Mark>().AsNoTracking()
         join r in db.Set<ModuleRegistration>() on m.RegistrationId equals r.Id
         where r.OccurrenceId == occurrenceId && m.IsCurrent
-        select new MarkLine(m.RegistrationId, m.ComponentId, m.Attempt, m.Score, m.IsBanked, m.SubmittedOn, m.SubmittedAt, m.DueAt);
+        select new MarkLine(m.Id, m.RegistrationId, m.ComponentId, m.Attempt, m.Score, m.IsBanked, m.SubmittedOn, m.SubmittedAt, m.DueAt);
 }
 
 internal sealed record RegistrationLine(long Id, long PersonId, string StudentNumber, RegistrationStatus Status, int Attempt);
 
-internal readonly record struct MarkLine(long RegistrationId, long ComponentId, int Attempt, decimal? Score, bool IsBanked, DateOnly? SubmittedOn, DateTimeOffset? SubmittedAt, DateTimeOffset? DueAt)
+internal readonly record struct MarkLine(long Id, long RegistrationId, long ComponentId, int Attempt, decimal? Score, bool IsBanked, DateOnly? SubmittedOn, DateTimeOffset? SubmittedAt, DateTimeOffset? DueAt)
 {
-    public TakenMark Taken => new(ComponentId, Attempt, Score, SubmittedOn) { SubmittedAt = SubmittedAt, DueAt = DueAt };
+    public TakenMark Taken => new(ComponentId, Attempt, Score, SubmittedOn) { MarkId = Id, SubmittedAt = SubmittedAt, DueAt = DueAt };
 }

@@ -9,6 +9,7 @@ using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Misconduct;
 using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Infrastructure.Access;
+using StudentRecords.Infrastructure.Assessment.Moderation;
 using StudentRecords.Infrastructure.ExamBoards.Awards;
 using StudentRecords.Infrastructure.ExamBoards.Packs;
 using StudentRecords.Infrastructure.Store;
@@ -48,6 +49,7 @@ public sealed class BoardQueries(IDbContextFactory<RegistryDbContext> store, Tim
                 join m in db.Set<ModuleRegistration>() on c.RegistrationId equals m.Id
                 where c.BoardId == boardId && r.MissingCount > 0 && m.Status == RegistrationStatus.Registered
                 select c.Id).CountAsync(ct),
+            Waiting = await ModerationReading.WaitingAsync(db, record.Board, ct),
             OpenCircumstances = await db.Set<CircumstanceItem>().CountAsync(i => i.BoardId == boardId && i.State == OutcomeState.Late, ct),
             LatePenalties = await db.Set<PenaltyEntry>().CountAsync(e => e.BoardId == boardId && e.State == OutcomeState.Late, ct),
             Undecided = record.Undecided,

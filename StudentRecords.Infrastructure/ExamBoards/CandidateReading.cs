@@ -5,6 +5,7 @@ using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Assessment;
+using StudentRecords.Infrastructure.Assessment.Moderation;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Store.Paging;
 
@@ -67,8 +68,9 @@ internal static class CandidateReading
     {
         long[] ids = [.. rows.Select(r => r.RegistrationId)];
         var marks = await db.Set<Mark>().AsNoTracking().Where(m => ids.Contains(m.RegistrationId) && m.IsCurrent)
-            .Select(m => new { m.RegistrationId, m.ComponentId, m.Attempt, m.Score, m.IsBanked }).ToListAsync(ct);
-        var byRegistration = marks.ToLookup(m => m.RegistrationId, m => new GridMark(m.ComponentId, m.Attempt, m.Score, m.IsBanked));
+            .Select(m => new { m.Id, m.RegistrationId, m.ComponentId, m.Attempt, m.Score, m.IsBanked }).ToListAsync(ct);
+        var agreed = await AgreedMarks.OfRegistrationsAsync(db, ids, ct);
+        var byRegistration = marks.ToLookup(m => m.RegistrationId, m => new GridMark(m.ComponentId, m.Attempt, agreed.Of(m.Id, m.Score), m.IsBanked));
         return [.. rows.Select(r => r with { Marks = [.. byRegistration[r.RegistrationId].OrderBy(m => m.Attempt)] })];
     }
 

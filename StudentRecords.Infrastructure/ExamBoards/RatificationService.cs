@@ -2,11 +2,13 @@ using System.Data;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Assessment.Moderation;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Assessment;
+using StudentRecords.Infrastructure.Assessment.Moderation;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.ExamBoards.Appeals;
 using StudentRecords.Infrastructure.ExamBoards.Packs;
@@ -41,6 +43,7 @@ public sealed class RatificationService(IDbContextFactory<RegistryDbContext> sto
         }
 
         var notices = await NoticesAsync(db, dossier, decisions.Value, request.ReleaseAt, change.CorrelationId ?? $"board-{dossier.Board.Id}", ct);
+        await AgreeMarksAsync(db, dossier, decisions.Value, change, ct);
         db.AddRange(decisions.Value);
         db.AddRange(notices);
         db.Add(new ResultRelease(dossier.Board, request.ReleaseAt, change.Caller.Name, change.At));
@@ -77,11 +80,23 @@ public sealed class RatificationService(IDbContextFactory<RegistryDbContext> sto
         DataHash = PackPapers.Hash(PapersOf.Module(dossier).ToJson()),
         Candidates = [.. dossier.Candidates.Values.OrderBy(c => c.CandidateNumber, StringComparer.Ordinal)],
         Results = dossier.Results,
+        Waiting = await ModerationReading.WaitingAsync(db, dossier.Board, ct) ?? [],
         Interests = await InterestReading.StandingAsync(db, dossier.Board.Id, ct),
         Supersedes = await AppealReading.SupersededByAsync(db, dossier.Board.Id, ct),
         Confirmations = await db.Set<ExaminerConfirmation>().AsNoTracking().Where(c => c.BoardId == dossier.Board.Id).ToListAsync(ct),
         AlreadyDecided = await LockedRegistrations.AmongAsync(db, dossier.Candidates.Keys, ct),
     };
+
+    /// <summary>The marks' own last step, saved before the decisions that lock it.</summary>
+    private static async Task AgreeMarksAsync(RegistryDbContext db, BoardDossier dossier, List<BoardDecision> decisions, ChangeContext change, CancellationToken ct)
+    {
+        if (dossier.Board.Sequel != BoardSequel.Appeal
+            && await ModerationReading.ConfirmedAsync(db, dossier.Heading.Id, [.. decisions.Select(d => d.RegistrationId)], ct) is { Count: > 0 } confirmed)
+        {
+            db.AddRange(confirmed.Select(m => ModerationEntries.AgreedByBoard(m, change.Caller, change.At, change.Reason)));
+            await db.SaveAsync(change, ct);
+        }
+    }
 
     private static async Task<List<OutboxMessage>> NoticesAsync(RegistryDbContext db, BoardDossier dossier, List<BoardDecision> decisions, DateTimeOffset releaseAt, string correlation, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Hesa;
@@ -7,34 +8,78 @@ using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Hesa;
 
-/// <summary>The compare run over the store: both sides read in key order on connections of their own, verdicts written in chunks. Begins again after a kill.</summary>
+/// <summary>The compare run over the store: both sides read in key order on connections of their own, verdicts written in chunks on another thread. Begins again after a kill.</summary>
 public sealed class ReturnCompare(IDbContextFactory<RegistryDbContext> store, SetLedger ledger)
 {
     private const int ReportEvery = 20_000;
+    private const int ChunkSize = 10_000;
+    private const int BlockSize = 100;
+    private const int BlocksAhead = 8;
 
     public async Task RunAsync(HesaReturn compared, int submittedSet, CollectionDefinition collection, ChangeContext change, ReturnProgress? progress, CancellationToken ct)
     {
         var number = await ledger.OpenAsync(SetKind.Comparison, compared.Id, ct);
         var comparison = new ReturnComparison(collection, tellAll: false);
-        await using (var writing = await store.CreateDbContextAsync(ct))
+        var rows = await SetCursor.OpenAsync(store, compared.ExtractSet, ct);
+        using var extract = new SetReadAhead(rows, ct);
+        using var submitted = new SetReadAhead(await SetCursor.OpenAsync(store, submittedSet, ct), ct);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        // comparing on one core, writing on another
+        var told = Channel.CreateBounded<SetVerdict[]>(BlocksAhead);
+        var comparing = Task.Run(() => TellAsync(comparison.Run(extract, submitted), number, told.Writer, stop.Token), CancellationToken.None);
+        try
         {
-            using var extract = await SetCursor.OpenAsync(store, compared.ExtractSet, ct);
-            using var submitted = await SetCursor.OpenAsync(store, submittedSet, ct);
-            var (rows, place, next) = (new BulkRows<SetVerdict>(writing), 0, ReportEvery);
-            foreach (var verdict in comparison.Run(extract, submitted))
-            {
-                await rows.AddAsync(Row(verdict, number, ++place), ct);
-                if (progress is not null && extract.Read >= next)
-                {
-                    next = extract.Read + ReportEvery;
-                    await progress((int)Math.Min(99, extract.Read * 99L / Math.Max(1, compared.EntityCount)), $"{extract.Read:N0} of {compared.EntityCount:N0} entities", ct);
-                }
-            }
-
-            await rows.FlushAsync(ct);
+            await WriteAsync(told.Reader, compared.EntityCount, () => rows.Read, progress, stop.Token);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await comparing;
         }
 
         await EndAsync(compared.Id, number, submittedSet, comparison, change, ct);
+    }
+
+    // What goes wrong here is told to the one who reads the channel.
+    private static async Task TellAsync(IEnumerable<EntityVerdict> verdicts, int number, ChannelWriter<SetVerdict[]> told, CancellationToken ct)
+    {
+        try
+        {
+            var place = 0;
+            foreach (var block in verdicts.Select(v => Row(v, number, ++place)).Chunk(BlockSize))
+            {
+                await told.WriteAsync(block, ct);
+            }
+
+            told.Complete();
+        }
+#pragma warning disable CA1031 // thrown again by the reader
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            told.Complete(e);
+        }
+    }
+
+    private async Task WriteAsync(ChannelReader<SetVerdict[]> told, int entities, Func<int> read, ReturnProgress? progress, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        var (rows, next) = (new BulkRows<SetVerdict>(db, ChunkSize), ReportEvery);
+        await foreach (var block in told.ReadAllAsync(ct))
+        {
+            foreach (var row in block)
+            {
+                await rows.AddAsync(row, ct);
+            }
+
+            if (progress is not null && read() is var gone && gone >= next)
+            {
+                next = gone + ReportEvery;
+                await progress((int)Math.Min(99, gone * 99L / Math.Max(1, entities)), $"{gone:N0} of {entities:N0} entities", ct);
+            }
+        }
+
+        await rows.FlushAsync(ct);
     }
 
     private async Task EndAsync(long id, int number, int submittedSet, ReturnComparison comparison, ChangeContext change, CancellationToken ct)

@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Domain.ExamBoards.Graduation;
+using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Tests.Browser;
 
-// The addresses of graduation, in the same sample record.
+// The addresses of award boards and graduation, in the same sample record.
 public sealed partial class SampleRecord
 {
     private async Task GraduationAsync()
@@ -17,5 +20,19 @@ public sealed partial class SampleRecord
 
         addresses["/graduation/ceremonies/{Id:long}/off/{GraduandId:long}"] = $"/graduation/ceremonies/{listed.CeremonyId}/off/{listed.Id}";
         addresses["/graduation/conferments/{Id:long}"] = $"/graduation/conferments/{await FirstAsync<Conferment>(c => c.Id, c => c.Act == ConfermentAct.Conferred)}";
+    }
+
+    private async Task AwardBoardsAsync(RegistryDbContext db)
+    {
+        var sitting = await FirstAsync<ExamBoard>(b => b.Id, b => b.ProgrammeId != null && b.Stage == BoardStage.InSession);
+        var frozen = await FirstAsync<ExamBoard>(b => b.Id, b => b.ProgrammeId != null && b.Stage == BoardStage.Frozen);
+        foreach (var tab in (string[])["", "/ratify", "/room"])
+        {
+            addresses["/boards/{Id:long}/awards" + tab] = $"/boards/{sitting}/awards{tab}";
+        }
+
+        addresses["/boards/{Id:long}/awards/{Number}"] = await db.Set<AwardCandidate>().Where(c => c.BoardId == sitting).OrderBy(c => c.CandidateNumber).Select(c => $"/boards/{sitting}/awards/{c.CandidateNumber}").FirstAsync();
+        addresses["/examiner/boards/{Id:long}/awards"] = $"/examiner/boards/{frozen}/awards";
+        addresses["/examiner/boards/{Id:long}/awards/{Number}"] = await db.Set<AwardCandidate>().Where(c => c.BoardId == frozen).OrderBy(c => c.CandidateNumber).Select(c => $"/examiner/boards/{frozen}/awards/{c.CandidateNumber}").FirstAsync();
     }
 }

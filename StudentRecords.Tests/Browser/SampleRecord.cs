@@ -12,7 +12,6 @@ using StudentRecords.Domain.Enrolment.Registration;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.ExamBoards.Appeals;
-using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Domain.ExamBoards.Examiners;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Integration;
@@ -86,7 +85,7 @@ public sealed partial class SampleRecord(WebRegistry web)
     private async Task StudentsAsync()
     {
         var held = await FirstAsync<Hold>(h => h.PersonId, h => h.ReleasedOn == null);
-        foreach (var tab in (string[])["", "/as-of", "/contact", "/desk", "/documents", "/enrolments", "/enrolments/new", "/equality", "/history", "/holds", "/holds/new", "/messages", "/modules", "/money", "/results", "/returns", "/sponsorship", "/staff"])
+        foreach (var tab in (string[])["", "/as-of", "/contact", "/desk", "/documents", "/enrolments", "/enrolments/new", "/equality", "/history", "/holds", "/holds/new", "/messages", "/modules", "/money", "/results", "/returns", "/sponsorship", "/staff", "/support", "/timetable"])
         {
             addresses["/students/{Id:long}" + tab] = $"/students/{held}{tab}";
         }
@@ -245,6 +244,7 @@ public sealed partial class SampleRecord(WebRegistry web)
         }
 
         await AwardBoardsAsync(db);
+        await SampleModeration.AddAsync(db, addresses);
         addresses["/examiner/reports/{Year:int}"] = $"/examiner/reports/{frozenYear}";
         addresses["/boards/reports/{Id:long}"] = $"/boards/reports/{await FirstAsync<ExaminerReport>(r => r.Id, r => true)}";
         addresses["/appeals/{Id:long}"] = $"/appeals/{await FirstAsync<Appeal>(a => a.Id, a => true)}";
@@ -252,20 +252,6 @@ public sealed partial class SampleRecord(WebRegistry web)
         addresses["/boards/{Id:long}/candidates/{Number}"] = $"/boards/{frozen}/candidates/{candidate}";
         addresses["/examiner/boards/{Id:long}/candidates/{Number}"] = $"/examiner/boards/{frozen}/candidates/{candidate}";
         addresses["/boards/new/{OccurrenceId:long}"] = $"/boards/new/{await db.Set<ModuleOccurrence>().Where(o => !db.Set<ExamBoard>().Any(b => b.OccurrenceId == o.Id)).Select(o => o.Id).FirstAsync()}";
-    }
-
-    private async Task AwardBoardsAsync(RegistryDbContext db)
-    {
-        var sitting = await FirstAsync<ExamBoard>(b => b.Id, b => b.ProgrammeId != null && b.Stage == BoardStage.InSession);
-        var frozen = await FirstAsync<ExamBoard>(b => b.Id, b => b.ProgrammeId != null && b.Stage == BoardStage.Frozen);
-        foreach (var tab in (string[])["", "/ratify", "/room"])
-        {
-            addresses["/boards/{Id:long}/awards" + tab] = $"/boards/{sitting}/awards{tab}";
-        }
-
-        addresses["/boards/{Id:long}/awards/{Number}"] = await db.Set<AwardCandidate>().Where(c => c.BoardId == sitting).OrderBy(c => c.CandidateNumber).Select(c => $"/boards/{sitting}/awards/{c.CandidateNumber}").FirstAsync();
-        addresses["/examiner/boards/{Id:long}/awards"] = $"/examiner/boards/{frozen}/awards";
-        addresses["/examiner/boards/{Id:long}/awards/{Number}"] = await db.Set<AwardCandidate>().Where(c => c.BoardId == frozen).OrderBy(c => c.CandidateNumber).Select(c => $"/examiner/boards/{frozen}/awards/{c.CandidateNumber}").FirstAsync();
     }
 
     private async Task ReturnsAsync(HesaService service, ChangeContext change)

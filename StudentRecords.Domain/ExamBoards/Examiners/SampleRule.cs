@@ -40,26 +40,12 @@ public sealed record SampleRule(int Top, int Bottom, int Fails, int Borderlines,
         Take(marked.Where(c => c.Fails), Fails, SampleGround.Fail, drawn);
         Take(marked.Where(c => c.IsBorderline), Borderlines, SampleGround.Borderline, drawn);
         // an order of its own for each number and seed, so that one more candidate does not shuffle all the others
-        Take(marked.OrderBy(c => Lot(c.CandidateNumber)).ThenBy(c => c.CandidateNumber, StringComparer.Ordinal), Random, SampleGround.Random, drawn);
+        Take(marked.OrderBy(c => SeededOrder.Of(c.CandidateNumber, Seed)).ThenBy(c => c.CandidateNumber, StringComparer.Ordinal), Random, SampleGround.Random, drawn);
         return drawn;
     }
 
     private static void Take(IEnumerable<Sampled> from, int number, SampleGround ground, List<(string Number, SampleGround)> drawn) =>
         drawn.AddRange(from.Where(c => drawn.TrueForAll(d => d.Number != c.CandidateNumber)).Take(number).Select(c => (c.CandidateNumber, ground)).ToList());
-
-    private ulong Lot(string number)
-    {
-        var lot = 14695981039346656037UL ^ (uint)Seed;
-        foreach (var character in number)
-        {
-            lot = (lot ^ character) * 1099511628211UL;
-        }
-
-        // the low bits of such a sum are too alike for numbers that differ in their last digit only
-        lot ^= lot >> 33;
-        lot *= 0xff51afd7ed558ccdUL;
-        return lot ^ (lot >> 33);
-    }
 }
 
 /// <summary>Why a candidate's work is in the sample.</summary>

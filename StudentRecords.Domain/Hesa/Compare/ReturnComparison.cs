@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace StudentRecords.Domain.Hesa.Compare;
 
 /// <summary>
@@ -7,12 +9,14 @@ namespace StudentRecords.Domain.Hesa.Compare;
 /// <param name="tellAll">Unchanged entities and all fields get a verdict too (files); otherwise only what is to be said (the store).</param>
 public sealed class ReturnComparison(CollectionDefinition collection, bool tellAll)
 {
-    private readonly Stack<Branch> open = [];
+    private static readonly EntityStatus[] Statuses = Enum.GetValues<EntityStatus>();
+    private readonly List<Branch> open = [];
     private readonly List<EntityVerdict> told = [];
-    private readonly Dictionary<(EntityDefinition, EntityStatus), int> counts = [];
+    private readonly int[] counts = new int[1_000 * Statuses.Length];
 
     /// <summary>Entities by status so far, Unchanged ones included; those of the extract and what the run itself wrote.</summary>
-    public IReadOnlyDictionary<(EntityDefinition Entity, EntityStatus Status), int> Counts => counts;
+    public IReadOnlyDictionary<(EntityDefinition Entity, EntityStatus Status), int> Counts =>
+        (from entity in collection.Entities from status in Statuses where Count(entity, status) > 0 select (entity, status)).ToDictionary(x => x, x => Count(x.entity, x.status));
 
     /// <exception cref="InvalidDataException">A side has a key twice or is out of order, or the extract has an entity that the collection lacks.</exception>
     public IEnumerable<EntityVerdict> Run(IEntityCursor extract, IEntityCursor submitted)
@@ -60,18 +64,18 @@ public sealed class ReturnComparison(CollectionDefinition collection, bool tellA
             var prefix = EntityKey.Siblings(key).ToString();
             var (extract, submitted) = (now.Take(entity, prefix), before.Take(entity, prefix));
             var verdicts = entity.StatusOf is { } rule
-                ? SessionStatusRules.Judge(rule, open.TryPeek(out var parent) ? parent.Values?[rule.SessionStart] : null, extract, submitted)
+                ? SessionStatusRules.Judge(rule, open.Count > 0 ? open[^1].Values?[rule.SessionStart] : null, extract, submitted)
                 : ClosingRules.Judge(entity, collection.Start, extract, submitted);
             foreach (var verdict in verdicts)
             {
                 told.Add(verdict);
-                Up(verdict);
+                Up(verdict.IsTold, verdict.IsInFile);
             }
 
             return;
         }
 
-        var branch = order <= 0 ? Present(entity, key, now.Row, order == 0 ? before.Row : null) : Gone(entity, key, before.Row);
+        open.Add(order <= 0 ? Present(entity, key, now.Row, order == 0 ? before.Row : null) : Gone(entity, key, before.Row));
         if (order <= 0)
         {
             now.Advance();
@@ -81,8 +85,6 @@ public sealed class ReturnComparison(CollectionDefinition collection, bool tellA
         {
             before.Advance();
         }
-
-        open.Push(branch);
     }
 
     private Branch Present(EntityDefinition entity, string key, IEntityCursor now, IEntityCursor? before)
@@ -95,68 +97,101 @@ public sealed class ReturnComparison(CollectionDefinition collection, bool tellA
         var same = before is not null && now.Errors == 0 && now.Hash == before.Hash;
         var needed = tellAll || now.Errors > 0 || !(same || before is null);
         // a session's start is asked for when its statuses follow
-        var values = needed || entity.Children.Any(c => c.StatusOf is not null) ? now.Fields(entity) : null;
+        var values = needed || entity.HasStatuses ? now.Fields(entity) : null;
+        var branch = new Branch { Entity = entity, KeyPath = key, Values = values, ExtractRow = now.Row, SubmittedRow = before?.Row, Place = told.Count };
+        if (same && !needed)
+        {
+            return branch;
+        }
+
         var was = needed ? before?.Fields(entity) : null;
         var fields = needed ? FieldRules.Judge(entity, values!, was) : [];
-        var status = needed ? FieldRules.Status(fields, was) : same ? EntityStatus.Unchanged : EntityStatus.New;
+        var status = needed ? FieldRules.Status(fields, was) : EntityStatus.New;
         if (!tellAll)
         {
             fields.RemoveAll(f => f.Status == FieldStatus.Unchanged || (status == EntityStatus.New && f.Status == FieldStatus.New));
         }
 
-        var verdict = new EntityVerdict
-        {
-            Entity = entity, KeyPath = key, Status = status, Fields = fields, Extract = values, ExtractRow = now.Row, SubmittedRow = before?.Row,
-        };
-        told.Add(verdict);
-        return new Branch(verdict, values, IsGone: false);
+        return branch with { Verdict = Tell(new EntityVerdict { Entity = entity, KeyPath = key, Status = status, Fields = fields, Extract = values, ExtractRow = now.Row, SubmittedRow = before?.Row }) };
     }
 
     private Branch Gone(EntityDefinition entity, string key, IEntityCursor before)
     {
-        var deleted = entity.Vanished.As == VanishClass.Delete && !before.IsDeleted;
-        var verdict = deleted
-            ? Vanish.Deleted(entity, key, before.Fields(entity), before.Row)
-            : new EntityVerdict { Entity = entity, KeyPath = key, SubmittedRow = before.Row };
+        var branch = new Branch { Entity = entity, KeyPath = key, SubmittedRow = before.Row, IsGone = true, Place = told.Count };
+        return entity.Vanished.As == VanishClass.Delete && !before.IsDeleted
+            ? branch with { Verdict = Tell(Vanish.Deleted(entity, key, before.Fields(entity), before.Row)) }
+            : branch;
+    }
+
+    private EntityVerdict Tell(EntityVerdict verdict)
+    {
         told.Add(verdict);
-        return new Branch(verdict, null, IsGone: true);
+        return verdict;
     }
 
     private void CloseAllBut(string key)
     {
-        while (open.Count > 0 && !EntityKey.IsWithin(key, open.Peek().Verdict.KeyPath))
+        while (open.Count > 0 && !EntityKey.IsWithin(key, open[^1].KeyPath))
         {
-            var branch = open.Pop();
+            var branch = open[^1];
+            open.RemoveAt(open.Count - 1);
             // a parent that vanished has no verdict, unless a child is in the file: then it is there to hold it
-            if (branch.Verdict.Status == EntityStatus.Unchanged && (branch.IsGone ? branch.ChildIsInFile : branch.ChildIsTold))
+            if (branch.Status == EntityStatus.Unchanged && (branch.IsGone ? branch.ChildIsInFile : branch.ChildIsTold))
             {
-                branch.Verdict.Status = EntityStatus.Identify;
+                branch = branch with { Verdict = Identify(branch) };
             }
 
-            Up(branch.Verdict);
+            if (branch.Verdict is { } verdict)
+            {
+                Up(verdict.IsTold, verdict.IsInFile);
+            }
+            else if (!branch.IsGone)
+            {
+                Count(branch.Entity, EntityStatus.Unchanged)++;
+            }
         }
     }
 
-    private void Up(EntityVerdict verdict)
+    // Before its children, which were told while it was open.
+    private EntityVerdict Identify(in Branch branch)
     {
-        if (open.TryPeek(out var parent))
+        if (branch.Verdict is { } known)
         {
-            parent.ChildIsTold |= verdict.IsTold;
-            parent.ChildIsInFile |= verdict.IsInFile;
+            known.Status = EntityStatus.Identify;
+            return known;
+        }
+
+        EntityVerdict verdict = new()
+        {
+            Entity = branch.Entity, KeyPath = branch.KeyPath, Status = EntityStatus.Identify, Extract = branch.Values, ExtractRow = branch.ExtractRow, SubmittedRow = branch.SubmittedRow,
+        };
+        told.Insert(branch.Place, verdict);
+        return verdict;
+    }
+
+    private void Up(bool isTold, bool isInFile)
+    {
+        if (open.Count > 0)
+        {
+            ref var parent = ref CollectionsMarshal.AsSpan(open)[^1];
+            parent.ChildIsTold |= isTold;
+            parent.ChildIsInFile |= isInFile;
         }
     }
+
+    private ref int Count(EntityDefinition entity, EntityStatus status) => ref counts[(entity.Order * Statuses.Length) + (int)status];
 
     private IEnumerable<EntityVerdict> Told()
     {
         foreach (var verdict in told)
         {
-            var isGone = verdict.ExtractRow is null && verdict.Status == EntityStatus.Unchanged;
-            if (isGone)
+            if (verdict.ExtractRow is null && verdict.Status == EntityStatus.Unchanged)
             {
+                // gone, and nothing is said of it
                 continue;
             }
 
-            counts[(verdict.Entity, verdict.Status)] = counts.GetValueOrDefault((verdict.Entity, verdict.Status)) + 1;
+            Count(verdict.Entity, verdict.Status)++;
             if (tellAll || verdict.Status != EntityStatus.Unchanged)
             {
                 yield return verdict;
@@ -166,10 +201,30 @@ public sealed class ReturnComparison(CollectionDefinition collection, bool tellA
         told.Clear();
     }
 
-    private sealed record Branch(EntityVerdict Verdict, FieldSet? Values, bool IsGone)
+    // An entity on the way down to the current one. Most are as they were and never need a verdict.
+    private record struct Branch
     {
+        public required EntityDefinition Entity { get; init; }
+
+        public required string KeyPath { get; init; }
+
+        public EntityVerdict? Verdict { get; init; }
+
+        public FieldSet? Values { get; init; }
+
+        public long? ExtractRow { get; init; }
+
+        public long? SubmittedRow { get; init; }
+
+        public bool IsGone { get; init; }
+
+        /// <summary>Where its verdict stands among those told, if it gets one.</summary>
+        public int Place { get; init; }
+
         public bool ChildIsTold { get; set; }
 
         public bool ChildIsInFile { get; set; }
+
+        public readonly EntityStatus Status => Verdict?.Status ?? EntityStatus.Unchanged;
     }
 }

@@ -26,7 +26,7 @@ internal static class PapersOf
             Number = candidate?.CandidateNumber ?? "",
             Status = line.Status,
             Attempt = line.Attempt,
-            Marks = [.. dossier.Marks[line.Id].Select(m => new PaperMark(keys[m.ComponentId], m.Attempt, m.Score, m.IsBanked)).OrderBy(m => m.Component, StringComparer.Ordinal).ThenBy(m => m.Attempt)],
+            Marks = [.. dossier.Marks[line.Id].Select(m => new PaperMark(keys[m.ComponentId], m.Attempt, dossier.Working.Agreed.Of(m.Id, m.Score), m.IsBanked)).OrderBy(m => m.Component, StringComparer.Ordinal).ThenBy(m => m.Attempt)],
             Scales = figure.Scales,
             Overall = figure.Overall,
             Grade = figure.Grade,

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Assessment;
+using StudentRecords.Domain.Assessment.Moderation;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
@@ -17,6 +18,7 @@ internal sealed class F016Marks : InboundFlow<AssessmentMark>
     private Dictionary<(long Person, long Occurrence), ModuleRegistration> registrations = [];
     private ILookup<(long Registration, long Component, int Attempt), Mark> marks = Array.Empty<Mark>().ToLookup(m => default((long, long, int)));
     private HashSet<long> locked = [];
+    private HashSet<long> byHand = [];
 
     public override string Flow => "F016";
 
@@ -46,7 +48,7 @@ internal sealed class F016Marks : InboundFlow<AssessmentMark>
         var assessed = components.Values.Select(c => c.Id).ToList();
         marks = (await slice.Db.Set<Mark>().Where(m => registered.Contains(m.RegistrationId) && assessed.Contains(m.ComponentId)).ToListAsync(ct))
             .ToLookup(m => (m.RegistrationId, m.ComponentId, m.Attempt));
-        locked = await LockedRegistrations.AmongAsync(slice.Db, registered, ct);
+        byHand = await slice.Db.Set<ModerationEntry>().Where(e => assessed.Contains(e.ComponentId) && e.Act == ModerationAct.Entered).Select(e => e.MarkId).ToHashSetAsync(ct);
     }
 
     protected override Disposition Apply(FlowSlice slice, Delivery<AssessmentMark> delivery)
@@ -74,6 +76,11 @@ internal sealed class F016Marks : InboundFlow<AssessmentMark>
 
         var version = (int)delivery.Message.SourceVersion;
         var held = marks[(registration.Id, component.Id, data.Attempt)].ToList();
+        if (held.Exists(m => m.IsCurrent && byHand.Contains(m.Id)))
+        {
+            return Disposition.Quarantine("MARK_BY_HAND", "This mark was entered by hand in the record; it is corrected there.");
+        }
+
         if (held.Exists(m => m.MarkVersion >= version))
         {
             return Disposition.Stale;

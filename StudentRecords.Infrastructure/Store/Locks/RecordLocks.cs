@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Assessment;
 using StudentRecords.Domain.Assessment.Awards;
+using StudentRecords.Domain.Assessment.Moderation;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Appeals;
@@ -26,7 +27,9 @@ internal static class RecordLocks
         {
             switch (entry.Entity)
             {
-                case Mark or ModuleResult:
+                case ModerationPolicy or ModerationRound or ModerationEntry when entry.State != EntityState.Added:
+                    throw Locked("The way of a mark to the board is added to and never changed.");
+                case Mark or ModuleResult or ModerationEntry:
                     Both(entry, nameof(Mark.RegistrationId), registrations);
                     break;
                 case ModuleRegistration when Moves(entry):

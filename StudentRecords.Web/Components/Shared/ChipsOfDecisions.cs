@@ -1,3 +1,4 @@
+using StudentRecords.Domain.Assessment.Moderation;
 using StudentRecords.Domain.Assessment.Awards;
 using StudentRecords.Domain.Adjustments;
 using StudentRecords.Domain.Enrolment;
@@ -108,6 +109,16 @@ public static partial class Chips
     public static ChipLook Postponed { get; } = new("Postponed", Tone.Warn, "wait");
 
     public static ChipLook Of(BoardAction action, DateOnly today) => action.DoneOn is not null ? new("Done", Tone.Good) : action.IsOverdue(today) ? new("Overdue", Tone.Bad) : new("To do", Tone.Busy, "wait");
+
+    /// <summary>Of a mark, or of the least of several; null where there is none yet.</summary>
+    public static ChipLook OfModeration(MarkState? state) => state switch
+    {
+        null => new("No marks yet", Tone.Quiet, "wait"),
+        MarkState.Entered => new("To moderate", Tone.Warn, "wait"),
+        MarkState.Moderated => new("To confirm", Tone.Busy, "wait"),
+        MarkState.Confirmed => new("Confirmed", Tone.Good),
+        _ => new("Agreed by the board", Tone.Good, "lock"),
+    };
 
     public static ChipLook Of(SampleGround ground) => new(Words.Of(ground), Tone.Quiet, ground == SampleGround.AskedFor ? "person" : "document");
 

@@ -18,6 +18,7 @@ public sealed record ReadinessWay(string Words, string Address)
     {
         "NO_CANDIDATES" or "NOT_CANDIDATES" => board.Stage == BoardStage.Preparing ? null : new("Freeze again, to take them in", $"/boards/{board.Id}/pack"),
         "MARKS_MISSING" => new("See who", $"/boards/{board.Id}/candidates?f.show=missing"),
+        "NOT_MODERATED" or "NOT_CONFIRMED" => new("See the moderation", $"/moderation/{board.OccurrenceId}"),
         "CIRCUMSTANCES_OPEN" => new("See the late outcomes", $"/circumstances/late?f.board={board.Id}"),
         "POSTPONED" or "ALL_POSTPONED" => new("See who", $"/boards/{board.Id}/candidates?f.show=postponed"),
         "UNDECIDED" => board.Stage == BoardStage.InSession ? new("Decide them", $"/boards/{board.Id}/decisions") : new("Open the sitting first", $"/boards/{board.Id}/members"),
