@@ -8,7 +8,7 @@ namespace StudentRecords.Domain.ExamBoards.Graduation;
 /// <param name="PersonId">Whose.</param>
 /// <param name="EngagementId">Of which studies.</param>
 /// <param name="Code">What the board decided.</param>
-/// <param name="Award">As on the certificate; null where the decision makes none.</param>
+/// <param name="Award">As on the certificate: what the programme leads to, or the exit award that the board named; null where there is none.</param>
 /// <param name="Class">Its class, where it has one.</param>
 /// <param name="RatifiedAt">When.</param>
 public sealed record AwardToConfer(long DecisionId, long PersonId, long EngagementId, AwardCode Code, string? Award, string? Class, DateTimeOffset RatifiedAt);

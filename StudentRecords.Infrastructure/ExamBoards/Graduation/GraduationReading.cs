@@ -34,7 +34,7 @@ internal static class GraduationReading
             orderby p.FamilyName, p.GivenNames, d.Id
             select new
             {
-                Award = new AwardToConfer(d.Id, d.PersonId, d.EngagementId, d.Code, d.Award, d.Class, d.RatifiedAt),
+                Award = new AwardToConfer(d.Id, d.PersonId, d.EngagementId, d.Code, d.Code == AwardCode.Award ? e.ProgrammeVersion.Award : d.Award, d.Class, d.RatifiedAt),
                 p.StudentNumber, HasDied = p.DiedOn != null, p.GivenNames, p.FamilyName, e.Numhus, Programme = e.Programme.Code, e.ProgrammeVersion.Title, d.AcademicYear, d.BoardId,
                 ReleaseAt = db.Set<ResultRelease>().Where(r => r.BoardId == d.BoardId).Select(r => (DateTimeOffset?)r.ReleaseAt).FirstOrDefault(),
                 IsSuperseded = db.Set<AwardDecision>().Any(l => l.SupersedesId == d.Id),

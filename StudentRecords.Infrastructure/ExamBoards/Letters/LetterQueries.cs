@@ -43,7 +43,7 @@ public sealed class LetterQueries(IDbContextFactory<RegistryDbContext> store, In
         var letter = new ResultLetterFacts
         {
             Name = facts.Name, StudentNumber = facts.StudentNumber, Address = address, Programme = facts.Programme, AcademicYear = decision.AcademicYear, YearOfProgramme = decision.YearOfProgramme,
-            Code = decision.Code, Award = decision.Award, Class = decision.Class, IsAfterAppeal = decision.SupersedesId is not null, RatifiedAt = decision.RatifiedAt, ReleasedAt = row.ReleasedAt,
+            Code = decision.Code, Award = decision.Code == AwardCode.Award ? facts.AwardAimedAt : decision.Award, Class = decision.Class, IsAfterAppeal = decision.SupersedesId is not null, RatifiedAt = decision.RatifiedAt, ReleasedAt = row.ReleasedAt,
             Modules = [.. facts.Modules.Where(m => m.SessionYear == decision.AcademicYear)], Prizes = [.. facts.Prizes.Where(p => p.AcademicYear == decision.AcademicYear).Select(p => p.Name)],
         };
         return new PackFile($"Results {facts.StudentNumber} {decision.AcademicYear.Replace('/', '-')}.pdf", ResultLetterPaper.Render(letter, institution.Name));

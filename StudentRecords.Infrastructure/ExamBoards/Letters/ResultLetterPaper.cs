@@ -65,7 +65,7 @@ public static class ResultLetterPaper
             new Heading(1, "What the board decided"),
             new Paragraph(["The board of examiners has considered your results and decided: ", new TextRun(Decision(facts), IsBold: true), $". {Meaning(facts)}"]),
             .. facts.IsAfterAppeal ? [new Paragraph("This decision was made after an appeal and stands in the place of the earlier one.")] : Array.Empty<Block>(),
-            .. facts.Prizes.Count == 0 ? Array.Empty<Block>() : [new Paragraph($"The board also gave you {string.Join(" and ", facts.Prizes)}.")],
+            .. facts.Prizes.Count == 0 ? Array.Empty<Block>() : [new Paragraph($"The board also gave you a prize: {string.Join(" and ", facts.Prizes)}.")],
             new Heading(1, "Your modules"),
             .. Modules(facts),
             new Heading(1, "What happens next"),

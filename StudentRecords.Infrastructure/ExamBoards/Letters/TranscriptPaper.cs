@@ -57,7 +57,7 @@ public static class TranscriptPaper
 
     private static Facts Qualification(TranscriptFacts facts, InstitutionProfile institution) => new(
     [
-        new("Qualification", Made(facts)?.Award ?? facts.Conferred?.Award ?? $"{facts.AwardAimedAt} (aimed at)"), new("Class", Made(facts)?.Class ?? "none"), new("Programme", facts.Programme),
+        new("Qualification", facts.Conferred?.Award ?? (Made(facts) is { } made ? made.Code == AwardCode.Award ? facts.AwardAimedAt : made.Award : null) ?? $"{facts.AwardAimedAt} (aimed at)"), new("Class", Made(facts)?.Class ?? "none"), new("Programme", facts.Programme),
         new("Conferred", facts.Conferred is { } act ? $"{Day(act.On)}, certificate {act.CertificateNumber}" : "not yet"),
         new("Awarding institution", $"{institution.Name} (UKPRN {institution.Ukprn})"), new("Teaching institution", institution.Name), new("Language of teaching and assessment", "English"),
     ]) { Columns = 2 };
@@ -65,13 +65,13 @@ public static class TranscriptPaper
     private static Facts Level(TranscriptFacts facts, InstitutionProfile institution) => new(
     [
         new("Level", NationalSystem.LevelOf(facts.QualificationCategory) is { } level ? NationalSystem.Level(level, institution.Nation) : "as the modules below"),
-        new("Normal length", $"{Number(facts.NormalYears)} years of full-time study"), new("Credits", $"{facts.Credits}, which are {Number(facts.Credits / 2m)} ECTS credits"),
+        new("Normal length", $"{Number(facts.NormalYears)} {(facts.NormalYears == 1 ? "year" : "years")} of full-time study"), new("Credits", $"{facts.Credits}, which are {Number(facts.Credits / 2m)} ECTS credits"),
         new("Studied", $"{Day(facts.Start)} to {(facts.End is { } end ? Day(end) : "now, in progress")}"),
     ]) { Columns = 1 };
 
     private static IEnumerable<Block> Contents(TranscriptFacts facts)
     {
-        yield return new Facts([new("Mode of study", facts.IsFullTime ? "full time" : "part time"), new("Issued results", facts.HeldBy.Count > 0 ? "not shown" : $"{Number(facts.Modules.Where(m => m.HasCredit).Sum(m => m.Credits))} credits gained")]) { Columns = 2 };
+        yield return new Facts([new("Mode of study", facts.IsFullTime ? "full time" : "part time"), new("Credits gained", facts.HeldBy.Count > 0 ? "not shown" : Number(facts.Modules.Where(m => m.HasCredit).Sum(m => m.Credits)))]) { Columns = 2 };
         if (facts.HeldBy.Count > 0)
         {
             yield return new Paragraph($"Results are not shown while their release is held by {string.Join(" and ", facts.HeldBy)}.");

@@ -156,9 +156,9 @@ public sealed class FilingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Transcript_ThatWasFiled_SaysTheAwardAndItsCertificate()
+    public async Task Transcript_ThatWasFiled_SaysTheAwardAndItsCertificate()
     {
-        var transcript = registry.ReadAsync(db => db.Set<FiledDocument>().AsNoTracking().SingleAsync(d => d.Type == DocumentType.Transcript)).Result;
+        var transcript = await registry.ReadAsync(db => db.Set<FiledDocument>().AsNoTracking().SingleAsync(d => d.Type == DocumentType.Transcript));
         var text = string.Join(' ', new PdfReading(transcript.Pdf!).Pages.Select(p => p.Text));
 
         Assert.Contains("2024/000001", text, StringComparison.Ordinal);
