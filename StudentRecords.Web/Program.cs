@@ -1,6 +1,5 @@
 using StudentRecords.Infrastructure;
 using StudentRecords.Web.Access;
-using StudentRecords.Web.Adjustments;
 using StudentRecords.Web.Components;
 using StudentRecords.Web.ExamBoards;
 using StudentRecords.Web.Hesa;
