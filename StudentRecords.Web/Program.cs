@@ -40,7 +40,6 @@ app.MapSession();
 app.MapListings();
 app.MapPacks();
 app.MapDocuments();
-app.MapUploads();
 app.MapReturnFiles();
 app.MapSubjectAccess();
 app.MapPages<App>();
