@@ -25,7 +25,7 @@ public sealed record EngagementFacts(Engagement Engagement, EntryProfile? Entry,
     /// <summary>What Fees decided for the first day that the collection speaks of; null where nobody has.</summary>
     public FeeStatus? FeeStatus { get; init; }
 
-    /// <summary>QUALAWARDRESULT of the newest ratified decision that makes an award; null while none is known.</summary>
+    /// <summary>QUALAWARDRESULT of the award that a board ratified and no appeal has superseded; null while none is known.</summary>
     public string? AwardResult { get; init; }
 
     public ProgrammeFacts Programme { get; init; } = ProgrammeFacts.None;

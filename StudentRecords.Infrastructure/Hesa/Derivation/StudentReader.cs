@@ -29,11 +29,11 @@ internal sealed class StudentReader(CollectionDefinition collection, CatalogueRe
         var decisions = (await db.Set<BoardDecision>().Where(d => persons.Contains(d.PersonId))
             .Select(d => new { d.RegistrationId, d.Outcome, d.RatifiedAt, d.Id }).ToListAsync(ct))
             .GroupBy(d => d.RegistrationId).ToDictionary(g => g.Key, g => g.OrderBy(d => d.RatifiedAt).ThenBy(d => d.Id).Last().Outcome);
+        var awards = (await db.Set<AwardDecision>().AsNoTracking()
+            .Where(d => persons.Contains(d.PersonId) && (d.Code == AwardCode.Award || d.Code == AwardCode.ExitAward) && !db.Set<AwardDecision>().Any(l => l.SupersedesId == d.Id))
+            .OrderBy(d => d.RatifiedAt).Select(d => new { d.EngagementId, d.ResultCode }).ToListAsync(ct)).ToLookup(d => d.EngagementId, d => d.ResultCode);
         var facts = await FactsAsync(db, persons, ct);
         var fees = (await db.Set<FeeStatusDecision>().AsNoTracking().Where(d => persons.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.EngagementId);
-        var awards = (await db.Set<AwardDecision>().AsNoTracking().Where(d => persons.Contains(d.PersonId) && (d.Code == AwardCode.Award || d.Code == AwardCode.ExitAward))
-            .Select(d => new { d.EngagementId, d.ResultCode, d.RatifiedAt, d.Id }).ToListAsync(ct))
-            .GroupBy(d => d.EngagementId).ToDictionary(g => g.Key, g => g.OrderBy(d => d.RatifiedAt).ThenBy(d => d.Id).Last().ResultCode);
         var languages = (await db.Set<LanguageSkill>().AsNoTracking().Where(f => persons.Contains(f.PersonId) && f.TakenBackOn == null).ToListAsync(ct)).ToLookup(f => f.PersonId);
         var inScope = sessions.Select(s => s.Id).ToHashSet();
         var bySession = registrations.Where(r => inScope.Contains(r.SessionId)).ToLookup(r => r.SessionId, r => new RegistrationFacts(r, catalogue.Occurrence(r), decisions.TryGetValue(r.Id, out var outcome) ? outcome : null));
@@ -55,7 +55,7 @@ internal sealed class StudentReader(CollectionDefinition collection, CatalogueRe
     }
 
     private EngagementFacts Engagement(IEnumerable<CourseSession> sessions, Dictionary<long, EntryProfile> entries, ILookup<long, RegistrationFacts> registrations, ILookup<long, ReturnedFact> facts,
-        ILookup<long, FeeStatusDecision> fees, Dictionary<long, string?> awards)
+        ILookup<long, FeeStatusDecision> fees, ILookup<long, string?> awards)
     {
         var all = sessions.ToList();
         var engagement = all[0].Engagement;
@@ -63,7 +63,7 @@ internal sealed class StudentReader(CollectionDefinition collection, CatalogueRe
             [.. all.Select(s => new SessionFacts(s, SessionYear.For(engagement.Start, s.Start), [.. registrations[s.Id]], catalogue.CourseId(s)) { Venue = catalogue.VenueOf(s) })])
         {
             Category = catalogue.CategoryOf(engagement), Facts = [.. facts[engagement.Id]], Programme = catalogue.FactsOf(engagement),
-            FeeStatus = fees[engagement.Id].Where(d => d.EffectiveOn <= all.Min(s => s.Start)).MaxBy(d => (d.RecordedAt, d.Id))?.Status, AwardResult = awards.GetValueOrDefault(engagement.Id),
+            FeeStatus = fees[engagement.Id].Where(d => d.EffectiveOn <= all.Min(s => s.Start)).MaxBy(d => (d.RecordedAt, d.Id))?.Status, AwardResult = awards[engagement.Id].LastOrDefault(),
         };
     }
 }
