@@ -8,6 +8,7 @@ using StudentRecords.Infrastructure.Hesa.Returns;
 using StudentRecords.Infrastructure.Hesa.Rules;
 using StudentRecords.Infrastructure.Hesa.Sets;
 using StudentRecords.Infrastructure.Jobs;
+using StudentRecords.Infrastructure.Work;
 
 namespace StudentRecords.Infrastructure.Hesa;
 
@@ -33,6 +34,8 @@ public static class HesaRegistration
         services.AddScoped<ReturnApprovalService>();
         services.AddSingleton<ReturnSchema>();
         services.AddScoped<ReportIntake>();
+        services.AddScoped<ReportedFaults>();
+        services.AddScoped<IWorkSource, ReportedFaultsWaiting>();
         services.AddScoped<OverrideService>();
         services.AddScoped<OverrideQueries>();
         services.AddScoped<ReturnFactService>();

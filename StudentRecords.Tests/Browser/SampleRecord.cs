@@ -261,11 +261,14 @@ public sealed partial class SampleRecord(WebRegistry web)
         var number = await FirstAsync<HesaReturn>(r => r.Comparison ?? 0, r => r.Id == built);
         var verdict = await FirstAsync<SetVerdict>(v => v.Id, v => v.Comparison == number);
         await service.CheckAsync(built, change);
-        foreach (var tab in (string[])["", "/entities", "/history", "/submit", "/rules", "/findings", "/sign-off"])
+        foreach (var tab in (string[])["", "/entities", "/history", "/submit", "/rules", "/findings", "/sign-off", "/reported"])
         {
             addresses["/returns/{Id:long}" + tab] = $"/returns/{built}{tab}";
         }
 
+        var reported = new ReportedFault(built, "QR.C24056.1", "SID=2410099999000/NUMHUS=1", "An engagement without a session.", change.At);
+        await web.Registry.SaveAsync(d => d.Add(reported));
+        addresses["/returns/{Id:long}/reported/{FaultId:long}"] = $"/returns/{built}/reported/{reported.Id}";
         addresses["/returns/{Id:long}/entities/{VerdictId:long}"] = $"/returns/{built}/entities/{verdict}";
         addresses["/returns/{Id:long}/entities/{VerdictId:long}/override/{Field}"] = $"/returns/{built}/entities/{verdict}/override/COURSETITLE";
         addresses["/returns/{Id:long}/rules/{Rule}/waive"] = $"/returns/{built}/rules/SR.Student.SID.002/waive";

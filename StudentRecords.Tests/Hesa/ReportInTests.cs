@@ -1,10 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Hesa.Returns;
 using StudentRecords.Infrastructure.Integration;
+using StudentRecords.Infrastructure.Store.Paging;
+using StudentRecords.Infrastructure.Work;
 using StudentRecords.Tests.Integration;
 using StudentRecords.Tests.Support;
 
@@ -46,6 +50,40 @@ public sealed class ReportInTests : IAsyncLifetime
         Assert.Equal([("QR.1", registration.PersonId), ("QR.2", (long?)null)], faults.Select(f => (f.Rule, f.MatchedPersonId)));
         var submitted = await registry.ReadAsync(db => db.Set<HesaReturn>().SingleAsync());
         Assert.Equal((ReturnState.Acknowledged, "HDP-9"), (submitted.State, submitted.Acknowledgement));
+    }
+
+    private async Task<List<WaitingWork>> WaitingAsync(Caller caller)
+    {
+        List<WaitingWork> waiting = [];
+        foreach (var source in registry.Services.GetServices<IWorkSource>())
+        {
+            waiting.AddRange(await source.WaitingAsync(caller, CancellationToken.None));
+        }
+
+        return waiting;
+    }
+
+    [Fact]
+    public async Task Finding_IsListed_WaitsOnTheWorkList_AndIsSettledOnce()
+    {
+        await story.StudentAsync("Ahmed");
+        await story.SubmitAsync();
+        await SendAsync("r1", "ValidationReportReceived", new { collectionRef = "23056", submissionNo = 1, failures = new[] { new { rule = "QR.1", entity = "COURSEID=C", message = "Wrong." } } });
+        var (faults, officer) = (registry.Get<ReportedFaults>(), TestRegistry.Caller(Role.StatutoryReturnsOfficer));
+        var id = await registry.ReadAsync(db => db.Set<HesaReturn>().Select(r => r.Id).SingleAsync());
+        var row = Assert.Single((await faults.PageAsync(new TableQuery { Of = id }.With("state", "open"), officer)).Rows);
+        Assert.Contains(await WaitingAsync(officer), w => w.Address == $"/returns/{id}/reported?f.state=open" && w.Count == 1);
+
+        Assert.True((await faults.SettleAsync(row.Id, row.Version, registry.As(Role.StatutoryReturnsOfficer))).Succeeded);
+
+        var settled = (await faults.FindAsync(row.Id, officer))!;
+        Assert.NotNull(settled.SettledAt);
+        Assert.Equal("ALREADY_SETTLED", Assert.Single((await faults.SettleAsync(row.Id, settled.Version, registry.As(Role.StatutoryReturnsOfficer))).Refusals).Code);
+        Assert.DoesNotContain(await WaitingAsync(officer), w => w.Address.Contains("/reported", StringComparison.Ordinal));
+        foreach (var other in Enum.GetValues<Role>().Except([Role.StatutoryReturnsOfficer]))
+        {
+            await Assert.ThrowsAnyAsync<UnauthorizedAccessException>(() => faults.SettleAsync(row.Id, settled.Version, registry.As(other)));
+        }
     }
 
     [Fact]
