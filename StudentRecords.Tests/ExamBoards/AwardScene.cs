@@ -27,7 +27,9 @@ internal sealed class AwardScene(TestRegistry registry, BoardScene people)
     public Caller External => people.External;
 
     /// <summary>One student for each pair of module marks. A module that is null is postponed by its board, and stays without a mark.</summary>
-    public static async Task<AwardScene> OpenAsync(TestRegistry registry, params (decimal? First, decimal? Second)[] students)
+    public static Task<AwardScene> OpenAsync(TestRegistry registry, params (decimal? First, decimal? Second)[] students) => OpenAsync(registry, null, students);
+
+    public static async Task<AwardScene> OpenAsync(TestRegistry registry, Func<PersonStory, PersonStory>? story, params (decimal? First, decimal? Second)[] students)
     {
         BoardScene[] modules =
         [
@@ -38,7 +40,8 @@ internal sealed class AwardScene(TestRegistry registry, BoardScene people)
         var programme = await registry.Given.ProgrammeAsync("BSC-AWD");
         foreach (var (first, second) in students)
         {
-            var engagement = await registry.Given.EngagementAsync(await registry.Given.PersonAsync(), programme);
+            var person = await registry.Given.PersonAsync(story);
+            var engagement = await registry.Given.EngagementAsync(person, programme, numhus: $"{person.StudentNumber}-1");
             scene.Engagements.Add(engagement);
             foreach (var (module, mark) in modules.Zip([first, second]))
             {
