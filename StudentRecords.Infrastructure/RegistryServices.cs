@@ -18,6 +18,8 @@ using StudentRecords.Infrastructure.Replay;
 using StudentRecords.Infrastructure.Sponsorship;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Students;
+using StudentRecords.Infrastructure.Support;
+using StudentRecords.Infrastructure.Teaching;
 using StudentRecords.Infrastructure.Work;
 
 namespace StudentRecords.Infrastructure;
@@ -47,6 +49,8 @@ public static class RegistryServices
         services.AddRegistrySponsorship();
         services.AddRegistryStore(configuration);
         services.AddRegistryStudents();
+        services.AddRegistrySupport();
+        services.AddRegistryTeaching();
         services.AddWorkList();
         return services;
     }

@@ -54,6 +54,9 @@ public static class AccessTable
         [(SponsorshipOfficer, Persons)] = See, [(SponsorshipOfficer, Enrolments)] = See, [(SponsorshipOfficer, Holds)] = Change, [(SponsorshipOfficer, Sponsorships)] = Change,
         [(RegistryOfficer, Sponsorships)] = See, [(RegistryManager, Sponsorships)] = See,
 
+        [(RegistryOfficer, Room.Support)] = Change, [(RegistryManager, Room.Support)] = Decide, [(ProgrammeAdministrator, Room.Support)] = Change,
+        [(AdjustmentsOfficer, Room.Support)] = See, [(SponsorshipOfficer, Room.Support)] = Change,
+
         [(StatutoryReturnsOfficer, Persons)] = See, [(StatutoryReturnsOfficer, Catalogue)] = See, [(StatutoryReturnsOfficer, Enrolments)] = See,
         [(StatutoryReturnsOfficer, Marks)] = See, [(StatutoryReturnsOfficer, SpecialCategory)] = See, [(StatutoryReturnsOfficer, Returns)] = Decide,
         [(StatutoryReturnsOfficer, JobRequests)] = Change,

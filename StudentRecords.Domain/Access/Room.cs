@@ -26,6 +26,9 @@ public enum Room
 
     /// <summary>Permissions to study of sponsored students.</summary>
     Sponsorships,
+
+    /// <summary>Who looks after a student: tutors, interventions, rooms, accounts, work for the institution.</summary>
+    Support,
     Marks,
 
     /// <summary>Moderating marks, and confirming what was moderated: by candidate number.</summary>

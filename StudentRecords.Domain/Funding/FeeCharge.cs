@@ -6,6 +6,9 @@ namespace StudentRecords.Domain.Funding;
 /// </summary>
 public sealed class FeeCharge : IAboutPerson
 {
+    /// <summary>Elements that begin so are rooms (F018): notified, never assessed from a fee rule.</summary>
+    public const string Room = "ACCOMMODATION/";
+
     private FeeCharge() { }
 
     public FeeCharge(long personId, long engagementId, string academicYear, string element, int assessmentNo, decimal amount, string rule, string triggeringStatus, string correlationId, DateTimeOffset assessedAt, string sponsor = Payers.Student)
@@ -31,7 +34,7 @@ public sealed class FeeCharge : IAboutPerson
 
     public string AcademicYear { get; private set; } = "";
 
-    /// <summary>What is charged for: the occurrence key of a module, or TUITION.</summary>
+    /// <summary>What is charged for: the occurrence key of a module, TUITION, or a room.</summary>
     public string Element { get; private set; } = "";
 
     /// <summary>1, 2 … for the same engagement, year and element; a reversal bears the number of what it takes back.</summary>

@@ -9,9 +9,17 @@ namespace StudentRecords.Domain.Integration;
 /// <param name="Direction">Seen from the record.</param>
 /// <param name="Owner">The role that answers for it.</param>
 /// <param name="Sensitivity">Classes of data: PERS, ACAD, FIN, IMM, SPEC, DISC, SEC, REF, AGG.</param>
-/// <param name="Promise">How soon it is to arrive.</param>
-public sealed record Flow(string Code, string From, string To, string Name, FlowType Type, FlowDirection Direction, string Owner, string Sensitivity, string Promise)
+/// <param name="Promise">How soon it is to arrive, and how often.</param>
+/// <param name="Messages">Names of its contract's messages, parted by commas.</param>
+/// <param name="ContractVersion">Newest version of the contract.</param>
+/// <param name="Channel">By which ways it may travel.</param>
+/// <param name="Reconciliation">What both sides count to find a drift.</param>
+public sealed record Flow(
+    string Code, string From, string To, string Name, FlowType Type, FlowDirection Direction, string Owner, string Sensitivity, string Promise, string Messages, int ContractVersion, string Channel, string Reconciliation)
 {
+    /// <summary>The contract's message names.</summary>
+    public IReadOnlyList<string> MessageNames => Messages.Split(", ");
+
     /// <summary>Code and name, as screens show it.</summary>
     public string Label => $"{Code} {Name}";
 }

@@ -20,6 +20,9 @@ public static class ReasonAdvice
         ["OTHER_PERSON"] = "The reference belongs to another student in the record. Ask the sender to correct it, then set this one aside.",
         ["END_BEFORE_START"] = "It ends before it begins. Ask the sender for a corrected message under a higher version.",
         ["CATEGORY"] = "The message's name and its category do not fit. Ask the sender for a corrected message.",
+        ["CONTRADICTS_RECORD"] = "A text for students says something of their status that the record does not. Tell whoever wrote it; it is sent again, corrected, under a higher version.",
+        ["EVENT_CANCELLED"] = "The event did not take place. Ask attendance monitoring for a correction, then set this one aside.",
+        ["NOT_THE_OWNER"] = "Another owner says who is in this group. Change the group's owner by making another one, or set the message aside.",
         ["FAULT"] = "The record itself failed over this message, many times. Tell whoever runs the installation; it can be tried again when that is mended.",
     };
 

@@ -47,7 +47,7 @@ internal sealed class FeeAssessment
 
         await db.Set<StatusEntry>().Where(s => ids.Contains(s.EngagementId)).LoadAsync(ct);
         await db.Set<CourseSession>().Where(s => ids.Contains(s.EngagementId)).LoadAsync(ct);
-        charges = (await db.Set<FeeCharge>().Where(c => ids.Contains(c.EngagementId)).ToListAsync(ct)).ToLookup(c => c.EngagementId);
+        charges = (await db.Set<FeeCharge>().Where(c => ids.Contains(c.EngagementId) && !c.Element.StartsWith(FeeCharge.Room)).ToListAsync(ct)).ToLookup(c => c.EngagementId);
         decisions = (await db.Set<FeeStatusDecision>().AsNoTracking().Where(d => ids.Contains(d.EngagementId)).ToListAsync(ct)).ToLookup(d => d.EngagementId);
         var people = engagements.Select(e => e.PersonId).Distinct().ToList();
         foreach (var person in await db.Set<Person>().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.HomeCountry }).ToListAsync(ct))

@@ -22,7 +22,7 @@ public sealed class HubDoor
     public static Refusal? Refuses(string flow, string source) => FlowCatalogue.Find(flow) switch
     {
         null => new Refusal("UNKNOWN_FLOW", $"There is no flow {flow}.", "Flow catalogue"),
-        { Direction: not FlowDirection.In } => new Refusal("NOT_INBOUND", $"{flow} does not come in.", "Flow catalogue"),
+        { Direction: not FlowDirection.In, Type: not FlowType.Lateral } => new Refusal("NOT_INBOUND", $"{flow} does not come in.", "Flow catalogue"),
         { From: var from } when from != source => new Refusal("NOT_YOURS", $"{flow} is sent by {from}, not by {source}.", "Flow catalogue"),
         _ => null,
     };

@@ -99,6 +99,11 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
             }
         }
 
+        if (flow is IRelayed && db.ChangeTracker.Entries().Any(e => e.State != EntityState.Unchanged && e.Entity is not OutboxMessage))
+        {
+            throw new InvalidOperationException($"{flow.Flow} runs between two other systems and may change nothing in the record.");
+        }
+
         await KeepAsync(arrivals, ct);
         await db.SaveAsync(slice.Change(arrivals[0].Message), changes, ct);
         db.ChangeTracker.Clear();

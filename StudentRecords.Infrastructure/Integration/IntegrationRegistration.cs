@@ -60,6 +60,10 @@ public static class IntegrationRegistration
         Inbound<F026Verifications>(services);
         Inbound<F045Applications>(services);
         Inbound<F045Replies>(services);
+        Inbound<F055Analytics>(services);
+        Inbound<F056Trends>(services);
+        Inbound<F057Feeds>(services);
+        Inbound<F058Campaigns>(services);
         Inbound<F063Adjustments>(services);
         Inbound<F063Ends>(services);
         Inbound<F066Circumstances>(services);

@@ -10,6 +10,7 @@ using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Misconduct;
+using StudentRecords.Infrastructure.Support;
 
 namespace StudentRecords.Infrastructure.Work;
 
@@ -27,6 +28,7 @@ public static class WorkRegistration
         services.AddSingleton<IWorkSource, WaitingForPlaces>();
         services.AddSingleton<IWorkSource, LateOutcomesWaiting>();
         services.AddSingleton<IWorkSource, AdjustmentWork>();
+        services.AddSingleton<IWorkSource, SupportWork>();
         services.AddSingleton<IWorkSource, ReturnsUnderWay>();
         services.AddSingleton<IWorkSource, MoneyWaiting>();
         services.AddSingleton<IWorkSource, StuckMessages>();

@@ -85,7 +85,7 @@ public sealed class SampleRecord(WebRegistry web)
     private async Task StudentsAsync()
     {
         var held = await FirstAsync<Hold>(h => h.PersonId, h => h.ReleasedOn == null);
-        foreach (var tab in (string[])["", "/as-of", "/contact", "/desk", "/documents", "/enrolments", "/enrolments/new", "/equality", "/history", "/holds", "/holds/new", "/messages", "/modules", "/money", "/results", "/returns", "/sponsorship", "/staff"])
+        foreach (var tab in (string[])["", "/as-of", "/contact", "/desk", "/documents", "/enrolments", "/enrolments/new", "/equality", "/history", "/holds", "/holds/new", "/messages", "/modules", "/money", "/results", "/returns", "/sponsorship", "/staff", "/support", "/timetable"])
         {
             addresses["/students/{Id:long}" + tab] = $"/students/{held}{tab}";
         }

@@ -47,5 +47,5 @@ internal static class Messages
 
     public static object Who(string id) => new { system = "UCAS", id };
 
-    public static string Message(string id, string type, string key, object data, long sourceVersion = 1) => JsonSerializer.Serialize(new { id, type, key, sourceVersion, data });
+    public static string Message(string id, string type, string key, object data, long sourceVersion = 1) => JsonSerializer.Serialize(new { id, type, key, sourceVersion, data }, JsonSerializerOptions.Web);
 }

@@ -1,6 +1,6 @@
 namespace StudentRecords.Domain.Integration.Contracts;
 
-/// <summary>F045 UcasApplicationReceived, ApplicantDetailsAmended: an application through UCAS and who makes it.</summary>
+/// <summary>F045 UcasApplicationReceived, ApplicantDetailsAmended, ClearingChoiceAdded: an application through UCAS and who makes it.</summary>
 public sealed record UcasApplication
 {
     public required string Application { get; init; }

@@ -13,7 +13,7 @@ internal sealed class F045Applications : InboundFlow<UcasApplication>
 
     public override string Flow => "F045";
 
-    public override IReadOnlyList<string> Types => ["UcasApplicationReceived", "ApplicantDetailsAmended"];
+    public override IReadOnlyList<string> Types => ["UcasApplicationReceived", "ApplicantDetailsAmended", "ClearingChoiceAdded"];
 
     protected override void Check(UcasApplication data, Checks checks) => data.Check(checks);
 

@@ -26,4 +26,17 @@ internal static class Waits
     public static string Application(string source, string key) => $"application:{source}/{key}";
 
     public static string Case(string reference) => $"case:{reference}";
+
+    public static string TeachingEvent(string key) => $"event:{key}";
+
+    public static string Flag(string source, string key) => $"flag:{source}/{key}";
+
+    public static string Sitting(string key) => $"sitting:{key}";
+
+    /// <summary>The thesis of a person to be submitted.</summary>
+    public static string Thesis(long person) => $"thesis:{person}";
+
+    public static string StaffRole(string key) => $"role:{key}";
+
+    public static string Policy(string key) => $"policy:{key}";
 }

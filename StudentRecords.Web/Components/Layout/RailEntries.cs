@@ -25,6 +25,8 @@ public static class RailEntries
         new("Records", "Cohort check", "/cohort-check", "marks", Room.Enrolments),
         new("Records", "Waiting lists", "/waiting-lists", "wait", Room.Enrolments),
         new("Records", "Groups", "/groups", "users", Room.Enrolments),
+        new("Records", "Timetable", "/timetable", "calendar", Room.Enrolments),
+        new("Records", "Interventions", "/interventions", "info", Room.Support),
         new("Records", "Holds", "/holds", "hold", Room.Holds),
         new("Money", "Charge runs", "/charge-runs", "money", Room.Money),
         new("Money", "Fee rules", "/fee-rules", "draft", Room.Money),

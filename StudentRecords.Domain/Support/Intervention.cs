@@ -1,0 +1,136 @@
+using StudentRecords.Domain.Integration;
+
+namespace StudentRecords.Domain.Support;
+
+/// <summary>Why somebody is asked to act for a student.</summary>
+public enum InterventionKind
+{
+    /// <summary>Analytics sees a risk (F028): advice to a person, never a decision (UK GDPR Article 22).</summary>
+    AtRisk,
+
+    /// <summary>Attendance monitoring misses the student (F013).</summary>
+    Absence,
+
+    /// <summary>The learning environment sees trouble with a module (F016).</summary>
+    Academic,
+
+    /// <summary>The sponsor must report or answer within its days (F013, F052).</summary>
+    Sponsor,
+
+    /// <summary>Something in the record may be wrong; it is mended at its source, with a reason (F044).</summary>
+    DataCorrection,
+}
+
+/// <summary>Where an intervention stands.</summary>
+public enum InterventionState
+{
+    Open,
+
+    /// <summary>Somebody has it.</summary>
+    InHand,
+    Closed,
+
+    /// <summary>Its sender took it back before anybody had begun.</summary>
+    Withdrawn,
+}
+
+/// <summary>Something that a system saw, and what a person did about it: who, when, and what came of it. No status changes by it.</summary>
+public sealed class Intervention : ToldOfPerson
+{
+    private Intervention() { }
+
+    public Intervention(long personId, string source, string key, InterventionKind kind, string summary, DateOnly openedOn, DateOnly? dueOn)
+    {
+        PersonId = personId;
+        Source = source;
+        Key = key;
+        Kind = kind;
+        OpenedOn = openedOn;
+        DueOn = dueOn;
+        Summary = summary;
+    }
+
+    /// <summary>Code of the system that asked.</summary>
+    public string Source { get; private set; } = "";
+
+    public InterventionKind Kind { get; private set; }
+
+    public string Summary { get; private set; } = "";
+
+    public DateOnly OpenedOn { get; private set; }
+
+    /// <summary>Last day, where the law or an agreement gives one.</summary>
+    public DateOnly? DueOn { get; private set; }
+
+    public InterventionState State { get; private set; }
+
+    /// <summary>Who acts; null while nobody does.</summary>
+    public string? Owner { get; private set; }
+
+    public string? Outcome { get; private set; }
+
+    public DateOnly? ClosedOn { get; private set; }
+
+    public bool IsWaiting => State is InterventionState.Open or InterventionState.InHand;
+
+    /// <summary>The sender says more: a higher score, another count. False when it is not news.</summary>
+    public bool Tell(string summary, long sourceVersion)
+    {
+        if (!IsNews(sourceVersion))
+        {
+            return false;
+        }
+
+        Summary = summary;
+        return true;
+    }
+
+    /// <summary>The sender takes it back: closed if nobody has begun, and left to its owner otherwise.</summary>
+    public bool Retract(DateOnly on, long sourceVersion)
+    {
+        if (!IsNews(sourceVersion))
+        {
+            return false;
+        }
+
+        if (State == InterventionState.Open)
+        {
+            (State, ClosedOn) = (InterventionState.Withdrawn, on);
+        }
+
+        return true;
+    }
+
+    public Outcome TakeInHand(string owner)
+    {
+        if (!IsWaiting)
+        {
+            return Domain.Outcome.Refused("NOT_OPEN", "This was settled already.");
+        }
+
+        if (string.IsNullOrWhiteSpace(owner))
+        {
+            return Domain.Outcome.Refused(new Refusal("OWNER_MISSING", "Say who acts.", Field: "Owner"));
+        }
+
+        (State, Owner) = (InterventionState.InHand, owner.Trim());
+        return Domain.Outcome.Done;
+    }
+
+    /// <summary>What was done, and what came of it.</summary>
+    public Outcome Close(string outcome, string by, DateOnly on)
+    {
+        if (!IsWaiting)
+        {
+            return Domain.Outcome.Refused("NOT_OPEN", "This was settled already.");
+        }
+
+        if (string.IsNullOrWhiteSpace(outcome))
+        {
+            return Domain.Outcome.Refused(new Refusal("OUTCOME_MISSING", "Say what was done and what came of it.", Field: "Outcome"));
+        }
+
+        (State, Outcome, Owner, ClosedOn) = (InterventionState.Closed, outcome.Trim(), Owner ?? by, on);
+        return Domain.Outcome.Done;
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Integration.Contracts;
+using StudentRecords.Domain.Students;
+using StudentRecords.Domain.Support;
+using StudentRecords.Infrastructure.Integration.Inbound;
+
+namespace StudentRecords.Infrastructure.Support.Flows;
+
+/// <summary>F018: a student's room. Checking in makes its postcode the term-time one; nothing about studies changes.</summary>
+internal sealed class F018Bookings : ToldFlow<ResidenceTold, ResidenceBooking>
+{
+    private Dictionary<long, Person> people = [];
+
+    public override string Flow => "F018";
+
+    public override IReadOnlyList<string> Types => ["ResidenceRoomAllocated", "BookingStatusChanged", "ResidentCheckedIn", "ResidentCheckedOut"];
+
+    protected override void Check(ResidenceTold data, Checks checks) => data.Check(checks);
+
+    protected override PersonRef? Who(ResidenceTold data) => data.Student;
+
+    protected override string KeyOf(Delivery<ResidenceTold> delivery) => delivery.Data.Booking;
+
+    protected override async Task LoadMoreAsync(FlowSlice slice, IReadOnlyList<Delivery<ResidenceTold>> deliveries, CancellationToken ct)
+    {
+        var ids = deliveries.Select(d => d.PersonId).OfType<long>().Distinct().ToList();
+        people = await slice.Db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+    }
+
+    protected override Disposition Take(FlowSlice slice, Delivery<ResidenceTold> delivery, ResidenceBooking? held)
+    {
+        var data = delivery.Data;
+        ResidenceState? state = delivery.Message.Type switch
+        {
+            "ResidenceRoomAllocated" => ResidenceState.Allocated,
+            "ResidentCheckedIn" => ResidenceState.CheckedIn,
+            "ResidentCheckedOut" => ResidenceState.CheckedOut,
+            _ => data.Status is ResidenceState.Booked or ResidenceState.Cancelled ? data.Status : null,
+        };
+        if (state is not { } now)
+        {
+            return Disposition.Quarantine("STATUS_MISSING", "A booking's status is Booked or Cancelled; check-in and check-out have messages of their own.");
+        }
+
+        (held ?? Keep(slice, new ResidenceBooking(delivery.PersonId!.Value, data.Booking))).Take(data.Residence, data.Room, now, data.From, data.To, delivery.Message.SourceVersion);
+        if (now == ResidenceState.CheckedIn && data.Postcode is { } postcode)
+        {
+            people[delivery.PersonId!.Value].Describe(new PersonDetails { TermPostcode = postcode });
+        }
+
+        return Disposition.Applied;
+    }
+}

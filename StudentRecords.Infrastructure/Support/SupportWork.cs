@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Calendar;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Students;
+using StudentRecords.Domain.Support;
+using StudentRecords.Infrastructure.Store;
+using StudentRecords.Infrastructure.Students;
+using StudentRecords.Infrastructure.Work;
+
+namespace StudentRecords.Infrastructure.Support;
+
+/// <summary>Students for whom somebody should act; reports whose last day is near stand above the rest.</summary>
+internal sealed class SupportWork(IDbContextFactory<RegistryDbContext> store, TimeProvider clock) : IWorkSource
+{
+    private const int NearDays = 3;
+
+    public async Task<IReadOnlyList<WaitingWork>> WaitingAsync(Caller caller, CancellationToken ct)
+    {
+        List<WaitingWork> work = [];
+        await using var db = await store.CreateDbContextAsync(ct);
+        if (caller.May(Room.Support, Level.Change))
+        {
+            var near = UkTime.Day(clock.GetUtcNow()).AddDays(NearDays);
+            var people = db.Set<Person>().Within(db, caller.ReachOf(Room.Support, Level.Change)).Select(p => p.Id);
+            var waiting = db.Set<Intervention>().Where(i => (i.State == InterventionState.Open || i.State == InterventionState.InHand) && people.Contains(i.PersonId));
+            var urgent = await waiting.CountAsync(i => i.DueOn <= near, ct);
+            work.Add(new WaitingWork(urgent, "sponsor's answer due within three days", "sponsor's answers due within three days", "/interventions?f.kind=Sponsor&f.waits=yes", IsUrgent: true));
+            work.Add(new WaitingWork(await waiting.CountAsync(ct) - urgent, "student whom somebody should look after", "students whom somebody should look after", "/interventions?f.waits=yes"));
+        }
+
+        if (caller.May(Room.Support, Level.Decide))
+        {
+            work.Add(new WaitingWork(await db.Set<DataQualityTask>().CountAsync(t => t.ClearedOn == null, ct), "thing that the warehouse finds wrong in the record", "things that the warehouse finds wrong in the record", "/interventions/quality"));
+        }
+
+        return work;
+    }
+}

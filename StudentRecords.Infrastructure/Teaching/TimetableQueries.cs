@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Curriculum;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Enrolment.Groups;
+using StudentRecords.Domain.Teaching;
+using StudentRecords.Infrastructure.Store;
+using StudentRecords.Infrastructure.Store.Paging;
+using StudentRecords.Infrastructure.Students;
+
+namespace StudentRecords.Infrastructure.Teaching;
+
+/// <summary>A teaching event as timetables show it; cancelled ones stay, marked.</summary>
+public sealed record TimetableRow
+{
+    public required long Id { get; init; }
+    public required string Event { get; init; }
+    public required string ModuleRun { get; init; }
+    public required string Module { get; init; }
+    public required string Kind { get; init; }
+    public string? Group { get; init; }
+    public required DateTimeOffset StartsAt { get; init; }
+    public required DateTimeOffset EndsAt { get; init; }
+    public string? Room { get; init; }
+    public required string Staff { get; init; }
+    public required TeachingState State { get; init; }
+    public string? Because { get; init; }
+
+    /// <summary>Timetabling's version.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>Estates have since given the room to something else, or closed it.</summary>
+    public required bool Clashes { get; init; }
+}
+
+/// <summary>An examination of one student.</summary>
+public sealed record ExamRow(string Sitting, string Assessment, string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Room, string? CandidateNumber, string? Seat);
+
+/// <summary>Timetables: a student's, and the same events by module, member of staff and room.</summary>
+public sealed class TimetableQueries(IDbContextFactory<RegistryDbContext> store)
+{
+    private static readonly Sorting<TimetableRow> Sorts = Sorting<TimetableRow>.WithKey(r => r.Id)
+        .By("starts", r => r.StartsAt).By("run", r => r.ModuleRun).By("room", r => r.Room).By("staff", r => r.Staff).By("state", r => r.State);
+
+    /// <summary>What is or was on between two days. Search: module running, room, staff number or group. Filters: <c>state</c>, <c>clash</c> (yes).</summary>
+    public async Task<TablePage<TimetableRow>> ListAsync(TableQuery query, Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.Enrolments, Level.See);
+        await using var db = await store.CreateDbContextAsync(ct);
+        var rows = Rows(db);
+        if (query.Search.Length > 0)
+        {
+            var like = SearchPattern.Containing(query.Search);
+            rows = rows.Where(r => EF.Functions.Like(r.ModuleRun, like, SearchPattern.Escape) || EF.Functions.Like(r.Room!, like, SearchPattern.Escape) || EF.Functions.Like(r.Staff, like, SearchPattern.Escape) || EF.Functions.Like(r.Group!, like, SearchPattern.Escape));
+        }
+
+        if (query.Filter<TeachingState>("state") is { } state)
+        {
+            rows = rows.Where(r => r.State == state);
+        }
+
+        if (query.Filter("clash") is not null)
+        {
+            rows = rows.Where(r => r.Clashes);
+        }
+
+        return await rows.ToPageAsync(query, Sorts, r => r, ct);
+    }
+
+    /// <summary>A student's own: what their modules and groups are taught, in the order of time.</summary>
+    public async Task<IReadOnlyList<TimetableRow>> OfPersonAsync(long personId, Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.Enrolments, Level.See);
+        await using var db = await store.CreateDbContextAsync(ct);
+        if (!await RecordQueries.Reached(db, personId, caller).AnyAsync(ct))
+        {
+            return [];
+        }
+
+        var runs = db.Set<ModuleRegistration>().Where(r => r.PersonId == personId && r.Status == RegistrationStatus.Registered).Select(r => r.Occurrence.Key);
+        var groups = await (from m in db.Set<GroupMembership>() join g in db.Set<StudentGroup>() on m.GroupId equals g.Id where m.PersonId == personId && m.IsIn && m.To == null select g.Code).ToListAsync(ct);
+        return await Rows(db).Where(r => runs.Contains(r.ModuleRun) && (r.Group == null || groups.Contains(r.Group))).OrderBy(r => r.StartsAt).ThenBy(r => r.Id).ToListAsync(ct);
+    }
+
+    /// <summary>A student's examinations, in the order of time.</summary>
+    public async Task<IReadOnlyList<ExamRow>> ExamsOfPersonAsync(long personId, Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.Enrolments, Level.See);
+        await using var db = await store.CreateDbContextAsync(ct);
+        var reached = RecordQueries.Reached(db, personId, caller).Select(p => p.Id);
+        return await (from seat in db.Set<ExamSeat>().AsNoTracking()
+                      join sitting in db.Set<ExamSitting>() on seat.SittingId equals sitting.Id
+                      join component in db.Set<AssessmentComponent>() on sitting.ComponentId equals component.Id
+                      where reached.Contains(seat.PersonId)
+                      orderby sitting.StartsAt
+                      select new ExamRow(sitting.Key, component.Key, component.Title, sitting.StartsAt, sitting.EndsAt, sitting.Room, seat.CandidateNumber, seat.Seat)).ToListAsync(ct);
+    }
+
+    private static IQueryable<TimetableRow> Rows(RegistryDbContext db) =>
+        from e in db.Set<TeachingEvent>().AsNoTracking()
+        join o in db.Set<ModuleOccurrence>() on e.OccurrenceId equals o.Id
+        where e.IsCurrent
+        select new TimetableRow
+        {
+            Id = e.Id, Event = e.Key, ModuleRun = o.Key, Module = o.ModuleVersion.Title, Kind = e.Kind, Group = e.GroupCode, StartsAt = e.StartsAt, EndsAt = e.EndsAt, Room = e.Room, Staff = e.Staff,
+            State = e.State, Because = e.Because, Version = e.SourceVersion,
+            Clashes = e.State == TeachingState.Scheduled && db.Set<SpaceNotice>().Any(n => !n.IsFree && n.Room == e.Room && n.StartsAt < e.EndsAt && n.EndsAt > e.StartsAt),
+        };
+}
