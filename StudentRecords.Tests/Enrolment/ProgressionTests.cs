@@ -1,11 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Assessment.Awards;
-using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Enrolment.Progression;
-using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Audit;
@@ -14,7 +13,6 @@ using StudentRecords.Infrastructure.Enrolment.Progression;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Store.Locks;
 using StudentRecords.Infrastructure.Store.Paging;
-using StudentRecords.Tests.ExamBoards;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Enrolment;
@@ -28,7 +26,11 @@ public sealed class ProgressionTests : IDisposable
     private readonly CrashOnce crash = new();
     private readonly TestRegistry registry;
 
-    public ProgressionTests() => registry = new TestRegistry(s => s.ConfigureDbContext<SqliteRegistryDbContext>(o => o.AddInterceptors(crash)));
+    public ProgressionTests() => registry = new TestRegistry(s =>
+    {
+        s.ConfigureDbContext<SqliteRegistryDbContext>(o => o.AddInterceptors(crash));
+        s.ConfigureDbContext<SqlServerRegistryDbContext>(o => o.AddInterceptors(crash));
+    });
 
     [Theory]
     [InlineData(AwardCode.Proceed, ProgressionDeed.OpensNextStage, null)]
