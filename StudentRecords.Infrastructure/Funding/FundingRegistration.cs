@@ -35,6 +35,7 @@ internal static class FundingRegistration
         services.AddScoped<FeeRuleQueries>();
         services.AddScoped<FeeRuleService>();
         services.AddScoped<FundingService>();
+        services.AddScoped<PayService>();
         services.AddScoped<IBulkJourney, AwardJourney>();
         services.AddScoped<IBulkJourney, EndAwardJourney>();
         services.AddScoped<IBulkJourney, FeeStatusJourney>();

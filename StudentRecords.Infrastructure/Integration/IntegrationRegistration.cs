@@ -8,6 +8,7 @@ using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Integration.Partners;
 using StudentRecords.Infrastructure.Integration.Quarantine;
 using StudentRecords.Infrastructure.Integration.Reading;
+using StudentRecords.Infrastructure.Integration.Telling;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Misconduct;
 using StudentRecords.Infrastructure.Store;
@@ -28,6 +29,7 @@ public static class IntegrationRegistration
         services.AddScoped<InboxStatusQuery>();
         services.AddSingleton<AddressRule>();
         services.AddOutbound();
+        services.AddTelling();
         services.AddReading();
         services.AddHostedService<InboxSweep>();
         services.AddJob<QuarantineGroupJob>();

@@ -8,6 +8,7 @@ using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Enrolment.Registration;
 using StudentRecords.Infrastructure.Integration;
+using StudentRecords.Infrastructure.Integration.Telling;
 using StudentRecords.Infrastructure.Store.Conventions;
 using StudentRecords.Infrastructure.Store.Locks;
 using StudentRecords.Infrastructure.Students;
@@ -50,6 +51,7 @@ public abstract class RegistryDbContext(DbContextOptions options) : IdentityUser
                 byPerson = given.Concat((byPerson ?? given).Where(p => !given.ContainsKey(p.Key))).ToDictionary();
             }
 
+            await Distribution.TellAsync(this, change, byPerson, ct);
             await RecordLocks.RefuseAsync(this, ct);
             VersionStamp.Raise(ChangeTracker);
             await OutboxLanes.TakePlacesAsync(this, ct);

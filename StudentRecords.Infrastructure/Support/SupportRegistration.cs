@@ -26,6 +26,6 @@ internal static class SupportRegistration
         IntegrationRegistration.Inbound<F044Corrections>(services);
         IntegrationRegistration.Inbound<F044Events>(services);
         IntegrationRegistration.Inbound<F052Alerts>(services);
-        return services.AddScoped<SupportQueries>().AddScoped<InterventionQueries>().AddScoped<InterventionService>().AddScoped<StaffRoleService>().AddScoped<PolicyQueries>().AddScoped<DataQualityQueries>();
+        return services.AddScoped<SupportQueries>().AddScoped<InterventionQueries>().AddScoped<InterventionService>().AddScoped<StaffRoleService>().AddScoped<ResearcherService>().AddScoped<PolicyQueries>().AddScoped<DataQualityQueries>();
     }
 }

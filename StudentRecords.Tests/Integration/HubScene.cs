@@ -52,7 +52,7 @@ internal sealed class HubScene : IDisposable
         }
 
         var given = scene.Registry.Given;
-        (scene.Student, scene.Programme, scene.Run) = (await given.PersonAsync(p => p.Named("Achebe", "Ngozi")), await given.ProgrammeAsync(), await given.OccurrenceAsync("AAA-2023J", o => o.With("AAA-1", 60m).With("AAA-2", 40m)));
+        (scene.Student, scene.Programme, scene.Run) = (await given.PersonAsync(p => p.Named("Achebe", "Ngozi")), await given.ProgrammeAsync(), await given.OccurrenceAsync("AAA-2023J", o => o.In("2023/24", "J", new DateOnly(2023, 10, 1), new DateOnly(2024, 6, 25)).With("AAA-1", 60m).With("AAA-2", 40m, ComponentKind.Examination)));
         scene.Engagement = await given.EngagementAsync(scene.Student, scene.Programme);
         await given.RegistrationAsync(scene.Engagement, scene.Run);
         return scene;

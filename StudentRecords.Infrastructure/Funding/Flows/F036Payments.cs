@@ -6,12 +6,13 @@ using StudentRecords.Infrastructure.Integration.Inbound;
 
 namespace StudentRecords.Infrastructure.Funding.Flows;
 
-/// <summary>F036: bursaries and stipends as Payroll paid them. One that no award of the student stands behind is kept and marked.</summary>
+/// <summary>F036: bursaries and stipends as Payroll paid them. It closes the authorisation (F035) on which it was paid; one that neither an authorisation nor an award stands behind is kept and marked.</summary>
 internal sealed class F036Payments : InboundFlow<AidPaid>
 {
     private Dictionary<PersonRef, long> people = [];
     private HashSet<string> held = [];
     private HashSet<(long Person, string Award)> awards = [];
+    private Dictionary<string, PayAuthorisation> authorised = [];
 
     public override string Flow => "F036";
 
@@ -33,6 +34,8 @@ internal sealed class F036Payments : InboundFlow<AidPaid>
         var keys = deliveries.Select(d => d.Data.Payment).ToList();
         held = (await slice.Db.Set<AidPayment>().Where(p => keys.Contains(p.Key)).Select(p => p.Key).ToListAsync(ct)).ToHashSet();
         awards = (await slice.Db.Set<FundingAward>().Where(a => ids.Contains(a.PersonId)).Select(a => new { a.PersonId, a.Key }).ToListAsync(ct)).Select(a => (a.PersonId, a.Key)).ToHashSet();
+        var named = deliveries.Select(d => d.Data.Authorisation).Distinct().ToList();
+        authorised = await slice.Db.Set<PayAuthorisation>().Where(a => named.Contains(a.Key)).ToDictionaryAsync(a => a.Key, ct);
     }
 
     protected override Disposition Apply(FlowSlice slice, Delivery<AidPaid> delivery)
@@ -49,7 +52,9 @@ internal sealed class F036Payments : InboundFlow<AidPaid>
         }
 
         var kind = delivery.Message.Type switch { "StipendPaid" => AidKind.Stipend, "PaymentReturned" => AidKind.Returned, _ => AidKind.Bursary };
-        slice.Db.Add(new AidPayment(person, data.Payment, kind, data.Scheme, data.Authorisation, awards.Contains((person, data.Authorisation)), kind == AidKind.Returned ? -data.Amount : data.Amount, data.PaidOn));
+        var authorisation = authorised.GetValueOrDefault(data.Authorisation) is { } given && given.PersonId == person ? given : null;
+        authorisation?.Settle(kind == AidKind.Returned);
+        slice.Db.Add(new AidPayment(person, data.Payment, kind, data.Scheme, data.Authorisation, authorisation is not null || awards.Contains((person, data.Authorisation)), kind == AidKind.Returned ? -data.Amount : data.Amount, data.PaidOn));
         return Disposition.Applied;
     }
 }

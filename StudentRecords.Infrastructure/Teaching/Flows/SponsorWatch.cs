@@ -19,7 +19,7 @@ internal static class SponsorWatch
     {
         var (key, by) = (Key(engagement, first.EventKey), ContactPoints.ReportBy(slice.Today));
         slice.Db.Add(new Intervention(engagement.PersonId, Source, key, InterventionKind.Sponsor, $"{missed} expected contacts missed in a row since {first.On:d MMM yyyy}", slice.Today, by));
-        slice.Tell(new OutboxMessage("F051", "UKVI", "AttendanceComplianceReported", $"{engagement.Numhus}/attendance/{first.EventKey}", engagement.Person.StudentNumber,
+        slice.Tell(new OutboxMessage("F051", "UKVI", "AttendanceComplianceReported", $"{engagement.Person.StudentNumber}/{engagement.Numhus}/attendance/{first.EventKey}", engagement.Person.StudentNumber,
             JsonSerializer.Serialize(new { cas, engagement = engagement.Numhus, programme = engagement.Programme.Code, missed, since = first.On, reportBy = by }, JsonSerializerOptions.Web), engagement.PersonId, slice.Now, null, correlation));
     }
 }

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Configuration;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Integration.Extracts;
+
+/// <summary>What leaves the record by schedule: one message for each partition that has changed since the last.</summary>
+internal abstract class Extract(string flow, string to, string type)
+{
+    /// <summary>Fewer people than these could be told apart; their number is not given.</summary>
+    public const int FewestToTell = 5;
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    public static readonly IReadOnlyList<Extract> All =
+    [
+        new CurriculumMetrics(), new CohortVolumes(), new RosterSnapshots(), new AcademicCalendars("F014", "AM", "AcademicCalendarPublished"), new AcademicCalendars("F015", "VLE", "TermDatesPublished"), new SurveyCohorts(),
+        new EnrolmentVolumes("F019", "EST", "EnrolmentVolumesPublished"), new TeachingDemand(), new RoomOccupancy(), new EnrolmentVolumes("F027", "BI", "EnrolmentVolumesExtract"),
+        new Performance(), new ModuleOutcomes(), new Retention(), new History("FullExtract"), new History("IncrementalExtract"), new Segments(),
+    ];
+
+    public string Flow => flow;
+
+    public string To => to;
+
+    public string Type => type;
+
+    /// <summary>Rows by partition.</summary>
+    public abstract Task<IReadOnlyList<ExtractPart>> ReadAsync(ExtractAsk ask, CancellationToken ct);
+
+    public static string Write(object rows) => JsonSerializer.Serialize(rows, Options);
+
+    public static string Hash(string rows) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rows)));
+
+    /// <summary>A count, or nothing where so few could be told apart.</summary>
+    public static int? Suppressed(int count) => count is > 0 and < FewestToTell ? null : count;
+}
+
+/// <summary>What an extract is made from.</summary>
+/// <param name="Db">The record.</param>
+/// <param name="Now">The moment of the extract.</param>
+/// <param name="Since">Watermark: what was recorded up to then has left already; null when nothing has.</param>
+/// <param name="Pseudonyms">Names that are not the students'.</param>
+internal sealed record ExtractAsk(RegistryDbContext Db, DateTimeOffset Now, DateTimeOffset? Since, Pseudonyms Pseudonyms)
+{
+    public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
+}
+
+/// <summary>A part of the whole: its rows in an order that does not change.</summary>
+internal sealed record ExtractPart(string Partition, IReadOnlyList<object> Rows);
+
+/// <summary>
+/// Stands for students where who they are is not needed. Under <c>Hub:PseudonymKey</c> a student has the same pseudonym each night; without
+/// a key each start of the application makes its own, and nothing can be joined over time.
+/// </summary>
+internal sealed class Pseudonyms(IConfiguration configuration)
+{
+    private readonly byte[] key = configuration["Hub:PseudonymKey"] is { Length: > 0 } set ? Encoding.UTF8.GetBytes(set) : RandomNumberGenerator.GetBytes(32);
+
+    public string Of(string studentNumber) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(studentNumber)))[..24];
+}

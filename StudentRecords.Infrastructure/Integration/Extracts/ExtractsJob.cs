@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Audit;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Jobs;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Integration.Extracts;
+
+/// <summary>Makes each night's extracts for the systems that are operated. A partition that has not changed is not sent again; each has its number, digest and watermark.</summary>
+internal sealed class ExtractsJob(IDbContextFactory<RegistryDbContext> store, IEnumerable<Extract> extracts, Pseudonyms pseudonyms, TimeProvider clock) : IBackgroundJob
+{
+    public async Task<string> ExecuteAsync(JobRun run, CancellationToken ct)
+    {
+        var made = 0;
+        foreach (var extract in extracts)
+        {
+            made += await MakeAsync(extract, ct);
+        }
+
+        return made == 0 ? "Nothing has changed since the last extracts." : $"{made} extracts wait to be sent.";
+    }
+
+    private async Task<int> MakeAsync(Extract extract, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        if (!await db.Set<PartnerChannel>().AnyAsync(c => c.System == extract.To && c.Kind != ChannelKind.None, ct))
+        {
+            return 0;
+        }
+
+        await using var whole = await db.BeginAsync(ct);
+        var now = clock.GetUtcNow();
+        var last = (await db.Set<ExtractBatch>().Where(b => b.Flow == extract.Flow && (b.Type == extract.Type || extract is History)).ToListAsync(ct)).GroupBy(b => b.Partition).ToDictionary(g => g.Key, g => g.MaxBy(b => b.Number)!);
+        var parts = await extract.ReadAsync(new ExtractAsk(db, now, last.Count == 0 ? null : last.Values.Max(b => b.AsOf), pseudonyms), ct);
+        var made = 0;
+        foreach (var part in parts)
+        {
+            var rows = Extract.Write(part.Rows);
+            var (hash, before) = (Extract.Hash(rows), last.GetValueOrDefault(part.Partition));
+            if (before?.Hash == hash || (before is null && part.Rows.Count == 0))
+            {
+                continue;
+            }
+
+            var batch = new ExtractBatch(extract.Flow, extract.Type, part.Partition, (before?.Number ?? 0) + 1, now, part.Rows.Count, hash);
+            db.Add(batch);
+            db.Add(new OutboxMessage(extract.Flow, extract.To, extract.Type, $"{part.Partition}/{extract.Type}/{batch.Number}", $"{extract.Type}/{part.Partition}",
+                $$"""{"partition":{{Extract.Write(part.Partition)}},"batch":{{batch.Number}},"asOf":{{Extract.Write(now)}},"rows":{{batch.Rows}},"sha256":"{{hash}}","data":{{rows}}}""", null, now, null, $"extract-{batch.Id}"));
+            made++;
+        }
+
+        await db.SaveAsync(new ChangeContext { Caller = Caller.System("SIS"), At = now, Act = nameof(ExtractsJob), Reason = $"{extract.Type} by schedule" }, ct);
+        await whole.CommitAsync(ct);
+        return made;
+    }
+}

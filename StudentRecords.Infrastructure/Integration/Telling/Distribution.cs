@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Audit;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Integration.Telling;
+
+/// <summary>
+/// Tells other systems what happened in the record, in the transaction in which it happens. Only systems that this institution operates
+/// are told; one that is operated later is filled by its extract.
+/// </summary>
+internal static class Distribution
+{
+    public static async Task TellAsync(RegistryDbContext db, ChangeContext change, IReadOnlyDictionary<long, ChangeContext>? byPerson, CancellationToken ct)
+    {
+        var events = RecordEvents.Of(db.ChangeTracker);
+        if (events.Count == 0)
+        {
+            return;
+        }
+
+        await Following.LetAsync(db, events, change, ct);
+        var operated = await db.Set<PartnerChannel>().Where(c => c.Kind != ChannelKind.None).Select(c => c.System).ToListAsync(ct);
+        var listeners = Listeners.All.Where(l => operated.Contains(l.To)).ToList();
+        if (listeners.Count == 0)
+        {
+            return;
+        }
+
+        var subjects = new ToldSubjects(db);
+        await subjects.LoadAsync(events, ct);
+        foreach (var happened in events)
+        {
+            var context = happened.PersonId is { } person && byPerson?.GetValueOrDefault(person) is { } own ? own : change;
+            db.AddRange(listeners.SelectMany(l => l.Hear(happened, subjects, context)));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using StudentRecords.Domain.Curriculum;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.ExamBoards.Examiners;
+using StudentRecords.Domain.Students;
+using StudentRecords.Domain.Support;
+using StudentRecords.Domain.Teaching;
+
+namespace StudentRecords.Infrastructure.Integration.Telling;
+
+/// <summary>Something that happened in the record and is about to be saved.</summary>
+/// <param name="PersonId">Whom it is about; null for what is about nobody.</param>
+internal abstract record RecordEvent(long? PersonId);
+
+/// <summary>An engagement has another status, or the same from another day.</summary>
+internal sealed record StatusChanged(Engagement Engagement, StatusEntry Entry) : RecordEvent(Entry.PersonId)
+{
+    public EngagementStatus Status => Engagement.Status;
+
+    /// <summary>The student studies here, now or before long.</summary>
+    public bool IsIn => Status == EngagementStatus.Enrolled;
+
+    /// <summary>The engagement is over.</summary>
+    public bool IsOver => Status is EngagementStatus.Withdrawn or EngagementStatus.Transferred or EngagementStatus.NoShow or EngagementStatus.Deceased or EngagementStatus.Completed;
+}
+
+/// <summary>A student came to a module's running, or left it.</summary>
+internal sealed record RegistrationChanged(ModuleRegistration Registration) : RecordEvent(Registration.PersonId)
+{
+    public bool IsOn => Registration.Status == RegistrationStatus.Registered;
+
+    /// <summary>The version that the save gives it.</summary>
+    public long Version => Registration.Version + 1;
+}
+
+/// <summary>A hold was placed or released.</summary>
+internal sealed record HoldChanged(Hold Hold) : RecordEvent(Hold.PersonId);
+
+/// <summary>Name, e-mail or term-time address changed.</summary>
+internal sealed record PersonChanged(Person Person) : RecordEvent(Person.Id);
+
+/// <summary>Somebody looks after a student, or no longer does.</summary>
+internal sealed record RelationshipChanged(AcademicRelationship Relationship) : RecordEvent(Relationship.PersonId);
+
+/// <summary>An account was issued, locked, opened.</summary>
+internal sealed record AccountChanged(AccountState Account) : RecordEvent(Account.PersonId);
+
+/// <summary>Somebody is asked to act for a student.</summary>
+internal sealed record InterventionOpened(Intervention Intervention) : RecordEvent(Intervention.PersonId);
+
+/// <summary>A student's place in an examination.</summary>
+internal sealed record SeatGiven(ExamSeat Seat) : RecordEvent(Seat.PersonId);
+
+/// <summary>Another version of a teaching event.</summary>
+internal sealed record TaughtOtherwise(TeachingEvent Event) : RecordEvent((long?)null);
+
+/// <summary>A module will run.</summary>
+internal sealed record RunPlanned(ModuleOccurrence Run) : RecordEvent((long?)null);
+
+/// <summary>A board's papers were frozen.</summary>
+internal sealed record PackFrozen(BoardPack Pack) : RecordEvent((long?)null);
+
+/// <summary>Work was drawn for an external examiner.</summary>
+internal sealed record SampleDrawn(SampledWork Work) : RecordEvent((long?)null);

@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Funding;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Teaching;
+using StudentRecords.Infrastructure.Funding;
+using StudentRecords.Infrastructure.Integration.Outbound;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Integration.Telling;
+
+/// <summary>F012: a timetable goes to the portal only while timetabling's version of the event stands (F004), and an examination while it is timetabled (F062).</summary>
+internal sealed class TimetableGate : IOutboundGate
+{
+    public (string Flow, string Type) Guards => ("F012", "PersonalTimetableView");
+
+    public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
+    {
+        var bodies = messages.ToDictionary(m => m.Id, m => m.Content());
+        var (events, exams) = (bodies.Values.Select(b => b.Text("event")).OfType<string>().Distinct().ToList(), bodies.Values.Select(b => b.Text("sitting")).OfType<string>().Distinct().ToList());
+        var current = (await db.Set<TeachingEvent>().AsNoTracking().Where(e => e.IsCurrent && events.Contains(e.Key)).Select(e => new { e.Key, e.SourceVersion }).ToListAsync(ct)).Select(e => (e.Key, e.SourceVersion)).ToHashSet();
+        var sittings = (await db.Set<ExamSitting>().AsNoTracking().Where(s => exams.Contains(s.Key)).Select(s => s.Key).ToListAsync(ct)).ToHashSet();
+        return messages.Where(m => bodies[m.Id].Text("sitting") is { } sitting ? !sittings.Contains(sitting) : !current.Contains((bodies[m.Id].Text("event") ?? "", bodies[m.Id].GetProperty("version").GetInt64())))
+            .ToDictionary(m => m.Id, _ => new GateVerdict("Timetabling has another version of it; that goes instead."));
+    }
+}
+
+/// <summary>F035: nothing is paid to somebody who is not enrolled, for what was revoked, or for work without a confirmed right to work.</summary>
+internal sealed class PayGate(string type) : IOutboundGate
+{
+    public (string Flow, string Type) Guards => ("F035", type);
+
+    public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
+    {
+        var keys = messages.Select(m => m.Content().Text("authorisation")).OfType<string>().ToList();
+        var held = await (from a in db.Set<PayAuthorisation>().AsNoTracking().Where(a => keys.Contains(a.Key)) join e in db.Set<Engagement>() on a.EngagementId equals e.Id select new { a.Key, a.State, a.RoleId, e.Status }).ToDictionaryAsync(a => a.Key, ct);
+        Dictionary<long, GateVerdict> verdicts = [];
+        foreach (var message in messages)
+        {
+            var payment = held.GetValueOrDefault(message.Content().Text("authorisation") ?? "");
+            var why = payment is null ? "There is no such payment." : payment.State != PayState.Sent ? $"The payment is {payment.State} already."
+                : payment.Status != EngagementStatus.Enrolled ? $"The engagement is {payment.Status} now."
+                : payment.RoleId is { } role && !await PayService.MayBePaidAsync(db, role, DateOnly.FromDateTime(now.UtcDateTime), ct) ? "Human Resources do not confirm the right to work."
+                : null;
+            if (why is not null)
+            {
+                verdicts[message.Id] = new GateVerdict(why);
+            }
+        }
+
+        return verdicts;
+    }
+}
+
+/// <summary>F067: a sample goes to the examiner only before the board has ratified.</summary>
+internal sealed class SampleGate : IOutboundGate
+{
+    public (string Flow, string Type) Guards => ("F067", "ExaminerSampleGranted");
+
+    public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
+    {
+        var boards = messages.ToDictionary(m => m.Id, m => m.Content().GetProperty("board").GetInt64());
+        var ids = boards.Values.Distinct().ToList();
+        var ratified = (await db.Set<ExamBoard>().AsNoTracking().Where(b => ids.Contains(b.Id) && b.Stage == BoardStage.Ratified).Select(b => b.Id).ToListAsync(ct)).ToHashSet();
+        return messages.Where(m => ratified.Contains(boards[m.Id])).ToDictionary(m => m.Id, _ => new GateVerdict("The board has ratified; its sample is closed."));
+    }
+}
+
+/// <summary>F029: a batch waits until the one before it has been taken, so that the warehouse never has a gap.</summary>
+internal sealed class BatchGate(string type) : IOutboundGate
+{
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(15);
+
+    public (string Flow, string Type) Guards => ("F029", type);
+
+    public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
+    {
+        Dictionary<long, GateVerdict> verdicts = [];
+        foreach (var message in messages.Where(m => m.Sequence > 1))
+        {
+            if (await db.Set<OutboxMessage>().AnyAsync(m => m.Flow == message.Flow && m.Destination == message.Destination && m.Aggregate == message.Aggregate && m.Sequence < message.Sequence && m.State != OutboxState.Delivered, ct))
+            {
+                verdicts[message.Id] = new GateVerdict("The batch before it has not been taken.", now + AskAgain);
+            }
+        }
+
+        return verdicts;
+    }
+}

@@ -1,0 +1,138 @@
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Students;
+
+namespace StudentRecords.Infrastructure.Integration.Telling;
+
+/// <summary>F003 StudentRosterChanged: whom timetabling plans for.</summary>
+internal sealed class F003Rosters() : Listener("F003", "TTB")
+{
+    protected override IEnumerable<Told> On(StatusChanged e, ToldSubjects s) =>
+    [
+        new("StudentRosterChanged", $"{s.Student(e.Entry.PersonId)}/{e.Engagement.Numhus}/status/{e.Entry.Ordinal}", s.Student(e.Entry.PersonId),
+            new { student = s.Student(e.Entry.PersonId), engagement = e.Engagement.Numhus, programme = s.Programme(e.Engagement).Code, mode = e.Engagement.Mode, status = e.Status, effectiveOn = e.Entry.EffectiveOn, version = e.Entry.Ordinal }),
+    ];
+}
+
+/// <summary>F006 StudentStatusChanged: relationship management follows the record's status and keeps none of its own.</summary>
+internal sealed class F006Statuses() : Listener("F006", "CRM")
+{
+    protected override IEnumerable<Told> On(StatusChanged e, ToldSubjects s) =>
+    [
+        new("StudentStatusChanged", $"{s.Student(e.Entry.PersonId)}/{e.Engagement.Numhus}/{e.Entry.Ordinal}", $"{s.Student(e.Entry.PersonId)}/{e.Engagement.Numhus}",
+            new { student = s.Student(e.Entry.PersonId), engagement = e.Engagement.Numhus, programme = s.Programme(e.Engagement).Code, status = e.Status, effectiveOn = e.Entry.EffectiveOn, version = e.Entry.Ordinal }),
+    ];
+}
+
+/// <summary>F008: who may borrow. Access ends with the enrolment, unless another one keeps it.</summary>
+internal sealed class F008Patrons() : Listener("F008", "LIB")
+{
+    protected override IEnumerable<Told> On(StatusChanged e, ToldSubjects s)
+    {
+        var key = $"{s.Student(e.Entry.PersonId)}/{e.Engagement.Numhus}/{e.Entry.Ordinal}";
+        if (e.IsIn)
+        {
+            yield return Patron(e.Engagement, s, key);
+        }
+        else if ((e.IsOver || e.Status == EngagementStatus.Interrupted) && !s.IsElsewhereIn(e.Engagement))
+        {
+            yield return new("LibraryAccessRevoked", key, s.Student(e.Entry.PersonId), new { student = s.Student(e.Entry.PersonId), effectiveOn = e.Entry.EffectiveOn, version = e.Entry.Ordinal });
+        }
+    }
+
+    protected override IEnumerable<Told> On(PersonChanged e, ToldSubjects s) =>
+        s.Engagements(e.Person.Id).Where(g => g.Status == EngagementStatus.Enrolled).Take(1).Select(g => Patron(g, s, $"{e.Person.StudentNumber}/person/{e.Person.Version + 1}"));
+
+    private static Told Patron(Engagement engagement, ToldSubjects s, string key)
+    {
+        var person = s.Person(engagement.PersonId);
+        return new("LibraryPatronUpserted", key, person.StudentNumber,
+            new { student = person.StudentNumber, familyName = person.FamilyName, givenNames = person.GivenNames, email = person.Email, engagement = engagement.Numhus, programme = s.Programme(engagement).Code, isResearch = s.IsResearch(engagement), expiresOn = engagement.ExpectedEnd });
+    }
+}
+
+/// <summary>F017: who may have a room; whoever leaves has a booking marked for review.</summary>
+internal sealed class F017Residents() : Listener("F017", "ACC")
+{
+    protected override IEnumerable<Told> On(StatusChanged e, ToldSubjects s)
+    {
+        var student = s.Student(e.Entry.PersonId);
+        yield return new("ResidentEligibilityChanged", $"{student}/{e.Engagement.Numhus}/{e.Entry.Ordinal}", student, new
+        {
+            student, engagement = e.Engagement.Numhus, status = e.Status, isEligible = e.Status is EngagementStatus.Expected or EngagementStatus.Enrolled, reviewBooking = !e.IsIn && e.Status != EngagementStatus.Expected && s.HasRoom(e.Entry.PersonId),
+            effectiveOn = e.Entry.EffectiveOn, version = e.Entry.Ordinal,
+        });
+    }
+
+    protected override IEnumerable<Told> On(PersonChanged e, ToldSubjects s) => s.Engagements(e.Person.Id).Any(g => g.IsOpen)
+        ? [new("StudentProfileUpdated", $"{e.Person.StudentNumber}/person/{e.Person.Version + 1}", e.Person.StudentNumber, new { student = e.Person.StudentNumber, familyName = e.Person.FamilyName, givenNames = e.Person.GivenNames, email = e.Person.Email, version = e.Person.Version + 1 })]
+        : [];
+}
+
+/// <summary>F021: accounts follow the enrolment. The lane is the person, so that a late joining never undoes a leaving.</summary>
+internal sealed class F021Identities() : Listener("F021", "IAM")
+{
+    protected override IEnumerable<Told> On(StatusChanged e, ToldSubjects s)
+    {
+        var person = s.Person(e.Entry.PersonId);
+        var key = $"{person.StudentNumber}/{e.Engagement.Numhus}/{e.Entry.Ordinal}";
+        if (e.IsIn)
+        {
+            yield return new("PersonJoined", key, person.StudentNumber, new
+            {
+                person = person.StudentNumber, familyName = person.FamilyName, givenNames = person.GivenNames, knownAs = person.KnownAs, engagement = e.Engagement.Numhus, affiliation = "student", from = e.Entry.EffectiveOn, until = e.Engagement.ExpectedEnd, version = e.Entry.Ordinal,
+            });
+        }
+        else if (e.IsOver)
+        {
+            if (!s.IsElsewhereIn(e.Engagement))
+            {
+                yield return new("PersonLeft", key, person.StudentNumber, new { person = person.StudentNumber, engagement = e.Engagement.Numhus, isAlum = e.Status == EngagementStatus.Completed, leftOn = e.Entry.EffectiveOn, version = e.Entry.Ordinal });
+            }
+        }
+        else
+        {
+            yield return new("AccessEligibilityChanged", key, person.StudentNumber, new { person = person.StudentNumber, engagement = e.Engagement.Numhus, access = e.Status == EngagementStatus.Interrupted ? "limited" : "before arrival", effectiveOn = e.Entry.EffectiveOn, version = e.Entry.Ordinal });
+        }
+    }
+
+    protected override IEnumerable<Told> On(PersonChanged e, ToldSubjects s) => s.Engagements(e.Person.Id).Any(g => g.Status == EngagementStatus.Enrolled)
+        ? [new("PersonMoved", $"{e.Person.StudentNumber}/person/{e.Person.Version + 1}", e.Person.StudentNumber, new { person = e.Person.StudentNumber, familyName = e.Person.FamilyName, givenNames = e.Person.GivenNames, knownAs = e.Person.KnownAs, version = e.Person.Version + 1 })]
+        : [];
+}
+
+/// <summary>F046: what became of choices through UCAS; others are not told to it.</summary>
+internal sealed class F046Choices() : Listener("F046", "UCAS")
+{
+    protected override IEnumerable<Told> On(StatusChanged e, ToldSubjects s)
+    {
+        var type = e.Status switch
+        {
+            EngagementStatus.Enrolled => "UcasEnrolmentConfirmed",
+            EngagementStatus.NoShow => "UcasNoShowNotified",
+            EngagementStatus.Deferred => "UcasDeferralNotified",
+            EngagementStatus.Withdrawn => "UcasWithdrawalNotified",
+            _ => null,
+        };
+        return type is null ? [] : s.Choices(e.Entry.PersonId).Where(c => c.ProgrammeCode == s.Programme(e.Engagement).Code).OrderByDescending(c => c.EntryOn).Take(1)
+            .Select(c => new Told(type, $"{c.Key}/{type}/{e.Entry.Ordinal}", c.Key, new { choice = c.Key, personalId = s.Identifier(e.Entry.PersonId, IdentifierKinds.UcasPersonalId), engagement = e.Engagement.Numhus, effectiveOn = e.Entry.EffectiveOn, entryOn = e.Engagement.Start }));
+    }
+}
+
+/// <summary>F051: a Confirmation of Acceptance for Studies is asked for when a sponsored student is accepted, and amended when they come later.</summary>
+internal sealed class F051Sponsorships() : Listener("F051", "UKVI")
+{
+    protected override IEnumerable<Told> On(StatusChanged e, ToldSubjects s)
+    {
+        if (!e.Engagement.IsSponsored || e.Status is not (EngagementStatus.Expected or EngagementStatus.Deferred))
+        {
+            yield break;
+        }
+
+        var person = s.Person(e.Entry.PersonId);
+        yield return new(e.Status == EngagementStatus.Expected ? "CasRequested" : "CasAmended", $"{person.StudentNumber}/{e.Engagement.Numhus}/cas/{e.Entry.Ordinal}", person.StudentNumber, new
+        {
+            student = person.StudentNumber, familyName = person.FamilyName, givenNames = person.GivenNames, dateOfBirth = person.DateOfBirth, nationality = person.Nationality,
+            engagement = e.Engagement.Numhus, programme = s.Programme(e.Engagement).Code, start = e.Engagement.Start, expectedEnd = e.Engagement.ExpectedEnd, requestNo = e.Entry.Ordinal,
+        });
+    }
+}

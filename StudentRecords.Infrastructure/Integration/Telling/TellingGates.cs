@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Outbound;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Integration.Telling;
+
+/// <summary>What is granted because of a status goes only while the engagement has it.</summary>
+internal sealed class StandingGate(string flow, string type, params EngagementStatus[] allowed) : IOutboundGate
+{
+    public (string Flow, string Type) Guards => (flow, type);
+
+    public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
+    {
+        var people = messages.Select(m => m.PersonId).OfType<long>().Distinct().ToList();
+        var statuses = (await db.Set<Engagement>().AsNoTracking().Where(e => people.Contains(e.PersonId)).Select(e => new { e.PersonId, e.Numhus, e.Status }).ToListAsync(ct)).ToLookup(e => (e.PersonId, e.Numhus), e => e.Status);
+        Dictionary<long, GateVerdict> verdicts = [];
+        foreach (var message in messages)
+        {
+            var body = message.Content();
+            var held = statuses[(message.PersonId ?? 0, body.Text("engagement") ?? "")].ToList();
+            // without a list the status must be the one that the message tells
+            var fits = allowed.Length > 0 ? held.Exists(allowed.Contains) : held.Exists(s => s.ToString() == body.Text("status"));
+            if (!fits)
+            {
+                verdicts[message.Id] = new GateVerdict(held.Count == 0 ? "There is no such engagement any more." : $"The engagement is {held[0]} now.");
+            }
+        }
+
+        return verdicts;
+    }
+}
+
+/// <summary>What ends somebody's access goes only while nothing keeps them here.</summary>
+internal sealed class GoneGate(string flow, string type) : IOutboundGate
+{
+    public (string Flow, string Type) Guards => (flow, type);
+
+    public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
+    {
+        var people = messages.Select(m => m.PersonId).OfType<long>().Distinct().ToList();
+        var here = (await db.Set<Engagement>().Where(e => people.Contains(e.PersonId) && e.Status == EngagementStatus.Enrolled).Select(e => e.PersonId).ToListAsync(ct)).ToHashSet();
+        return messages.Where(m => here.Contains(m.PersonId ?? 0)).ToDictionary(m => m.Id, _ => new GateVerdict("The student is enrolled again."));
+    }
+}
+
+/// <summary>What is told of a module's member goes only while it is so.</summary>
+/// <param name="flow">The flow.</param>
+/// <param name="type">The message.</param>
+/// <param name="isOn">Whether the student must be registered; null: as the field says.</param>
+/// <param name="field">Name of the field that says whether the student is on it.</param>
+internal sealed class RegistrationGate(string flow, string type, bool? isOn, string field = "isOn") : IOutboundGate
+{
+    public (string Flow, string Type) Guards => (flow, type);
+
+    public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
+    {
+        var people = messages.Select(m => m.PersonId).OfType<long>().Distinct().ToList();
+        var on = (await db.Set<ModuleRegistration>().AsNoTracking().Where(r => people.Contains(r.PersonId) && r.Status == RegistrationStatus.Registered && r.Engagement.Status == EngagementStatus.Enrolled).Select(r => new { r.PersonId, r.Occurrence.Key }).ToListAsync(ct))
+            .Select(r => (r.PersonId, r.Key)).ToHashSet();
+        Dictionary<long, GateVerdict> verdicts = [];
+        foreach (var message in messages)
+        {
+            var body = message.Content();
+            var told = isOn ?? body.GetProperty(field).GetBoolean();
+            if (on.Contains((message.PersonId ?? 0, body.Text("moduleRun") ?? "")) != told)
+            {
+                verdicts[message.Id] = new GateVerdict(told ? "The student is no longer on the module." : "The student is on the module again.");
+            }
+        }
+
+        return verdicts;
+    }
+}
+
+/// <summary>Of what is told whole each time only the newest word goes; an older one that has not gone yet never does.</summary>
+internal sealed class LatestGate(string flow, string type) : IOutboundGate
+{
+    public (string Flow, string Type) Guards => (flow, type);
+
+    public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
+    {
+        var lanes = messages.Select(m => m.Aggregate).Distinct().ToList();
+        var newest = await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == flow && m.Type == type && lanes.Contains(m.Aggregate)).GroupBy(m => m.Aggregate).Select(g => new { g.Key, Last = g.Max(m => m.Sequence) }).ToDictionaryAsync(g => g.Key, g => g.Last, ct);
+        return messages.Where(m => newest[m.Aggregate] > m.Sequence).ToDictionary(m => m.Id, _ => new GateVerdict("A newer word of the same was written; it goes instead."));
+    }
+}
+
+/// <summary>Reads what a message holds.</summary>
+internal static class MessageContent
+{
+    public static JsonElement Content(this OutboxMessage message)
+    {
+        using var body = JsonDocument.Parse(message.Body);
+        return body.RootElement.Clone();
+    }
+
+    public static string? Text(this JsonElement body, string field) => body.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

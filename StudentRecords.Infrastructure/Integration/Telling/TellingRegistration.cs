@@ -1,0 +1,57 @@
+using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Infrastructure.Integration.Extracts;
+using StudentRecords.Infrastructure.Integration.Outbound;
+using StudentRecords.Infrastructure.Jobs;
+
+namespace StudentRecords.Infrastructure.Integration.Telling;
+
+/// <summary>What is asked again when messages leave, one line each, and the nightly extracts.</summary>
+internal static class TellingRegistration
+{
+    private static readonly IReadOnlyList<IOutboundGate> Gates =
+    [
+        new StandingGate("F003", "StudentRosterChanged"), new LatestGate("F003", "CohortVolumeForecast"),
+        new StandingGate("F006", "StudentStatusChanged"),
+        new StandingGate("F008", "LibraryPatronUpserted", EngagementStatus.Enrolled), new GoneGate("F008", "LibraryAccessRevoked"),
+        new TimetableGate(),
+        new RegistrationGate("F014", "RosterDelta", null), new LatestGate("F014", "RosterSnapshot"), new LatestGate("F014", "AcademicCalendarPublished"),
+        new RegistrationGate("F015", "CourseMembershipGranted", true), new RegistrationGate("F015", "CourseMembershipRevoked", false), new LatestGate("F015", "TermDatesPublished"), new LatestGate("F015", "InstructorAssigned"),
+        new StandingGate("F017", "ResidentEligibilityChanged"), new LatestGate("F017", "StudentProfileUpdated"),
+        new StandingGate("F021", "PersonJoined", EngagementStatus.Enrolled), new GoneGate("F021", "PersonLeft"), new LatestGate("F021", "PersonMoved"),
+        new RegistrationGate("F031", "SurveyCohortAmended", null, "isAsked"), new LatestGate("F031", "SurveyCohortPublished"),
+        new StandingGate("F033", "StudentStaffRoleProposed", EngagementStatus.Enrolled),
+        new PayGate("BursaryPaymentAuthorised"), new PayGate("StipendAuthorised"), new PayGate("GtaHoursApproved"),
+        new StandingGate("F037", "ResearchStudentRegistered", EngagementStatus.Enrolled), new GoneGate("F037", "ResearchStudentLeft"),
+        new StandingGate("F039", "ResearcherEligibilityConfirmed", EngagementStatus.Enrolled),
+        new LatestGate("F043", "CallerContextPublished"),
+        new StandingGate("F046", "UcasEnrolmentConfirmed", EngagementStatus.Enrolled), new StandingGate("F046", "UcasNoShowNotified", EngagementStatus.NoShow),
+        new StandingGate("F046", "UcasDeferralNotified", EngagementStatus.Deferred), new StandingGate("F046", "UcasWithdrawalNotified", EngagementStatus.Withdrawn),
+        new StandingGate("F051", "CasRequested", EngagementStatus.Expected), new StandingGate("F051", "AttendanceComplianceReported", EngagementStatus.Enrolled),
+        new StandingGate("F053", "StudentContextPublished"), new LatestGate("F053", "HoldsChanged"),
+        new RegistrationGate("F061", "ExamEntryPublished", true),
+        new LatestGate("F064", "BoardPackIssued"),
+        new SampleGate(),
+        new LatestGate("F002", "CurriculumMetricsPublished"),
+        new LatestGate("F019", "EnrolmentVolumesPublished"), new LatestGate("F019", "TimetableDemandPublished"), new LatestGate("F019", "OccupancyForecast"),
+        new LatestGate("F027", "PerformanceExtract"), new LatestGate("F027", "EnrolmentVolumesExtract"), new LatestGate("F027", "ModuleOutcomesExtract"), new LatestGate("F027", "RetentionIndicators"),
+        new BatchGate("FullExtract"), new BatchGate("IncrementalExtract"),
+        new LatestGate("F041", "CohortSegmentsPublished"),
+    ];
+
+    public static IServiceCollection AddTelling(this IServiceCollection services)
+    {
+        foreach (var gate in Gates)
+        {
+            services.AddSingleton(gate);
+        }
+
+        services.AddSingleton<Pseudonyms>();
+        foreach (var extract in Extract.All)
+        {
+            services.AddSingleton(extract);
+        }
+
+        return services.AddRecurringJob<ExtractsJob>("0 15 3 * * ?");
+    }
+}

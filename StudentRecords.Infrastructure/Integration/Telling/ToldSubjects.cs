@@ -1,0 +1,136 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Curriculum;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Enrolment.Groups;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Students;
+using StudentRecords.Domain.Support;
+using StudentRecords.Domain.Teaching;
+using StudentRecords.Infrastructure.Store;
+using StudentRecords.Infrastructure.Support;
+
+namespace StudentRecords.Infrastructure.Integration.Telling;
+
+/// <summary>What messages need to know of whom they are about, loaded once for a save: as it will be when it is saved.</summary>
+internal sealed class ToldSubjects(RegistryDbContext db)
+{
+    private Dictionary<long, Person> people = [];
+    private Dictionary<long, Programme> programmes = [];
+    private Dictionary<long, ModuleOccurrence> runs = [];
+    private ILookup<long, Engagement> engagements = Array.Empty<Engagement>().ToLookup(_ => 0L);
+    private Dictionary<long, ExamSitting> sittings = [];
+    private Dictionary<long, AccountState> accounts = [];
+    private ILookup<long, PersonIdentifier> identifiers = Array.Empty<PersonIdentifier>().ToLookup(_ => 0L);
+    private ILookup<long, Application> choices = Array.Empty<Application>().ToLookup(_ => 0L);
+    private ILookup<long, ModuleRegistration> registrations = Array.Empty<ModuleRegistration>().ToLookup(_ => 0L);
+    private ILookup<long, ModuleRegistration> students = Array.Empty<ModuleRegistration>().ToLookup(_ => 0L);
+    private HashSet<(string Group, long Person)> members = [];
+    private ILookup<long, AssessmentComponent> components = Array.Empty<AssessmentComponent>().ToLookup(_ => 0L);
+    private ILookup<long, string> holds = Array.Empty<string>().ToLookup(_ => 0L);
+    private HashSet<long> housed = [];
+    private HashSet<long> named = [];
+    private List<SurveyWindow> windows = [];
+
+    public Person Person(long id) => people[id];
+
+    public string Student(long id) => people[id].StudentNumber;
+
+    public Programme Programme(Engagement engagement) => programmes[engagement.ProgrammeId];
+
+    /// <summary>A doctorate or another research degree (HESA QUALCAT D and L).</summary>
+    public bool IsResearch(Engagement engagement) => programmes[engagement.ProgrammeId].Newest?.QualificationCategory is { Length: > 0 } category && category[0] is 'D' or 'L';
+
+    public ModuleOccurrence Run(long id) => runs[id];
+
+    /// <summary>Engagements of the person, this save's among them.</summary>
+    public IEnumerable<Engagement> Engagements(long person) => engagements[person];
+
+    /// <summary>Whether another engagement keeps the person here.</summary>
+    public bool IsElsewhereIn(Engagement engagement) => Engagements(engagement.PersonId).Any(e => e.Id != engagement.Id && e.Status == EngagementStatus.Enrolled);
+
+    /// <summary>Modules that the engagement is on, this save's changes among them.</summary>
+    public IEnumerable<ModuleRegistration> Modules(Engagement engagement) => registrations[engagement.Id].Where(r => r.Status == RegistrationStatus.Registered);
+
+    /// <summary>Who is taught at an event: everybody on the module, or its group of them.</summary>
+    public IEnumerable<ModuleRegistration> Students(TeachingEvent taught) => students[taught.OccurrenceId].Where(r => taught.GroupCode is null || members.Contains((taught.GroupCode, r.PersonId)));
+
+    public IEnumerable<AssessmentComponent> Examinations(long run) => components[run].Where(c => c.Kind == ComponentKind.Examination);
+
+    public ExamSitting Sitting(long id) => sittings[id];
+
+    public AccountState? Account(long person) => accounts.GetValueOrDefault(person);
+
+    public string? Identifier(long person, string kind) => identifiers[person].FirstOrDefault(i => i.Kind == kind && i.To is null)?.Value;
+
+    /// <summary>Choices of the person through UCAS.</summary>
+    public IEnumerable<Application> Choices(long person) => choices[person];
+
+    /// <summary>Owners of the holds that stand.</summary>
+    public IEnumerable<string> Holds(long person) => holds[person];
+
+    public bool HasRoom(long person) => housed.Contains(person);
+
+    /// <summary>Whether the research office was told that the person may be named in a proposal.</summary>
+    public bool IsNamed(long person) => named.Contains(person);
+
+    public IEnumerable<SurveyWindow> OpenSurveys(ModuleOccurrence run, DateOnly day) => windows.Where(w => w.IsOpenOn(day) && w.AcademicYear == run.AcademicYear && w.Period == run.Period);
+
+    public async Task LoadAsync(IReadOnlyList<RecordEvent> events, CancellationToken ct)
+    {
+        var taught = events.OfType<TaughtOtherwise>().Select(e => e.Event).ToList();
+        var on = taught.Select(e => e.OccurrenceId).Distinct().ToList();
+        students = (await db.Set<ModuleRegistration>().AsNoTracking().Where(r => on.Contains(r.OccurrenceId) && r.Status == RegistrationStatus.Registered).ToListAsync(ct)).ToLookup(r => r.OccurrenceId);
+        var codes = taught.Select(e => e.GroupCode).OfType<string>().Distinct().ToList();
+        members = codes.Count == 0 ? [] : (await (from m in db.Set<GroupMembership>() join g in db.Set<StudentGroup>() on m.GroupId equals g.Id where codes.Contains(g.Code) && m.IsIn && m.To == null select new { g.Code, m.PersonId }).ToListAsync(ct)).Select(m => (m.Code, m.PersonId)).ToHashSet();
+
+        var ids = events.Select(e => e.PersonId).OfType<long>().Concat(students.SelectMany(g => g).Select(r => r.PersonId)).Distinct().ToList();
+        people = await HeldAsync<Person>(p => ids.Contains(p.Id), p => p.Id, ct);
+        await LoadStudiesAsync(events, ids, ct);
+        var seats = events.OfType<SeatGiven>().Select(e => e.Seat.SittingId).Distinct().ToList();
+        sittings = seats.Count == 0 ? [] : await HeldAsync<ExamSitting>(s => seats.Contains(s.Id), s => s.Id, ct);
+        var runIds = registrations.SelectMany(g => g).Select(r => r.OccurrenceId).Concat(events.OfType<RegistrationChanged>().Select(e => e.Registration.OccurrenceId)).Concat(on).Distinct().ToList();
+        runs = await HeldAsync<ModuleOccurrence>(o => runIds.Contains(o.Id), o => o.Id, ct);
+        var parts = sittings.Values.Select(s => s.ComponentId).ToList();
+        components = (await db.Set<AssessmentComponent>().AsNoTracking().Where(c => runIds.Contains(c.OccurrenceId) || parts.Contains(c.Id)).ToListAsync(ct)).ToLookup(c => c.OccurrenceId);
+        windows = events.Any(e => e is RegistrationChanged) ? await db.Set<SurveyWindow>().AsNoTracking().ToListAsync(ct) : [];
+    }
+
+    public string Component(long id) => components.SelectMany(g => g).First(c => c.Id == id).Key;
+
+    private async Task LoadStudiesAsync(IReadOnlyList<RecordEvent> events, List<long> ids, CancellationToken ct)
+    {
+        engagements = (await HeldAsync<Engagement>(e => ids.Contains(e.PersonId), e => e.Id, ct)).Values.ToLookup(e => e.PersonId);
+        var of = engagements.SelectMany(g => g).Select(e => e.ProgrammeId).Distinct().ToList();
+        programmes = await db.Set<Programme>().AsNoTracking().Include(p => p.Versions).Where(p => of.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+        foreach (var made in db.ChangeTracker.Entries<Programme>().Where(e => !programmes.ContainsKey(e.Entity.Id)))
+        {
+            programmes[made.Entity.Id] = made.Entity;
+        }
+
+        identifiers = (await HeldAsync<PersonIdentifier>(i => ids.Contains(i.PersonId), i => i.Id, ct)).Values.ToLookup(i => i.PersonId);
+        accounts = (await HeldAsync<AccountState>(a => ids.Contains(a.PersonId), a => a.Id, ct)).Values.GroupBy(a => a.PersonId).ToDictionary(g => g.Key, g => g.MaxBy(a => a.On)!);
+        holds = (await HeldAsync<Hold>(h => ids.Contains(h.PersonId), h => h.Id, ct)).Values.Where(h => h.IsOpen).ToLookup(h => h.PersonId, h => h.Source);
+        var moved = events.OfType<StatusChanged>().Select(e => e.Engagement.Id).ToList();
+        if (moved.Count > 0)
+        {
+            named = (await db.Set<OutboxMessage>().Where(m => m.Flow == ResearcherService.Flow && m.Type == ResearcherService.Confirmed && m.PersonId != null && ids.Contains(m.PersonId.Value)).Select(m => m.PersonId!.Value).ToListAsync(ct)).ToHashSet();
+            choices = (await HeldAsync<Application>(a => ids.Contains(a.PersonId) && a.Source == "UCAS", a => a.Id, ct)).Values.ToLookup(a => a.PersonId);
+            registrations = (await HeldAsync<ModuleRegistration>(r => moved.Contains(r.EngagementId), r => r.Id, ct)).Values.ToLookup(r => r.EngagementId);
+            housed = (await db.Set<ResidenceBooking>().Where(b => ids.Contains(b.PersonId) && (b.State == ResidenceState.Booked || b.State == ResidenceState.Allocated || b.State == ResidenceState.CheckedIn)).Select(b => b.PersonId).ToListAsync(ct)).ToHashSet();
+        }
+    }
+
+    /// <summary>Rows as this save leaves them: from the store where they are not in hand.</summary>
+    private async Task<Dictionary<long, T>> HeldAsync<T>(System.Linq.Expressions.Expression<Func<T, bool>> which, Func<T, long> key, CancellationToken ct)
+        where T : class
+    {
+        var rows = (await db.Set<T>().AsNoTracking().Where(which).ToListAsync(ct)).ToDictionary(key);
+        var fits = which.Compile();
+        foreach (var held in db.ChangeTracker.Entries<T>().Where(e => e.State != EntityState.Detached && e.State != EntityState.Deleted && fits(e.Entity)))
+        {
+            rows[key(held.Entity)] = held.Entity;
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Extracts;
+using StudentRecords.Infrastructure.Jobs;
+using StudentRecords.Infrastructure.Teaching;
+
+namespace StudentRecords.Tests.Integration.Telling;
+
+/// <summary>What leaves by schedule: each partition with its number, count and digest, once for each change, and the newest only.</summary>
+public sealed class ExtractTests : IAsyncLifetime
+{
+    private TellingScene scene = null!;
+
+    public async Task InitializeAsync() => scene = await TellingScene.MakeAsync("CM", "TTB", "AM", "VLE", "SETS", "EST", "BI", "DW", "CMS");
+
+    public Task DisposeAsync()
+    {
+        scene.Hub.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData("F002", "CurriculumMetricsPublished", "unit registered left passed")]
+    [InlineData("F003", "CohortVolumeForecast", "programme year students")]
+    [InlineData("F014", "RosterSnapshot", "student")]
+    [InlineData("F014", "AcademicCalendarPublished", "period start end")]
+    [InlineData("F015", "TermDatesPublished", "period start end")]
+    [InlineData("F019", "EnrolmentVolumesPublished", "programme status students")]
+    [InlineData("F019", "TimetableDemandPublished", "room week hours")]
+    [InlineData("F019", "OccupancyForecast", "room week most")]
+    [InlineData("F027", "EnrolmentVolumesExtract", "programme status students")]
+    [InlineData("F027", "RetentionIndicators", "programme year began left")]
+    [InlineData("F029", "FullExtract", "student engagement programme place status effectiveOn recordedAt corrects isUndone")]
+    [InlineData("F031", "SurveyCohortPublished", "student")]
+    [InlineData("F041", "CohortSegmentsPublished", "member")]
+    public async Task Extract_HasJustTheseFields_AndIsNotSentAgainUnchanged(string flow, string type, string fields)
+    {
+        await PrepareAsync();
+        await RunAsync();
+        var told = (await scene.Hub.ToldAsync(flow, type))[0];
+        Assert.Equal(["partition", "batch", "asOf", "rows", "sha256", "data"], Fields.Of(told));
+        using var body = JsonDocument.Parse(told.Body);
+        var rows = body.RootElement.GetProperty("data");
+        Assert.Equal(fields.Split(' '), rows[0].EnumerateObject().Select(p => p.Name));
+        Assert.Equal((rows.GetArrayLength(), Extract.Hash(rows.GetRawText())), (body.RootElement.GetProperty("rows").GetInt32(), body.RootElement.GetProperty("sha256").GetString()));
+        var count = (await scene.Hub.ToldAsync(flow)).Count;
+        await RunAsync();
+        Assert.Equal(count, (await scene.Hub.ToldAsync(flow)).Count);
+    }
+
+    [Fact]
+    public async Task Extract_ThatHasChanged_GoesUnderTheNextNumber_AndTheOlderOneIsNotSentAnyMore()
+    {
+        await RunAsync();
+        await scene.TakeAsync(scene.Hub.Engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
+        await RunAsync();
+        Assert.Equal(["1", "2"], (await scene.Hub.ToldAsync("F027", "EnrolmentVolumesExtract")).Select(m => Fields.Of(m, "batch")));
+        await scene.Hub.DrainAsync("BI");
+        Assert.Equal([OutboxState.Withdrawn, OutboxState.Delivered], (await scene.Hub.ToldAsync("F027", "EnrolmentVolumesExtract")).Select(m => m.State));
+    }
+
+    [Fact]
+    public async Task Warehouse_GetsEverythingOnce_ThenWhatWasRecordedSince_AndNeverAGap()
+    {
+        await RunAsync();
+        Assert.Single(await scene.Hub.ToldAsync("F029", "FullExtract"));
+        scene.Registry.Clock.Advance(TimeSpan.FromHours(24));
+        await scene.TakeAsync(scene.Hub.Engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
+        scene.Registry.Clock.Advance(TimeSpan.FromHours(1));
+        await RunAsync();
+        var since = Assert.Single(await scene.Hub.ToldAsync("F029", "IncrementalExtract"));
+        Assert.Equal(("1", "2"), (Fields.Of(since, "rows"), Fields.Of(since, "batch")));
+        scene.Registry.Clock.Advance(TimeSpan.FromHours(24));
+        await scene.TakeAsync(await scene.AcceptedAsync(), EnrolmentStep.Confirm);
+        scene.Registry.Clock.Advance(TimeSpan.FromHours(1));
+        await RunAsync();
+        var first = (await scene.Hub.ToldAsync("F029", "IncrementalExtract"))[0];
+        await using (var db = scene.Registry.CreateDbContext())
+        {
+            (await db.Set<OutboxMessage>().SingleAsync(m => m.Id == first.Id)).SetAside("The test keeps it back");
+            await db.SaveAsync(scene.Registry.AsSystem());
+        }
+
+        await scene.Hub.DrainAsync("DW");
+        Assert.Equal([OutboxState.SetAside, OutboxState.Unsent], (await scene.Hub.ToldAsync("F029", "IncrementalExtract")).Select(m => m.State));
+    }
+
+    [Fact]
+    public async Task FewStudents_AreNotCounted_AndAnalyticsGetNoStudentNumber()
+    {
+        await PrepareAsync();
+        await RunAsync();
+        using var body = JsonDocument.Parse((await scene.Hub.ToldAsync("F002"))[0].Body);
+        Assert.Equal(JsonValueKind.Null, body.RootElement.GetProperty("data")[0].GetProperty("registered").ValueKind);
+        Assert.All((await scene.Hub.ToldAsync("F027")).Concat(await scene.Hub.ToldAsync("F041")), m => Assert.DoesNotContain(scene.Hub.Student.StudentNumber, m.Body, StringComparison.Ordinal));
+    }
+
+    private async Task PrepareAsync()
+    {
+        await scene.Hub.SaidAsync("F004", "TeachingEventScheduled", "TE-1", new { @event = "TE-1", moduleRun = "AAA-2023J", kind = "Lecture", startsAt = "2024-06-10T09:00:00Z", endsAt = "2024-06-10T10:00:00Z", room = "B-101" });
+        await scene.Registry.Get<SurveyService>().OpenAsync(new OpenSurvey { Code = "MEQ", AcademicYear = scene.Hub.Run.AcademicYear, Period = scene.Hub.Run.Period, Opens = new DateOnly(2024, 6, 1), Closes = new DateOnly(2024, 6, 30) }, scene.Registry.As(Role.RegistryManager));
+    }
+
+    private Task<string> RunAsync() => scene.Registry.Get<ExtractsJob>().ExecuteAsync(new JobRun(1, nameof(ExtractsJob), "", null, "schedule", scene.Registry.Clock, (_, _, _, _) => Task.CompletedTask), default);
+}

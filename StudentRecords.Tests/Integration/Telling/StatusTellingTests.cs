@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Integration;
+
+namespace StudentRecords.Tests.Integration.Telling;
+
+/// <summary>Who hears that somebody enrols, stops, leaves or comes later: each with just these fields, and no word that is no longer so.</summary>
+public sealed class StatusTellingTests : IAsyncLifetime
+{
+    private TellingScene scene = null!;
+
+    public async Task InitializeAsync() => scene = await TellingScene.MakeAsync("TTB", "CRM", "LIB", "ACC", "IAM", "CRIS", "ITSM", "UCAS", "WELL", "RP", "UKVI");
+
+    public Task DisposeAsync()
+    {
+        scene.Hub.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData("F003", "StudentRosterChanged", "student engagement programme mode status effectiveOn version")]
+    [InlineData("F006", "StudentStatusChanged", "student engagement programme status effectiveOn version")]
+    [InlineData("F008", "LibraryPatronUpserted", "student familyName givenNames email engagement programme isResearch expiresOn")]
+    [InlineData("F017", "ResidentEligibilityChanged", "student engagement status isEligible reviewBooking effectiveOn version")]
+    [InlineData("F021", "PersonJoined", "person familyName givenNames knownAs engagement affiliation from until version")]
+    [InlineData("F037", "ResearchStudentRegistered", "student engagement programme start expectedEnd version")]
+    [InlineData("F043", "CallerContextPublished", "person name status programme username isLocked")]
+    [InlineData("F046", "UcasEnrolmentConfirmed", "choice personalId engagement effectiveOn entryOn")]
+    [InlineData("F053", "StudentContextPublished", "student engagement programme status effectiveOn version")]
+    public async Task Enrolment_IsToldWithJustTheseFields_AndNotWhenTheStudentHasLeftBeforeItWent(string flow, string type, string fields)
+    {
+        var engagement = await scene.AcceptedAsync();
+        await scene.TakeAsync(engagement, EnrolmentStep.Confirm);
+        var told = await scene.LastAsync(flow, type);
+        Assert.Equal(fields.Split(' '), Fields.Of(told));
+        Assert.Equal(engagement.PersonId, told.PersonId);
+
+        await scene.TakeAsync(engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
+        await scene.Hub.DrainAsync(told.Destination);
+        Assert.Equal(OutboxState.Withdrawn, await scene.Registry.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.Id == told.Id).Select(m => m.State).SingleAsync()));
+    }
+
+    [Theory]
+    [InlineData("F008", "LibraryAccessRevoked", "student effectiveOn version")]
+    [InlineData("F021", "PersonLeft", "person engagement isAlum leftOn version")]
+    [InlineData("F037", "ResearchStudentLeft", "student engagement leftOn version")]
+    [InlineData("F046", "UcasWithdrawalNotified", "choice personalId engagement effectiveOn entryOn")]
+    public async Task Leaving_IsToldWithJustTheseFields_AndNotWhenItWasTakenBackBeforeItWent(string flow, string type, string fields)
+    {
+        var engagement = await scene.AcceptedAsync();
+        await scene.TakeAsync(engagement, EnrolmentStep.Confirm);
+        await scene.TakeAsync(engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
+        var told = await scene.LastAsync(flow, type);
+        Assert.Equal(fields.Split(' '), Fields.Of(told));
+        await scene.UndoAsync(engagement);
+        await scene.Hub.DrainAsync(told.Destination);
+        Assert.Equal(OutboxState.Withdrawn, await scene.Registry.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.Id == told.Id).Select(m => m.State).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task EnrolmentThatStands_IsDelivered_AndNoLaterJoiningUndoesALeaving()
+    {
+        var engagement = await scene.AcceptedAsync();
+        await scene.TakeAsync(engagement, EnrolmentStep.Confirm);
+        await scene.Hub.DrainAsync("IAM");
+        await scene.TakeAsync(engagement, EnrolmentStep.Interrupt, new DateOnly(2024, 4, 1));
+        await scene.TakeAsync(engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
+        await scene.Hub.DrainAsync("IAM");
+        var lane = (await scene.Hub.ToldAsync("F021")).Where(m => m.PersonId == engagement.PersonId).ToList();
+        Assert.Equal(["AccessEligibilityChanged", "PersonJoined", "AccessEligibilityChanged", "PersonLeft"], lane.Select(m => m.Type));
+        Assert.All(lane, m => Assert.Equal(OutboxState.Delivered, m.State));
+        Assert.Equal([1, 2, 3, 4], lane.Select(m => m.Sequence));
+    }
+
+    [Fact]
+    public async Task WhoIsHereOnAnotherEngagement_KeepsTheLibrary()
+    {
+        var (first, second) = (scene.Hub.Engagement, await scene.Registry.Given.EngagementAsync(scene.Hub.Student, scene.Hub.Programme, numhus: "2"));
+        await scene.TakeAsync(first, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
+        Assert.Empty(await scene.Hub.ToldAsync("F008", "LibraryAccessRevoked"));
+        await scene.TakeAsync(second, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
+        Assert.Single(await scene.Hub.ToldAsync("F008", "LibraryAccessRevoked"));
+    }
+
+    [Fact]
+    public async Task Booking_IsMarkedForReview_WhenItsStudentLeaves()
+    {
+        await scene.Hub.SaidAsync("F018", "ResidenceRoomAllocated", "BK-1", new { student = scene.Hub.Who, booking = "BK-1", residence = "Mill Hall", from = "2023-09-23" });
+        await scene.TakeAsync(scene.Hub.Engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
+        Assert.Equal("True", Fields.Of(await scene.LastAsync("F017", "ResidentEligibilityChanged"), "reviewBooking"));
+    }
+
+    [Fact]
+    public async Task SponsoredStudent_HasACasAskedFor_AmendedWhenTheyComeLater_AndNotWhenTheyAreThere()
+    {
+        var engagement = await scene.AcceptedAsync(isSponsored: true);
+        var asked = await scene.LastAsync("F051", "CasRequested");
+        Assert.Equal(["student", "familyName", "givenNames", "dateOfBirth", "nationality", "engagement", "programme", "start", "expectedEnd", "requestNo"], Fields.Of(asked));
+        await scene.TakeAsync(engagement, EnrolmentStep.Defer, new DateOnly(2024, 6, 1), newStart: new DateOnly(2024, 10, 1));
+        Assert.Equal("2024-10-01", Fields.Of(await scene.LastAsync("F051", "CasAmended"), "start"));
+        await scene.Hub.DrainAsync("UKVI");
+        Assert.Equal(OutboxState.Withdrawn, (await scene.LastAsync("F051", "CasRequested")).State);
+        Assert.Equal(["UcasDeferralNotified"], (await scene.Hub.ToldAsync("F046")).Select(m => m.Type));
+    }
+
+    [Fact]
+    public async Task NoShow_IsToldToUcas()
+    {
+        var engagement = await scene.AcceptedAsync();
+        await scene.TakeAsync(engagement, EnrolmentStep.NoShow, new DateOnly(2023, 11, 1));
+        Assert.Equal("UcasNoShowNotified", Assert.Single(await scene.Hub.ToldAsync("F046")).Type);
+    }
+
+    [Fact]
+    public async Task Undergraduate_IsNotToldToResearchSystems()
+    {
+        await scene.TakeAsync(scene.Hub.Engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
+        Assert.Empty(await scene.Hub.ToldAsync("F037"));
+        Assert.Empty(await scene.Hub.ToldAsync("F039"));
+    }
+}
