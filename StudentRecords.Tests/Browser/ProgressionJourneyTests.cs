@@ -15,10 +15,10 @@ public sealed class ProgressionJourneyTests(BrowserFixture browser)
     [FactInBrowser]
     public async Task Decisions_AreCheckedCarriedOutAndTakenBack()
     {
-        var scene = await ProgressionScene.RatifiedAsync(browser.Web.Registry, AwardCode.Proceed, AwardCode.Refer);
+        var scene = await ProgressionScene.RatifiedAsync(browser.Web.Registry, "PG", AwardCode.Proceed, AwardCode.Refer);
         await using var manager = await browser.OpenAsync(Role.RegistryManager, "/progression");
         var page = manager.Page;
-        await page.SelectOptionAsync("#Programme", "BSC-AWD");
+        await page.SelectOptionAsync("#Programme", "BSC-PGD");
         Offenders.None(await manager.AccessibilityFaultsAsync());
         await page.ClickAsync("text=Check 2 decisions");
         await WorkedAsync(manager);

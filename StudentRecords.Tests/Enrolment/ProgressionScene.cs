@@ -24,9 +24,11 @@ internal sealed class ProgressionScene(TestRegistry registry, AwardScene board)
     private ProgressionService Service => registry.Get<ProgressionService>();
 
     /// <summary>One student for each code, with marks that a board could have decided so on.</summary>
-    public static async Task<ProgressionScene> RatifiedAsync(TestRegistry registry, params AwardCode[] codes)
+    public static Task<ProgressionScene> RatifiedAsync(TestRegistry registry, params AwardCode[] codes) => RatifiedAsync(registry, "AW", codes);
+
+    public static async Task<ProgressionScene> RatifiedAsync(TestRegistry registry, string prefix, params AwardCode[] codes)
     {
-        var scene = await AwardScene.SittingAsync(registry, [.. codes.Select(c => Marks(c))]);
+        var scene = await AwardScene.SittingAsync(registry, prefix, [.. codes.Select(c => Marks(c))]);
         for (var i = 0; i < codes.Length; i++)
         {
             Assert.Empty((await scene.DecideAsync(await scene.CandidateAsync(i), new AwardProposal(codes[i], codes[i] == AwardCode.ExitAward ? "CertHE" : null, null, "As the board decides"))).Refusals);
