@@ -32,7 +32,7 @@ internal static class UnsavedEffects
             SessionsTakenBack = [.. Those<CourseSession>(EntityState.Deleted).Select(s => s.SessionYear).Order(StringComparer.Ordinal)],
             Progressed = [.. Those<ProgressionEntry>(EntityState.Added).Select(p => (p.Code, p.Act))],
             Retakes = [.. Those<ResitEntry>(EntityState.Added).Select(r => r.Kind)],
-            Notes = [.. Those<Engagement>(EntityState.Modified).SelectMany(e => Notes(db, e))],
+            Notes = [.. Those<Engagement>(EntityState.Modified).SelectMany(e => Notes(db, e)), .. db.Remarks],
             HoldsPlaced = Those<Hold>(EntityState.Added).Count(),
             HoldsReleased = Those<Hold>(EntityState.Modified).Count(h => !h.IsOpen),
             Charges = [.. Those<FeeCharge>(EntityState.Added).Select(c => new ChargeEffect(c.AcademicYear, c.Element, c.Amount))],
