@@ -39,6 +39,7 @@ app.MapHub();
 app.MapSession();
 app.MapListings();
 app.MapPacks();
+app.MapDocuments();
 app.MapReturnFiles();
 app.MapSubjectAccess();
 app.MapPages<App>();
