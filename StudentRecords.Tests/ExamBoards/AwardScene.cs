@@ -43,8 +43,7 @@ internal sealed class AwardScene(TestRegistry registry, BoardScene people)
         var programme = await registry.Given.ProgrammeAsync($"BSC-{prefix}D");
         foreach (var (first, second) in students)
         {
-            var person = await registry.Given.PersonAsync();
-            var engagement = await registry.Given.EngagementAsync(person, programme, numhus: $"{person.StudentNumber}-1");
+            var engagement = await registry.Given.EngagementAsync(await registry.Given.PersonAsync(), programme, numhus: $"{scene.Engagements.Count + 1}");
             scene.Engagements.Add(engagement);
             foreach (var (module, mark) in modules.Zip([first, second]))
             {

@@ -28,6 +28,12 @@ internal sealed class DecisionsOfEngagements(RegistryDbContext db)
     public (AwardDecision Decision, ProgressionEntry? Standing)? Find(long engagement, string year) =>
         decisions[engagement].Where(d => d.AcademicYear == year).MaxBy(d => d.RatifiedAt) is { } decision ? (decision, newest.GetValueOrDefault(decision.Id)) : null;
 
+    /// <summary>The entry of the year's decision that stands as carried out, superseded or not; null where none does.</summary>
+    public (AwardDecision Decision, ProgressionEntry Entry)? CarriedOut(long engagement, string year) => decisions[engagement].Where(d => d.AcademicYear == year)
+        .Select(d => (Decision: d, Entry: newest.GetValueOrDefault(d.Id))).Where(d => d.Entry is { Act: ProgressionAct.CarriedOut }).Select(d => ((AwardDecision, ProgressionEntry)?)(d.Decision, d.Entry!)).FirstOrDefault();
+
+    public ProgressionEntry? StandingOf(long engagement, string year) => CarriedOut(engagement, year)?.Entry;
+
     public bool AnyEnds(long engagement) => decisions[engagement].Any(d => ProgressionTable.Of(d.Code) is ProgressionDeed.Ends or ProgressionDeed.EndsWithAward);
 
     public long? ProgrammeOf(AwardDecision decision) => programmes.GetValueOrDefault(decision.BoardId);

@@ -25,13 +25,13 @@ internal sealed class ModulesToRetake
             from r in db.Set<ModuleRegistration>().AsNoTracking()
             join d in db.Set<BoardDecision>() on r.Id equals d.RegistrationId
             where engagements.Contains(r.EngagementId) && r.Status == RegistrationStatus.Registered
-            select new Taken(r.Id, r.EngagementId, r.Session.SessionYear, r.Occurrence.Module.Code, r.Occurrence.Key, r.Attempt,
+            select new Taken(r.Id, r.EngagementId, r.Session.SessionYear, r.Occurrence.Module.Code, r.Attempt,
                 db.Set<Mark>().Where(m => m.RegistrationId == r.Id && m.IsCurrent).Max(m => (int?)m.Attempt) ?? 0, d.Outcome, d.RatifiedAt)).ToListAsync(ct);
         return new ModulesToRetake(rows.GroupBy(r => r.RegistrationId).Select(g => g.MaxBy(r => r.RatifiedAt)!).ToLookup(r => r.EngagementId));
     }
 
-    /// <summary>The entries that follow from carrying out the decision, each with the running that was taken.</summary>
-    public IEnumerable<(ResitEntry Entry, string Occurrence)> Of(ProgressionEntry progression, AwardDecision decision)
+    /// <summary>The entries that follow from carrying out the decision.</summary>
+    public IEnumerable<ResitEntry> Of(ProgressionEntry progression, AwardDecision decision)
     {
         if (!AcademicYear.TryParse(decision.AcademicYear, out var year))
         {
@@ -49,9 +49,9 @@ internal sealed class ModulesToRetake
 
             var used = Math.Max(last.Attempt, last.LastMarked);
             var diet = kind is ResitKind.Resit or ResitKind.SameAttempt ? year : year.Next;
-            yield return (new ResitEntry(progression, last.RegistrationId, last.Module, kind, last.Outcome == BoardOutcome.Deferred ? used : used + 1, diet.ToString()), last.Occurrence);
+            yield return new ResitEntry(progression, last.RegistrationId, last.Module, kind, last.Outcome == BoardOutcome.Deferred ? used : used + 1, diet.ToString());
         }
     }
 
-    private sealed record Taken(long RegistrationId, long EngagementId, string SessionYear, string Module, string Occurrence, int Attempt, int LastMarked, BoardOutcome Outcome, DateTimeOffset RatifiedAt);
+    private sealed record Taken(long RegistrationId, long EngagementId, string SessionYear, string Module, int Attempt, int LastMarked, BoardOutcome Outcome, DateTimeOffset RatifiedAt);
 }

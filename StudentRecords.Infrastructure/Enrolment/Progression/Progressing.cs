@@ -52,6 +52,11 @@ internal sealed class Progressing(RegistryDbContext db)
             return Outcome<string>.Refused("CARRIED_OUT", $"The decision was carried out on {standing.At:d MMM yyyy} by {standing.By}.", "Progression");
         }
 
+        if (decisions.StandingOf(engagement.Id, year) is { } earlier)
+        {
+            return Outcome<string>.Refused("EARLIER_CARRIED_OUT", $"A decision that this one supersedes was carried out on {earlier.At:d MMM yyyy}; take that back first.", "Progression");
+        }
+
         var deed = ProgressionTable.Of(decision.Code);
         if (deed == ProgressionDeed.Nothing)
         {
@@ -107,14 +112,9 @@ internal sealed class Progressing(RegistryDbContext db)
         var entry = new ProgressionEntry(decision, (before?.Ordinal ?? 0) + 1, ProgressionAct.CarriedOut, change.Reason, change.Caller.Name, change.At) { SessionYear = carried.SessionYear, StatusPlace = carried.StatusPlace };
         var again = modules.Of(entry, decision).ToList();
         db.Add(entry);
-        db.AddRange(again.Select(a => a.Entry));
-        foreach (var (resit, run) in again.Where(a => a.Entry.Kind is ResitKind.Resit or ResitKind.SameAttempt))
-        {
-            db.Add(ProgressionNotices.ExamEntry(engagement, resit, run, entry, change.At, StepTaking.Correlation(change)));
-        }
-
+        db.AddRange(again);
         decisions.Stands(entry);
-        return again.Count == 0 ? $"{engagement.Numhus} {carried.Words}." : $"{engagement.Numhus} {carried.Words}; to take again: {string.Join(", ", again.Select(a => a.Entry.ModuleCode))}.";
+        return again.Count == 0 ? $"{engagement.Numhus} {carried.Words}." : $"{engagement.Numhus} {carried.Words}; to take again: {string.Join(", ", again.Select(a => a.ModuleCode))}.";
     }
 
     private static TakeStep Step(Engagement engagement, EnrolmentStep step, DateOnly? day) => new()

@@ -8,20 +8,6 @@ namespace StudentRecords.Infrastructure.Enrolment.Progression;
 /// <summary>What other systems are told when decisions are carried out or taken back, beside what a session and a status tell by themselves.</summary>
 internal static class ProgressionNotices
 {
-    /// <summary>F061: exam scheduling learns who sits a module again, and as which attempt.</summary>
-    public static OutboxMessage ExamEntry(Engagement engagement, ResitEntry resit, string moduleRun, ProgressionEntry cause, DateTimeOffset now, string correlation) =>
-        Message("F061", "EXAMS", "ExamEntryPublished", $"{engagement.Numhus}/{moduleRun}/resit/{resit.Diet}/{cause.Ordinal}", engagement, now, correlation, new
-        {
-            student = engagement.Person.StudentNumber, module = resit.ModuleCode, moduleRun, attempt = resit.Attempt, diet = resit.Diet, isSameAttempt = resit.Kind == ResitKind.SameAttempt,
-        });
-
-    /// <summary>F061: the same, taken back.</summary>
-    public static OutboxMessage ExamEntryWithdrawn(Engagement engagement, ResitEntry resit, ProgressionEntry cause, DateTimeOffset now, string correlation) =>
-        Message("F061", "EXAMS", "ExamEntryWithdrawn", $"{engagement.Numhus}/{resit.ModuleCode}/resit-withdrawn/{resit.Diet}/{cause.Ordinal}", engagement, now, correlation, new
-        {
-            student = engagement.Person.StudentNumber, module = resit.ModuleCode, attempt = resit.Attempt, diet = resit.Diet,
-        });
-
     /// <summary>F012: the portal no longer shows a year that was taken back.</summary>
     public static OutboxMessage SessionTakenBack(Engagement engagement, string sessionYear, ProgressionEntry cause, DateTimeOffset now, string correlation) =>
         Message("F012", "EWP", "EnrolmentStatusView", $"{engagement.Numhus}/session/{sessionYear}/taken-back/{cause.DecisionId}/{cause.Ordinal}", engagement, now, correlation, new

@@ -63,7 +63,7 @@ public sealed class ProgressionService(IDbContextFactory<RegistryDbContext> stor
     }
 
     /// <summary>Decisions that wait to be carried out.</summary>
-    internal static IQueryable<AwardDecision> ToCarryOut(RegistryDbContext db) => db.Set<AwardDecision>().AsNoTracking().Where(d => d.Code != AwardCode.Award
+    internal static IQueryable<AwardDecision> ToCarryOut(RegistryDbContext db) => db.Set<AwardDecision>().AsNoTracking().Where(d => d.Code != AwardCode.Award && !db.Set<AwardDecision>().Any(l => l.SupersedesId == d.Id)
         && !db.Set<ProgressionEntry>().Any(p => p.DecisionId == d.Id && p.Act == ProgressionAct.CarriedOut && !db.Set<ProgressionEntry>().Any(l => l.DecisionId == d.Id && l.Ordinal > p.Ordinal)));
 
     private static Dictionary<string, string> Line(string student, string engagement, string year) => new()

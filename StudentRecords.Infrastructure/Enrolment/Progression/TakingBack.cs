@@ -14,7 +14,6 @@ internal sealed class TakingBack(RegistryDbContext db)
     private readonly DecisionsOfEngagements decisions = new(db);
     private readonly FeeAssessment fees = new();
     private ILookup<long, ModuleRegistration> registrations = Array.Empty<ModuleRegistration>().ToLookup(r => 0L);
-    private ILookup<long, ResitEntry> resits = Array.Empty<ResitEntry>().ToLookup(r => 0L);
 
     public async Task LoadAsync(IReadOnlyCollection<Engagement> engagements, CancellationToken ct)
     {
@@ -22,19 +21,18 @@ internal sealed class TakingBack(RegistryDbContext db)
         await decisions.LoadAsync(ids, ct);
         await fees.LoadAsync(db, engagements, ct);
         registrations = (await db.Set<ModuleRegistration>().Include(r => r.Occurrence).ThenInclude(o => o.ModuleVersion).Where(r => ids.Contains(r.EngagementId)).ToListAsync(ct)).ToLookup(r => r.EngagementId);
-        resits = (await db.Set<ResitEntry>().AsNoTracking().Where(r => ids.Contains(r.EngagementId)).ToListAsync(ct)).ToLookup(r => r.ProgressionId);
     }
 
     /// <summary>In a few words what it does, or every reason against it; then nothing has changed.</summary>
     public Outcome<string> Take(Engagement engagement, string year, ChangeContext change)
     {
-        if (decisions.Find(engagement.Id, year) is not { Standing: { Act: ProgressionAct.CarriedOut } done } decided)
+        if (decisions.CarriedOut(engagement.Id, year) is not var (decision, done))
         {
             return Outcome<string>.Refused("NOT_CARRIED_OUT", $"No decision on {engagement.Numhus} for {year} stands as carried out.", "Progression");
         }
 
         var correlation = StepTaking.Correlation(change);
-        var entry = new ProgressionEntry(decided.Decision, done.Ordinal + 1, ProgressionAct.TakenBack, change.Reason, change.Caller.Name, change.At) { SessionYear = done.SessionYear, StatusPlace = done.StatusPlace };
+        var entry = new ProgressionEntry(decision, done.Ordinal + 1, ProgressionAct.TakenBack, change.Reason, change.Caller.Name, change.At) { SessionYear = done.SessionYear, StatusPlace = done.StatusPlace };
         var outcome = done switch
         {
             { SessionYear: { } opened } => TakeBackSession(engagement, opened, entry, change, correlation),
@@ -47,11 +45,6 @@ internal sealed class TakingBack(RegistryDbContext db)
         }
 
         db.Add(entry);
-        foreach (var resit in resits[done.Id].Where(r => r.Kind is ResitKind.Resit or ResitKind.SameAttempt))
-        {
-            db.Add(ProgressionNotices.ExamEntryWithdrawn(engagement, resit, entry, change.At, correlation));
-        }
-
         decisions.Stands(entry);
         return done.SessionYear is { } session ? $"{engagement.Numhus}: the session in {session} is taken back." : done.StatusPlace is not null ? $"{engagement.Numhus} is {StatusTable.Word(engagement.Status)} again." : $"{engagement.Numhus}: what was entered for resits is taken back; nothing else was done.";
     }
