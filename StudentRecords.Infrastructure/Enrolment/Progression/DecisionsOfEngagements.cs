@@ -24,9 +24,9 @@ internal sealed class DecisionsOfEngagements(RegistryDbContext db)
         releases = await db.Set<ResultRelease>().AsNoTracking().Where(r => boards.Contains(r.BoardId)).ToDictionaryAsync(r => r.BoardId, r => r.ReleaseAt, ct);
     }
 
-    /// <summary>The newest decision for the year, with how it stands; null where there is none.</summary>
+    /// <summary>The decision for the year that no other supersedes, with how it stands; null where there is none.</summary>
     public (AwardDecision Decision, ProgressionEntry? Standing)? Find(long engagement, string year) =>
-        decisions[engagement].Where(d => d.AcademicYear == year).MaxBy(d => d.RatifiedAt) is { } decision ? (decision, newest.GetValueOrDefault(decision.Id)) : null;
+        decisions[engagement].Where(d => d.AcademicYear == year && decisions[engagement].All(o => o.SupersedesId != d.Id)).MaxBy(d => d.RatifiedAt) is { } decision ? (decision, newest.GetValueOrDefault(decision.Id)) : null;
 
     /// <summary>The entry of the year's decision that stands as carried out, superseded or not; null where none does.</summary>
     public (AwardDecision Decision, ProgressionEntry Entry)? CarriedOut(long engagement, string year) => decisions[engagement].Where(d => d.AcademicYear == year)
