@@ -84,8 +84,6 @@ public sealed class FlowRollCallTests : IDisposable
     {
         ["TimetablingConstraintSet"] = "no adjustment of the record constrains a timetable",
         ["PaymentPlanAgreed"] = "Finance agrees plans of payment and keeps them",
-        ["SlcAttendanceConfirmed"] = "attendance at liability points is confirmed by hand",
-        ["SlcAttendanceRefused"] = "attendance at liability points is confirmed by hand",
         ["SponsorNoteAdded"] = "notes are keyed in the Home Office's own portal",
         ["CandidateProfileIssued"] = "part of the frozen pack",
         ["ClassificationRecommended"] = "part of the frozen pack",
