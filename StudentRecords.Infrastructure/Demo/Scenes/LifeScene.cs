@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Enrolment.Groups;
+using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Support;
@@ -15,6 +16,7 @@ namespace StudentRecords.Infrastructure.Demo.Scenes;
 internal sealed class LifeScene(IDbContextFactory<RegistryDbContext> store, DemoPost post) : IDemoScene
 {
     private const int Some = 12;
+    private const string LastLetter = "cms-1";
     private static readonly DateTimeOffset Monday = new(2025, 6, 9, 9, 0, 0, TimeSpan.Zero);
     private static readonly DateOnly Today = new(2025, 6, 16);
 
@@ -29,6 +31,12 @@ internal sealed class LifeScene(IDbContextFactory<RegistryDbContext> store, Demo
         List<string> runs;
         await using (var db = await store.CreateDbContextAsync(ct))
         {
+            // the last letter of the scene: whoever is still here later would be chosen anew
+            if (await db.Set<InboxMessage>().AnyAsync(m => m.Source == "CMS" && m.MessageId == LastLetter, ct))
+            {
+                return;
+            }
+
             some = await (from r in db.Set<ModuleRegistration>()
                           join p in db.Set<Person>() on r.PersonId equals p.Id
                           where r.Status == RegistrationStatus.Registered && r.Engagement.Status == EngagementStatus.Enrolled && r.Occurrence.AcademicYear == year
@@ -87,7 +95,7 @@ internal sealed class LifeScene(IDbContextFactory<RegistryDbContext> store, Demo
         await post.SendOnceAsync("F028", "BI", "risks-june", students.Take(3).Select((s, i) => new DemoLetter("AtRiskFlagRaised", $"bi-{s}", $"WX-RF-{i}",
             new RiskTold { Student = Ref(s), Model = "retention-3", Flag = $"WX-RF-{i}", ScoredOn = Today.AddDays(-1), Band = (RiskBand)(i % 3), Factors = ["attendance"] })), ct);
         await post.SendOnceAsync("F030", "DW", "quality-june", [new DemoLetter("DataQualityReportIssued", "dw-1", "WX-DQ-17/cohort", new QualityTold { Rule = "WX-DQ-17", Entity = "programme/BSC-CS", Run = "2025-06-15", On = Today.AddDays(-1), Sentence = "Two students of the cohort have no nationality." })], ct);
-        await post.SendOnceAsync("F042", "CMS", "policies-june", [new DemoLetter("AcknowledgementRequired", "cms-1", "WX-CONDUCT", new PolicyTold { Policy = "WX-CONDUCT", Title = "Academic conduct 2025", Link = "https://www.wexmoor.example/policies/academic-conduct", EffectiveOn = Today.AddDays(-10), Programme = "BSC-CS" })], ct);
+        await post.SendOnceAsync("F042", "CMS", "policies-june", [new DemoLetter("AcknowledgementRequired", LastLetter, "WX-CONDUCT", new PolicyTold { Policy = "WX-CONDUCT", Title = "Academic conduct 2025", Link = "https://www.wexmoor.example/policies/academic-conduct", EffectiveOn = Today.AddDays(-10), Programme = "BSC-CS" })], ct);
     }
 
     private static PersonRef Ref(string student) => new(PersonLookup.Own, student);
