@@ -1,6 +1,5 @@
 using StudentRecords.Infrastructure;
 using StudentRecords.Web.Access;
-using StudentRecords.Web.Adjustments;
 using StudentRecords.Web.Components;
 using StudentRecords.Web.ExamBoards;
 using StudentRecords.Web.Hesa;
@@ -40,7 +39,7 @@ app.MapHub();
 app.MapSession();
 app.MapListings();
 app.MapPacks();
-app.MapUploads();
+app.MapDocuments();
 app.MapReturnFiles();
 app.MapSubjectAccess();
 app.MapPages<App>();

@@ -39,6 +39,8 @@ public static class AccessTable
 
         [(RegistryOfficer, Appeals)] = See, [(RegistryManager, Appeals)] = Decide, [(ExamBoardSecretary, Appeals)] = Change, [(BoardChair, Appeals)] = Decide,
 
+        [(RegistryOfficer, Graduations)] = Change, [(RegistryManager, Graduations)] = Decide, [(ExamBoardSecretary, Graduations)] = See,
+
         [(ExternalExaminer, ExaminerDesk)] = Decide,
 
         [(AdjustmentsOfficer, Persons)] = See, [(AdjustmentsOfficer, Enrolments)] = See, [(AdjustmentsOfficer, SpecialCategory)] = Change, [(AdjustmentsOfficer, JobRequests)] = See,

@@ -43,6 +43,9 @@ public enum Room
     /// <summary>Appeals against ratified decisions: recorded, and approved by two people.</summary>
     Appeals,
 
+    /// <summary>Who may graduate, ceremonies and their lists, conferment.</summary>
+    Graduations,
+
     /// <summary>The external examiner's own pages, without names.</summary>
     ExaminerDesk,
     Money,

@@ -53,12 +53,46 @@ public sealed partial class ExamBoard
         return Outcome.From(refusals);
     }
 
+    /// <summary>Gives a prize to a candidate, by decision of the sitting board.</summary>
+    public Outcome<AwardPrize> GivePrize(AwardCandidate candidate, string name, string grounds, Decider decider, DateTimeOffset at)
+    {
+        var refusals = Deciding(candidate, candidate.BoardId, decider).ToList();
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            refusals.Add(new("PRIZE_MISSING", "Name the prize.", Field: nameof(AwardPrize.Name)));
+        }
+
+        if (string.IsNullOrWhiteSpace(grounds))
+        {
+            refusals.Add(new("GROUNDS_MISSING", "Say what the board gives the prize for.", Field: nameof(AwardPrize.Grounds)));
+        }
+
+        return refusals.Count > 0 ? Outcome<AwardPrize>.Refused(refusals) : new AwardPrize(candidate, name.Trim(), grounds.Trim(), decider.Name, at);
+    }
+
+    /// <summary>The board thinks otherwise before it ratifies; that the prize was given and taken back stays in the record.</summary>
+    public Outcome TakePrizeBack(AwardPrize prize, AwardCandidate candidate, string reason, Decider decider, DateTimeOffset at)
+    {
+        var refusals = Deciding(candidate, candidate.BoardId, decider).ToList();
+        if (prize.TakenBackAt is not null)
+        {
+            refusals.Add(new("TAKEN_BACK", $"{prize.Name} was taken back already."));
+        }
+
+        if (refusals.Count == 0)
+        {
+            prize.TakeBack(reason, decider.Name, at);
+        }
+
+        return Outcome.From(refusals);
+    }
+
     /// <summary>Every reason why the board cannot ratify, or the decisions to be written; then <see cref="Lock"/> closes the board over them.</summary>
     public Outcome<List<AwardDecision>> Ratify(AwardPapers papers, string by, DateTimeOffset at)
     {
         var refusals = Ratified().Concat(papers.Lacking(this)).ToList();
         return refusals.Count > 0
             ? Outcome<List<AwardDecision>>.Refused(refusals)
-            : papers.Candidates.Where(c => !c.IsPostponed).Select(c => new AwardDecision(this, c, by, at)).ToList();
+            : papers.Candidates.Where(c => !c.IsPostponed).Select(c => new AwardDecision(this, c, papers.Supersedes.TryGetValue(c.EngagementId, out var earlier) ? earlier : null, by, at)).ToList();
     }
 }

@@ -14,6 +14,8 @@ public static class ReasonAdvice
         ["IDENTITY_AMBIGUOUS"] = "Somebody very like this person is in the record. Decide whether they are the same, add the sender's id to that person, then try again.",
         ["NOT_REGISTERED"] = "The student has no such registration. Check the module, then set the message aside or register the student and try again.",
         ["NO_ENGAGEMENT"] = "The student has no engagement that this could be about. Check with the sender.",
+        ["HASH_MISMATCH"] = "The archive does not hold what was sent. Ask it to fetch the document again under its key, and to confirm that; then set this one aside.",
+        ["NO_SUCH_DOCUMENT"] = "The archive names a document that the record never filed. Ask it which is meant, then set this one aside.",
         ["OVERLAP"] = "Two adjustments grant the same. End the one that is held on the student's plan, then try again; or set this one aside.",
         ["CONTRADICTION"] = "Two adjustments cannot hold at once. End the one that is held on the student's plan, then try again; or set this one aside.",
         ["SAME_CASE"] = "Another reference tells the same. Ask the sender which holds, then set one aside.",

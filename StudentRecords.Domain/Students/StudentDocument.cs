@@ -28,4 +28,7 @@ public sealed class StudentDocument : IAboutPerson
     public string? Sha256 { get; private set; }
 
     public DateTimeOffset FiledAt { get; private set; }
+
+    /// <summary>The archive has moved it; what it is stays proven by the hash.</summary>
+    public void MoveTo(string link) => Link = link;
 }

@@ -78,7 +78,7 @@ public sealed class AdjustmentService(IDbContextFactory<RegistryDbContext> store
         await intake.LoadAsync(db, [request.Student], [request.Adjustment], [request.Terms], ct);
         if (intake.Holds(request))
         {
-            return (Outcome.Refused(Unchanged, $"{request.Adjustment} is held already, word for word."), 0);
+            return (HeldAlready(request), 0);
         }
 
         return await ReachedAsync(db, intake.PersonOf(request.Student), change, ct) is { } person
@@ -99,6 +99,8 @@ public sealed class AdjustmentService(IDbContextFactory<RegistryDbContext> store
             ? (Told(intake.End(db, request, Brought(intake.NextVersion(request.Adjustment), change, request.Adjustment))), person)
             : (Unknown, 0);
     }
+
+    internal static Outcome HeldAlready(AdjustmentOutcome request) => Outcome.Refused(Unchanged, $"{request.Adjustment} is held already, word for word.");
 
     internal static Outcome Unknown => Outcome.Refused(new Refusal("PERSON_UNKNOWN", "There is no such person, or your roles do not reach them.", Field: "Student"));
 

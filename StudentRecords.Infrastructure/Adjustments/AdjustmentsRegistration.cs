@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Infrastructure.Adjustments.Uploads;
 using StudentRecords.Infrastructure.Enrolment.Bulk;
-using StudentRecords.Infrastructure.Jobs;
 
 namespace StudentRecords.Infrastructure.Adjustments;
 
@@ -10,9 +9,7 @@ internal static class AdjustmentsRegistration
     public static IServiceCollection AddRegistryAdjustments(this IServiceCollection services) => services
         .AddScoped<AdjustmentQueries>()
         .AddScoped<AdjustmentService>()
-        .AddScoped<AdjustmentUploadQueries>()
-        .AddScoped<AdjustmentUploadService>()
-        .AddJob<AdjustmentUploadJob>()
+        .AddScoped<IBulkJourney, AdjustmentJourney>()
         .AddScoped<CircumstanceQueries>()
         .AddScoped<CircumstanceService>()
         .AddScoped<IBulkJourney, CircumstanceJourney>()

@@ -22,9 +22,10 @@ public static class HistoryRooms
         ["ExamBoard"] = Room.Boards, ["BoardMember"] = Room.Boards, ["BoardPack"] = Room.Boards, ["ExaminerConfirmation"] = Room.Boards,
         ["BoardDecision"] = Room.Boards, ["ResultRelease"] = Room.Boards,
         ["DeclaredInterest"] = Room.Boards, ["MarkScaling"] = Room.Boards, ["AgendaItem"] = Room.Boards, ["BoardAction"] = Room.Boards, ["BoardMinutes"] = Room.Boards,
-        ["SampledWork"] = Room.Boards, ["ExaminerRemark"] = Room.Boards, ["ExaminerReport"] = Room.Boards, ["Appeal"] = Room.Appeals, ["AwardDecision"] = Room.Boards,
+        ["SampledWork"] = Room.Boards, ["ExaminerRemark"] = Room.Boards, ["ExaminerReport"] = Room.Boards, ["Appeal"] = Room.Appeals, ["AwardAppeal"] = Room.Appeals, ["AwardDecision"] = Room.Boards,
+        ["Ceremony"] = Room.Graduations, ["Graduand"] = Room.Graduations, ["Conferment"] = Room.Graduations, ["FiledDocument"] = Room.Persons,
         // In a person's history a candidate's row would put the name to the number; until the board has ratified only the trail's own readers see that.
-        ["BoardCandidate"] = Room.AuditTrail, ["NameUnsealing"] = Room.AuditTrail, ["AwardCandidate"] = Room.AuditTrail,
+        ["BoardCandidate"] = Room.AuditTrail, ["NameUnsealing"] = Room.AuditTrail, ["AwardCandidate"] = Room.AuditTrail, ["AwardPrize"] = Room.AuditTrail,
         ["ProgrammeInitiative"] = Room.Catalogue, ["ProgrammeAccreditation"] = Room.Catalogue, ["ProgrammeReference"] = Room.Catalogue, ["ProgrammeShare"] = Room.Catalogue,
         ["TeachingPlace"] = Room.Catalogue, ["ModuleShare"] = Room.Catalogue, ["LanguageSkill"] = Room.Persons, ["FinancialSupport"] = Room.Money,
         ["EngagementInitiative"] = Room.Enrolments, ["EntryQualification"] = Room.Enrolments, ["ExchangeVisit"] = Room.Enrolments, ["PartnerArrangement"] = Room.Enrolments,
@@ -42,7 +43,7 @@ public static class HistoryRooms
 
     /// <summary>Kinds of rows that are subjects of their own; what is about a person is told under Person.</summary>
     public static IReadOnlyList<string> Subjects { get; } =
-        ["Person", "ExamBoard", "HesaReturn", "JobRequest", "MarkRule", "Module", "ModuleOccurrence", "Programme", "RegistryUser", "RoleAssignment", "FeeRule", "ChargeRun", "RetentionRule", "DisposalRun", "Venue", "StudentGroup"];
+        ["Person", "ExamBoard", "HesaReturn", "JobRequest", "MarkRule", "Module", "ModuleOccurrence", "Programme", "RegistryUser", "RoleAssignment", "FeeRule", "ChargeRun", "RetentionRule", "DisposalRun", "Venue", "StudentGroup", "Ceremony"];
 
     /// <summary>Rooms of which nobody else learns even that something was done there: an act that touched only them is left out of the history.</summary>
     public static bool IsDiscreet(string row) => Of(row) is Room.Adjustments or Room.Circumstances or Room.Misconduct;

@@ -32,6 +32,7 @@ public static class DemoRegistration
         services.AddScoped<IDemoScene, BoardsScene>();
         services.AddScoped<IDemoScene, ModerationScene>();
         services.AddScoped<IDemoScene, AwardBoardsScene>();
+        services.AddScoped<IDemoScene, GraduationScene>();
         services.AddScoped<IDemoScene, LateOutcomesScene>();
         services.AddScoped<IDemoScene, ConductScene>();
         services.AddScoped<IDemoScene, TroubleScene>();

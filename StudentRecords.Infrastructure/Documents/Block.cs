@@ -18,6 +18,21 @@ public sealed record Paragraph(IReadOnlyList<TextRun> Runs) : Block
     public bool IsNote { get; init; }
 }
 
+/// <summary>A line of a certificate, centred on the page; a long one is broken.</summary>
+public sealed record CentredLine(string Text, CentredSize Size = CentredSize.Plain) : Block;
+
+/// <summary>How loudly a centred line speaks.</summary>
+public enum CentredSize
+{
+    Plain,
+
+    /// <summary>The class, the day.</summary>
+    Large,
+
+    /// <summary>Whose certificate, and of what.</summary>
+    Largest,
+}
+
 /// <summary>Part of a paragraph in one weight.</summary>
 public readonly record struct TextRun(string Text, bool IsBold = false)
 {

@@ -28,7 +28,7 @@ internal static class UnsavedEffects
             ModulesTakenUp = [.. Those<ModuleRegistration>(EntityState.Modified).Where(r => r.Status == RegistrationStatus.Registered && db.Entry(r).Property(x => x.Status).IsModified && !given.Contains((r.PersonId, r.OccurrenceId))).Select(r => r.Occurrence.Key).Order(StringComparer.Ordinal)],
             SessionsReopened = [.. Those<CourseSession>(EntityState.Modified).Where(s => s.End is null && db.Entry(s).Property(x => x.End).IsModified).Select(s => s.SessionYear).Order(StringComparer.Ordinal)],
             SessionsOpened = [.. Those<CourseSession>(EntityState.Added).OrderBy(s => s.Start).Select(s => $"{s.SessionYear}{(s.Part > 1 ? $", part {s.Part}" : "")}, year {s.YearOfProgramme}")],
-            Notes = [.. Those<Engagement>(EntityState.Modified).SelectMany(e => Notes(db, e))],
+            Notes = [.. Those<Engagement>(EntityState.Modified).SelectMany(e => Notes(db, e)), .. db.Remarks],
             HoldsPlaced = Those<Hold>(EntityState.Added).Count(),
             HoldsReleased = Those<Hold>(EntityState.Modified).Count(h => !h.IsOpen),
             Charges = [.. Those<FeeCharge>(EntityState.Added).Select(c => new ChargeEffect(c.AcademicYear, c.Element, c.Amount))],

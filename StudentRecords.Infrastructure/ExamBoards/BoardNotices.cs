@@ -9,7 +9,8 @@ namespace StudentRecords.Infrastructure.ExamBoards;
 /// <summary>
 /// What other systems are told of a ratified decision. Every candidate's grade goes to the portal, held until the release. The
 /// loans company is told only where the decision itself ends a study that the record still has as running; a withdrawal that
-/// came before the board was told when it came. A module decision changes no fee, so Finance (F009) is told nothing here.
+/// came before the board was told when it came. Who is to sit an examination again is told to Exam Scheduling: see
+/// <see cref="Consequences.ResitEntries"/>. A module decision changes no fee, so Finance (F009) is told nothing here.
 /// </summary>
 internal static class BoardNotices
 {

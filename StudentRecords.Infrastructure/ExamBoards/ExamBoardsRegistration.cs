@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Infrastructure.ExamBoards.Appeals;
 using StudentRecords.Infrastructure.ExamBoards.Awards;
 using StudentRecords.Infrastructure.ExamBoards.Examiners;
+using StudentRecords.Infrastructure.ExamBoards.Graduation;
 using StudentRecords.Infrastructure.ExamBoards.Letters;
 using StudentRecords.Infrastructure.ExamBoards.Meetings;
 
@@ -19,13 +20,20 @@ internal static class ExamBoardsRegistration
         .AddScoped<BoardQueries>()
         .AddScoped<BoardService>()
         .AddScoped<CandidateQueries>()
+        .AddScoped<CeremonyService>()
+        .AddScoped<ConfermentService>()
         .AddScoped<ConductQueries>()
         .AddScoped<DecisionService>()
+        .AddScoped<ExaminerPackQueries>()
         .AddScoped<ExaminerQueries>()
+        .AddScoped<GraduationQueries>()
+        .AddScoped<LetterQueries>()
         .AddScoped<MeetingQueries>()
         .AddScoped<MeetingService>()
         .AddScoped<MembershipService>()
         .AddScoped<OutlookQueries>()
+        .AddScoped<PrizeQueries>()
+        .AddScoped<PrizeService>()
         .AddScoped<RatificationService>()
         .AddScoped<ReportQueries>()
         .AddScoped<ReportService>()

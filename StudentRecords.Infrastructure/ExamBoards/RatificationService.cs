@@ -13,6 +13,7 @@ using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.ExamBoards.Appeals;
 using StudentRecords.Infrastructure.ExamBoards.Packs;
 using StudentRecords.Infrastructure.ExamBoards.Conduct;
+using StudentRecords.Infrastructure.ExamBoards.Consequences;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.ExamBoards;
@@ -112,6 +113,7 @@ public sealed class RatificationService(IDbContextFactory<RegistryDbContext> sto
             var line = lines[decision.RegistrationId];
             var version = told.GetValueOrDefault(decision.RegistrationId) + 1;
             notices.Add(BoardNotices.GradesPublished(decision, dossier.Heading, line.StudentNumber, version, releaseAt, correlation));
+            notices.AddRange(ResitEntries.Of(decision, dossier, line.StudentNumber, version, releaseAt, correlation));
             if (numbers[decision.PersonId].FirstOrDefault() is { } supportNumber
                 && BoardNotices.Circumstance(decision, line.Status, dossier.Heading, line.StudentNumber, supportNumber, version, correlation) is { } circumstance)
             {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Funding;
@@ -40,14 +42,19 @@ internal sealed class FeeAssessment
         var ids = engagements.Select(e => e.Id).ToList();
         awards = ids.Count == 0 ? awards : (await db.Set<FundingAward>().Where(a => ids.Contains(a.EngagementId)).ToListAsync(ct)).ToLookup(a => a.EngagementId);
         rules = await db.Set<FeeRule>().AsNoTracking().Where(r => priced.Contains(r.ProgrammeCode)).ToListAsync(ct);
-        if (rules.Count == 0 || engagements.Count == 0)
+        if (engagements.Count == 0)
+        {
+            return;
+        }
+
+        charges = (await db.Set<FeeCharge>().Where(c => ids.Contains(c.EngagementId) && !c.Element.StartsWith(FeeCharge.Room)).ToListAsync(ct)).ToLookup(c => c.EngagementId);
+        if (rules.Count == 0)
         {
             return;
         }
 
         await db.Set<StatusEntry>().Where(s => ids.Contains(s.EngagementId)).LoadAsync(ct);
         await db.Set<CourseSession>().Where(s => ids.Contains(s.EngagementId)).LoadAsync(ct);
-        charges = (await db.Set<FeeCharge>().Where(c => ids.Contains(c.EngagementId) && !c.Element.StartsWith(FeeCharge.Room)).ToListAsync(ct)).ToLookup(c => c.EngagementId);
         decisions = (await db.Set<FeeStatusDecision>().AsNoTracking().Where(d => ids.Contains(d.EngagementId)).ToListAsync(ct)).ToLookup(d => d.EngagementId);
         var people = engagements.Select(e => e.PersonId).Distinct().ToList();
         foreach (var person in await db.Set<Person>().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.HomeCountry }).ToListAsync(ct))
@@ -92,9 +99,14 @@ internal sealed class FeeAssessment
             return [];
         }
 
-        if (rules.Count == 0 || !programmes.TryGetValue(engagement.ProgrammeId != 0 ? engagement.ProgrammeId : engagement.Programme.Id, out var programme))
+        if (!programmes.TryGetValue(engagement.ProgrammeId != 0 ? engagement.ProgrammeId : engagement.Programme.Id, out var programme))
         {
             return [];
+        }
+
+        if (rules.Count == 0)
+        {
+            return Told(db, Unpriced(engagement, programme, academicYear));
         }
 
         var assessed = FeeAssessor.Assess(new FeeSituation
@@ -108,12 +120,26 @@ internal sealed class FeeAssessment
         }, rules);
         if (!assessed.HasRule)
         {
-            return [];
+            return Told(db, Unpriced(engagement, programme, academicYear));
         }
 
         List<FeeCharge> held = [.. charges[engagement.Id], .. posted.GetValueOrDefault(engagement.Id, [])];
         Post(db, engagement, held, ChargeDifference.Between([.. held.Where(c => academicYear is null || c.AcademicYear == academicYear)], [.. assessed.Liabilities.Where(l => academicYear is null || l.AcademicYear == academicYear)]), now, correlation);
-        return academicYear is null ? assessed.Findings : [.. assessed.Findings.Where(f => f.StartsWith(academicYear, StringComparison.Ordinal))];
+        return Told(db, academicYear is null ? assessed.Findings : [.. assessed.Findings.Where(f => f.StartsWith(academicYear, StringComparison.Ordinal))]);
+    }
+
+    // Nothing can say what the new programme costs: what was charged under the old one stands until a rule is published.
+    private IReadOnlyList<string> Unpriced(Engagement engagement, Programme programme, string? academicYear) =>
+    [
+        .. charges[engagement.Id].Where(c => academicYear is null || c.AcademicYear == academicYear).GroupBy(c => c.AcademicYear).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Where(g => g.Sum(c => c.Amount) != 0)
+            .Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Key}: {programme.Code} has no fee rule for who entered in {AcademicYear.Of(engagement.Start)}; the £{g.Sum(c => c.Amount):#,##0.00} charged before stands until one is published.")),
+    ];
+
+    private static IReadOnlyList<string> Told(RegistryDbContext db, IReadOnlyList<string> findings)
+    {
+        db.Remarks.AddRange(findings.Select(f => "Fees: " + f));
+        return findings;
     }
 
     private void Post(RegistryDbContext db, Engagement engagement, List<FeeCharge> held, ChargeDifference difference, DateTimeOffset now, string correlation)

@@ -12,6 +12,7 @@ using StudentRecords.Infrastructure.Integration.Telling;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Misconduct;
 using StudentRecords.Infrastructure.Store;
+using StudentRecords.Infrastructure.Students.Filing;
 
 namespace StudentRecords.Infrastructure.Integration;
 
@@ -59,6 +60,7 @@ public static class IntegrationRegistration
         Inbound<F048Identifiers>(services);
         Inbound<F048Reports>(services);
         Inbound<F016Marks>(services);
+        Inbound<F024Documents>(services);
         Inbound<F026Verifications>(services);
         Inbound<F045Applications>(services);
         Inbound<F045Replies>(services);

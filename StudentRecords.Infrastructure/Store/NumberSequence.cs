@@ -11,6 +11,7 @@ public sealed class NumberSequence
     public const string Sids = "SID";
     public const string CandidateNumbers = "CandidateNumber";
     public const string HesaSets = "HesaSet";
+    public const string Certificates = "Certificate";
 
     public required string Name { get; init; }
 
@@ -40,7 +41,7 @@ public sealed class NumberSequence
             builder.ToTable("NumberSequence").IsNotAudited("a counter");
             builder.HasKey(s => s.Name);
             builder.Property(s => s.Name).HasMaxLength(40);
-            builder.HasData(new NumberSequence { Name = StudentNumbers }, new NumberSequence { Name = Sids }, new NumberSequence { Name = CandidateNumbers }, new NumberSequence { Name = HesaSets });
+            builder.HasData(new NumberSequence { Name = StudentNumbers }, new NumberSequence { Name = Sids }, new NumberSequence { Name = CandidateNumbers }, new NumberSequence { Name = HesaSets }, new NumberSequence { Name = Certificates });
         }
     }
 }

@@ -23,6 +23,9 @@ public abstract class RegistryDbContext(DbContextOptions options) : IdentityUser
 {
     private bool saving;
 
+    /// <summary>What the unit of work could not settle and leaves to a person, in sentences for whoever previews it. Not saved.</summary>
+    internal List<string> Remarks { get; } = [];
+
     /// <summary>Opens the write transaction early, for use cases that must read under the lock (number sequences, batches).</summary>
     public Task<IDbContextTransaction> BeginAsync(CancellationToken ct = default) => Database.BeginTransactionAsync(ct);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Infrastructure.Jobs;
+using StudentRecords.Infrastructure.Students.Filing;
 using StudentRecords.Infrastructure.Students.Retention;
 
 namespace StudentRecords.Infrastructure.Students;
@@ -8,6 +9,9 @@ internal static class StudentsRegistration
 {
     public static IServiceCollection AddRegistryStudents(this IServiceCollection services) => services
         .AddJob<DisposeRecordsJob>()
+        .AddScoped<ArchivePickup>()
+        .AddScoped<DocumentService>()
+        .AddScoped<FilingQueries>()
         .AddScoped<RecordQueries>()
         .AddScoped<RetentionQueries>()
         .AddScoped<RetentionService>()

@@ -10,6 +10,7 @@ using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Misconduct;
+using StudentRecords.Infrastructure.Students.Filing;
 using StudentRecords.Infrastructure.Support;
 
 namespace StudentRecords.Infrastructure.Work;
@@ -25,6 +26,7 @@ public static class WorkRegistration
         services.AddSingleton<IWorkSource, LateEnrolments>();
         services.AddSingleton<IWorkSource, BoardsUnderWay>();
         services.AddSingleton<IWorkSource, PacksToConfirm>();
+        services.AddSingleton<IWorkSource, FilingsUnanswered>();
         services.AddSingleton<IWorkSource, WaitingForPlaces>();
         services.AddSingleton<IWorkSource, LateOutcomesWaiting>();
         services.AddSingleton<IWorkSource, AdjustmentWork>();

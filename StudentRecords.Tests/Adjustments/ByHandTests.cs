@@ -5,7 +5,6 @@ using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Infrastructure.Adjustments;
-using StudentRecords.Infrastructure.Adjustments.Uploads;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Store.Paging;
 using StudentRecords.Infrastructure.Work;
@@ -62,41 +61,6 @@ public sealed class ByHandTests : IAsyncLifetime
         Assert.Equal(52m, (await scene.FigureAsync()).Overall);
         Assert.Empty((await service.RecordAsync(told, Officer)).Refusals);
         Assert.Equal(56m, (await scene.FigureAsync()).Overall);
-    }
-
-    [Fact]
-    public async Task AnUpload_IsWorkedRowByRow_AndSaysWhyARowIsNotInTheRecord()
-    {
-        var text = $"""
-            student,case,adjustment,category,from,to,amount,need
-            {scene.Student},W-1,RA-1,ExtraTime,2023-10-01,2024-08-31,25,
-            {scene.Student},W-1,RA-2,ExtraTime,2023-11-01,2024-08-31,50,
-            {scene.Student},W-1,RA-3,SeparateRoom,2024-02-01,2024-01-01,,
-            99999999,W-9,RA-4,Computer,2023-10-01,,,
-            {scene.Student},W-1,RA-5,Nonsense,2023-10-01,,,
-            """;
-        var upload = await scene.Registry.Get<AdjustmentUploadService>().UploadAsync("autumn.csv", text, Officer);
-        Assert.True(await scene.Registry.Get<JobRunner>().RunNextAsync(CancellationToken.None));
-
-        var row = Assert.Single(await scene.Registry.Get<AdjustmentUploadQueries>().UploadsAsync(Officer.Caller));
-        Assert.Equal((5, 5, 1), (row.Rows, row.Done, row.Applied));
-        var result = (await scene.Registry.Get<AdjustmentUploadQueries>().ResultAsync(upload.Value, Officer.Caller))!.Split('\n');
-        Assert.Equal("line,adjustment,outcome,code,reason", result[0]);
-        Assert.StartsWith("2,\"RA-1\",applied", result[1], StringComparison.Ordinal);
-        Assert.Contains("\"OVERLAP\"", result[2], StringComparison.Ordinal);
-        Assert.Contains("\"END_BEFORE_START\"", result[3], StringComparison.Ordinal);
-        Assert.Contains("\"PERSON_UNKNOWN\"", result[4], StringComparison.Ordinal);
-        Assert.Contains("\"CONTRACT\"", result[5], StringComparison.Ordinal);
-        Assert.Equal(["F059", "F061"], (await scene.ToldAsync()).Select(m => m.Flow).Order());
-    }
-
-    [Theory]
-    [InlineData("student,case,adjustment,category,from,diagnosis\n1,2,3,Computer,2023-10-01,dyslexia\n", "HEADER_WRONG")]
-    [InlineData("student,case,adjustment,category,from\n", "ROWS")]
-    public async Task AFileThatAsksForMore_IsNotKept(string text, string code)
-    {
-        Assert.Equal(code, Assert.Single((await scene.Registry.Get<AdjustmentUploadService>().UploadAsync("x.csv", text, Officer)).Refusals).Code);
-        Assert.Equal(0, await scene.Registry.ReadAsync(db => db.Set<AdjustmentUpload>().CountAsync()));
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using StudentRecords.Domain.Adjustments;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Misconduct;
 using StudentRecords.Infrastructure.Adjustments;
-using StudentRecords.Infrastructure.Adjustments.Uploads;
 using StudentRecords.Infrastructure.Misconduct;
 using StudentRecords.Infrastructure.Store.Paging;
 using StudentRecords.Tests.House;
@@ -26,12 +25,9 @@ public sealed class WhoMayTests : IDisposable
         ["preview a grant"] = ([Role.AdjustmentsOfficer], c => registry.Get<AdjustmentService>().PreviewAsync(Adjustment, registry.As(c))),
         ["end an adjustment"] = ([Role.AdjustmentsOfficer], c => registry.Get<AdjustmentService>().EndAsync(End, registry.As(c))),
         ["preview an end"] = ([Role.AdjustmentsOfficer], c => registry.Get<AdjustmentService>().PreviewEndAsync(End, registry.As(c))),
-        ["upload adjustments"] = ([Role.AdjustmentsOfficer], c => registry.Get<AdjustmentUploadService>().UploadAsync("x", "x", registry.As(c))),
         ["list adjustments"] = (See(Role.AdjustmentsOfficer), c => registry.Get<AdjustmentQueries>().PageAsync(new TableQuery(), c)),
         ["read a plan"] = (See(Role.AdjustmentsOfficer), c => registry.Get<AdjustmentQueries>().PlanAsync(1, c)),
         ["read receipts"] = (See(Role.AdjustmentsOfficer), c => registry.Get<AdjustmentQueries>().DistributionsAsync(new TableQuery(), c)),
-        ["list uploads"] = (See(Role.AdjustmentsOfficer), c => registry.Get<AdjustmentUploadQueries>().UploadsAsync(c)),
-        ["read an upload's result"] = (See(Role.AdjustmentsOfficer), c => registry.Get<AdjustmentUploadQueries>().ResultAsync(1, c)),
         ["record circumstances"] = ([Role.AdjustmentsOfficer], c => registry.Get<CircumstanceService>().RecordAsync(Circumstances, registry.As(c))),
         ["preview circumstances"] = ([Role.AdjustmentsOfficer], c => registry.Get<CircumstanceService>().PreviewAsync(Circumstances, registry.As(c))),
         ["list circumstances"] = (See(Role.AdjustmentsOfficer), c => registry.Get<CircumstanceQueries>().PageAsync(new TableQuery(), c)),
@@ -80,7 +76,7 @@ public sealed class WhoMayTests : IDisposable
     public void TheList_HoldsEveryUseCase() =>
         Assert.Equal(
             Doors.Count + 4, // what is only offered to choose from is asked below
-            new[] { typeof(AdjustmentService), typeof(AdjustmentUploadService), typeof(AdjustmentQueries), typeof(AdjustmentUploadQueries), typeof(CircumstanceService), typeof(CircumstanceQueries), typeof(LateOutcomeQueries), typeof(LateOutcomeService), typeof(MisconductService), typeof(MisconductQueries) }
+            new[] { typeof(AdjustmentService), typeof(AdjustmentQueries), typeof(CircumstanceService), typeof(CircumstanceQueries), typeof(LateOutcomeQueries), typeof(LateOutcomeService), typeof(MisconductService), typeof(MisconductQueries) }
                 .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)).Count(m => m.ReturnType.IsAssignableTo(typeof(Task))));
 
     [Theory]

@@ -12,7 +12,6 @@ using StudentRecords.Domain.Enrolment.Registration;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.ExamBoards.Appeals;
-using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Domain.ExamBoards.Examiners;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Integration;
@@ -32,7 +31,7 @@ using StudentRecords.Tests.Support;
 namespace StudentRecords.Tests.Browser;
 
 /// <summary>The small demo institution, and where in it each page with parameters has something to show.</summary>
-public sealed class SampleRecord(WebRegistry web)
+public sealed partial class SampleRecord(WebRegistry web)
 {
     private readonly Dictionary<string, string> addresses = [];
 
@@ -52,6 +51,7 @@ public sealed class SampleRecord(WebRegistry web)
         var user = await FirstAsync<RegistryUser>(u => u.Id, u => u.UserName!.StartsWith("olga"));
         addresses["/problem/{Code:int}"] = "/problem/404";
         await BoardsAsync();
+        await GraduationAsync();
         await FlowsAsync();
         await StudentsAsync();
         await EntitlementsAsync();
@@ -252,20 +252,6 @@ public sealed class SampleRecord(WebRegistry web)
         addresses["/boards/{Id:long}/candidates/{Number}"] = $"/boards/{frozen}/candidates/{candidate}";
         addresses["/examiner/boards/{Id:long}/candidates/{Number}"] = $"/examiner/boards/{frozen}/candidates/{candidate}";
         addresses["/boards/new/{OccurrenceId:long}"] = $"/boards/new/{await db.Set<ModuleOccurrence>().Where(o => !db.Set<ExamBoard>().Any(b => b.OccurrenceId == o.Id)).Select(o => o.Id).FirstAsync()}";
-    }
-
-    private async Task AwardBoardsAsync(RegistryDbContext db)
-    {
-        var sitting = await FirstAsync<ExamBoard>(b => b.Id, b => b.ProgrammeId != null && b.Stage == BoardStage.InSession);
-        var frozen = await FirstAsync<ExamBoard>(b => b.Id, b => b.ProgrammeId != null && b.Stage == BoardStage.Frozen);
-        foreach (var tab in (string[])["", "/ratify", "/room"])
-        {
-            addresses["/boards/{Id:long}/awards" + tab] = $"/boards/{sitting}/awards{tab}";
-        }
-
-        addresses["/boards/{Id:long}/awards/{Number}"] = await db.Set<AwardCandidate>().Where(c => c.BoardId == sitting).OrderBy(c => c.CandidateNumber).Select(c => $"/boards/{sitting}/awards/{c.CandidateNumber}").FirstAsync();
-        addresses["/examiner/boards/{Id:long}/awards"] = $"/examiner/boards/{frozen}/awards";
-        addresses["/examiner/boards/{Id:long}/awards/{Number}"] = await db.Set<AwardCandidate>().Where(c => c.BoardId == frozen).OrderBy(c => c.CandidateNumber).Select(c => $"/examiner/boards/{frozen}/awards/{c.CandidateNumber}").FirstAsync();
     }
 
     private async Task ReturnsAsync(HesaService service, ChangeContext change)

@@ -38,7 +38,7 @@ internal sealed class AwardScene(TestRegistry registry, BoardScene people)
         var programme = await registry.Given.ProgrammeAsync("BSC-AWD");
         foreach (var (first, second) in students)
         {
-            var engagement = await registry.Given.EngagementAsync(await registry.Given.PersonAsync(), programme);
+            var engagement = await registry.Given.EngagementAsync(await registry.Given.PersonAsync(), programme, numhus: $"{scene.Engagements.Count + 1}");
             scene.Engagements.Add(engagement);
             foreach (var (module, mark) in modules.Zip([first, second]))
             {

@@ -64,6 +64,24 @@ public sealed class ChargeRunTests : IDisposable
     }
 
     [Fact]
+    public async Task ATransferToAProgrammeWithoutAFeeRule_LeavesTheCharge_AndSaysSoInPreviewAndRun()
+    {
+        var engagement = await EnrolledAsync();
+        await registry.Given.ProgrammeAsync("BSC-HI");
+        var step = new TakeStep { Step = EnrolmentStep.Transfer, EngagementId = engagement.Id, Version = await registry.ReadAsync(db => db.Set<Engagement>().Where(e => e.Id == engagement.Id).Select(e => e.Version).SingleAsync()), EffectiveOn = new DateOnly(2023, 11, 1), Programme = "BSC-HI" };
+
+        var effects = await registry.Get<EnrolmentService>().PreviewAsync(step, registry.As(Martin));
+        Assert.Contains(effects.Notes, n => n.Contains("BSC-HI has no fee rule for who entered in 2023/24; the £9,000.00 charged before stands", StringComparison.Ordinal));
+        Assert.Empty(effects.Charges);
+
+        Assert.Empty((await registry.Get<EnrolmentService>().TakeAsync(step, registry.As(Martin))).Refusals);
+        var run = await PreparedAsync();
+
+        Assert.Equal(9000m, ChargeDifference.Standing(await scene.ChargesAsync(engagement)).Single().Amount);
+        Assert.StartsWith("2023/24: BSC-HI has no fee rule", await registry.ReadAsync(db => db.Set<ChargeRunFinding>().Where(f => f.RunId == run).Select(f => f.Sentence).SingleAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AChargeTakenBackBeforeItsRun_IsNeverTold()
     {
         await EnrolledAsync();

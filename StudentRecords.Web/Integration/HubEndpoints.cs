@@ -1,6 +1,7 @@
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Integration.Partners;
+using StudentRecords.Infrastructure.Students.Filing;
 
 namespace StudentRecords.Web.Integration;
 
@@ -21,6 +22,7 @@ public static class HubEndpoints
         var hub = app.MapGroup(Root).AllowAnonymous().DisableAntiforgery().RequireRateLimiting(HubPace.Policy).AddEndpointFilter<SignedRequest>();
         hub.MapPost("/flows/{flow}/messages", TakeOneAsync).WithMetadata(new HubBody(1 << 20, "application/json"));
         hub.MapPost("/flows/{flow}/batches", TakeManyAsync).WithMetadata(new HubBody(32 << 20, "application/x-ndjson"));
+        hub.MapGet("/documents/{key}", DocumentAsync);
         hub.MapGet("/messages/{source}/{**messageId}", StatusAsync);
     }
 
@@ -59,6 +61,17 @@ public static class HubEndpoints
 
         var receipts = await door.SubmitAsync(flow, sender.System, lines, Channel, sender.MessageId, ct);
         return Results.Json(BatchAnswer.Of(sender.MessageId, flow, receipts));
+    }
+
+    /// <summary>The bytes of a filed document, for the archive that the filing (F023) told of them.</summary>
+    private static async Task<IResult> DocumentAsync(string key, HttpContext context, ArchivePickup pickup, CancellationToken ct)
+    {
+        if (Sender.Of(context).System != ArchivePickup.Archive)
+        {
+            return HubProblem.Of(context, 403, "NOT_YOURS", "Filed documents are fetched by the archive.");
+        }
+
+        return await pickup.FetchAsync(key, ct) is { } pdf ? Results.Bytes(pdf, "application/pdf") : HubProblem.Of(context, 404, "NO_SUCH_DOCUMENT", $"No document {key} waits to be fetched.");
     }
 
     private static async Task<IResult> StatusAsync(string source, string messageId, HttpContext context, InboxStatusQuery inbox, CancellationToken ct)

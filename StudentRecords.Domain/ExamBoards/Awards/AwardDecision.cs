@@ -7,11 +7,12 @@ public sealed class AwardDecision : IAboutPerson
 {
     private AwardDecision() { }
 
-    internal AwardDecision(ExamBoard board, AwardCandidate candidate, string ratifiedBy, DateTimeOffset ratifiedAt)
+    internal AwardDecision(ExamBoard board, AwardCandidate candidate, long? supersedesId, string ratifiedBy, DateTimeOffset ratifiedAt)
     {
         PersonId = candidate.PersonId;
         EngagementId = candidate.EngagementId;
         BoardId = board.Id;
+        SupersedesId = supersedesId;
         PackVersion = board.PackVersion;
         AcademicYear = board.AcademicYear;
         YearOfProgramme = board.YearOfProgramme!.Value;
@@ -38,6 +39,9 @@ public sealed class AwardDecision : IAboutPerson
     public long EngagementId { get; private set; }
 
     public long BoardId { get; private set; }
+
+    /// <summary>The decision that this one stands in the place of, after an appeal; null for the first.</summary>
+    public long? SupersedesId { get; private set; }
 
     /// <summary>The frozen pack that it was taken on.</summary>
     public int PackVersion { get; private set; }

@@ -8,12 +8,15 @@ public sealed record AwardPapers : BoardPapers
     /// <summary>Engagements of these candidates that have a ratified decision on the same year already.</summary>
     public required IReadOnlySet<long> AlreadyDecided { get; init; }
 
+    /// <summary>By engagement, the standing decision that an appeal approved by two people lets this board supersede.</summary>
+    public IReadOnlyDictionary<long, long> Supersedes { get; init; } = new Dictionary<long, long>();
+
     /// <summary>Module results that no module board has ratified: numbers of the candidates concerned who are not postponed.</summary>
     public required IReadOnlyList<string> WithUnratifiedModules { get; init; }
 
     protected override IReadOnlyList<IBoardCandidate> All => Candidates;
 
-    protected override IEnumerable<string> DecidedAlready => Candidates.Where(c => AlreadyDecided.Contains(c.EngagementId)).Select(c => c.CandidateNumber);
+    protected override IEnumerable<string> DecidedAlready => Candidates.Where(c => AlreadyDecided.Contains(c.EngagementId) && !Supersedes.ContainsKey(c.EngagementId)).Select(c => c.CandidateNumber);
 
     protected override IEnumerable<Refusal> Besides(ExamBoard board)
     {

@@ -21,7 +21,7 @@ public sealed record EngagementFacts(Engagement Engagement, EntryProfile? Entry,
     /// <summary>What was recorded of the engagement because a return asks for it.</summary>
     public IReadOnlyList<ReturnedFact> Facts { get; init; } = [];
 
-    /// <summary>QUALAWARDRESULT of the award that was conferred; null while none is known.</summary>
+    /// <summary>QUALAWARDRESULT of the award that a board ratified and no appeal has superseded; null while none is known.</summary>
     public string? AwardResult { get; init; }
 
     public ProgrammeFacts Programme { get; init; } = ProgrammeFacts.None;

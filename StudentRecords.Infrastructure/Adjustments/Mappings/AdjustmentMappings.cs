@@ -57,14 +57,3 @@ internal sealed class CircumstanceItemMapping : IEntityTypeConfiguration<Circums
         builder.HasIndex(i => i.State);
     }
 }
-
-internal sealed class AdjustmentUploadMapping : IEntityTypeConfiguration<AdjustmentUpload>
-{
-    public void Configure(EntityTypeBuilder<AdjustmentUpload> builder)
-    {
-        builder.ToTable("AdjustmentUpload").IsNotAudited("tells of a file; what its rows did is in the trail of each student");
-        builder.Property(u => u.Text).HasMaxLength(-1);
-        builder.Property(u => u.Results).HasMaxLength(-1);
-        builder.Property(u => u.Reason).HasMaxLength(2000);
-    }
-}

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Assessment.Awards;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.ExamBoards;
@@ -13,10 +14,11 @@ using StudentRecords.Infrastructure.Store;
 namespace StudentRecords.Infrastructure.Demo.Scenes;
 
 /// <summary>
-/// Progression and award boards of Computer Science for the last whole year: the first year ratified, the second sitting, the award board
-/// frozen before the examiner, and next year's first board in preparation.
+/// Progression boards of Computer Science for the last whole year, the first year ratified and the second sitting, and next year's first board
+/// in preparation; award boards of the master's in Data Science, whose studies the record holds whole: one ratified, with a prize, one frozen
+/// before the examiner.
 /// </summary>
-internal sealed class AwardBoardsScene(IDbContextFactory<RegistryDbContext> store, AwardBoardService awards, AwardDecisionService awardDecisions, BoardService boards, DecisionService decisions, TimeProvider clock) : IDemoScene
+internal sealed class AwardBoardsScene(IDbContextFactory<RegistryDbContext> store, AwardBoardService awards, AwardDecisionService awardDecisions, BoardService boards, DecisionService decisions, PrizeService prizes, BoardRoom room, TimeProvider clock) : IDemoScene
 {
     private static readonly DateOnly Meets = new(2024, 9, 25);
 
@@ -24,17 +26,19 @@ internal sealed class AwardBoardsScene(IDbContextFactory<RegistryDbContext> stor
 
     public string Name => "Progression and award boards";
 
-    public int Length => 4;
+    public int Length => 5;
 
     public async Task PlayAsync(DemoPlay play, CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
         users = await db.Users.AsNoTracking().Where(u => u.IsSimulated).ToDictionaryAsync(u => u.UserName!, ct);
         var programme = await db.Set<Programme>().Where(p => p.Code == "BSC-CS").Select(p => p.Id).SingleAsync(ct);
-        var (last, newest) = (DemoYears.Name(DemoYears.Newest - 1), DemoYears.Name(DemoYears.Newest));
+        var masters = await db.Set<Programme>().Where(p => p.Code == "MSC-DS").Select(p => p.Id).SingleAsync(ct);
+        var (first, last, newest) = (DemoYears.Name(DemoYears.First), DemoYears.Name(DemoYears.Newest - 1), DemoYears.Name(DemoYears.Newest));
         await WalkAsync(await OpenAsync(db, programme, 1, last, Meets, ct), BoardStage.Ratified, ct);
         await WalkAsync(await OpenAsync(db, programme, 2, last, Meets, ct), BoardStage.InSession, ct);
-        await WalkAsync(await OpenAsync(db, programme, 3, last, Meets, ct), BoardStage.Frozen, ct);
+        await WalkAsync(await OpenAsync(db, masters, 1, first, Meets.AddYears(-1), ct), BoardStage.Ratified, ct);
+        await WalkAsync(await OpenAsync(db, masters, 1, last, Meets, ct), BoardStage.Frozen, ct);
         await WalkAsync(await OpenAsync(db, programme, 1, newest, new DateOnly(2025, 7, 9), ct), BoardStage.Preparing, ct);
         await play.TellAsync(1, "Progression and award boards");
     }
@@ -92,7 +96,20 @@ internal sealed class AwardBoardsScene(IDbContextFactory<RegistryDbContext> stor
                 Done(await awardDecisions.PostponeAsync(board.Id, number, Secretary("PostponeCandidate", "The school is asked about this candidate's modules", meets), ct));
             }
 
-            Done(await awardDecisions.RatifyAsync(new RatifyBoard { BoardId = board.Id, PackVersion = 1, ReleaseAt = clock.GetUtcNow() }, Act("charles.chair", Role.BoardChair, "RatifyBoard", "Ratified by the chair at the end of the meeting", meets), ct));
+            await GivePrizeAsync(db, board.Id, meets, ct);
+            var act = Act("charles.chair", Role.BoardChair, "RatifyBoard", "Ratified by the chair at the end of the meeting", meets) with { CorrelationId = $"board-{board.Id}" };
+            Done(await awardDecisions.RatifyAsync(new RatifyBoard { BoardId = board.Id, PackVersion = 1, ReleaseAt = act.At.AddDays(2) }, act, ct));
+            await room.DeliverAsync(board.Id, act.At.AddDays(2), ct);
+        }
+    }
+
+    /// <summary>To the best candidate who gets an award; a progression board gives none.</summary>
+    private async Task GivePrizeAsync(RegistryDbContext db, long board, DateOnly meets, CancellationToken ct)
+    {
+        var best = (await db.Set<AwardCandidate>().AsNoTracking().Where(c => c.BoardId == board && c.ProposedCode == AwardCode.Award && c.Figure != null).ToListAsync(ct)).OrderByDescending(c => c.Figure).ThenBy(c => c.EngagementId).FirstOrDefault();
+        if (best is not null && !await db.Set<AwardPrize>().AnyAsync(p => p.BoardId == board, ct))
+        {
+            Done(await prizes.GiveAsync(new GivePrize { BoardId = board, CandidateNumber = best.CandidateNumber, Name = "Wexmoor Prize for Data Science", Grounds = "The best result of the year" }, Secretary("GivePrize", "Decided in the meeting", meets), ct));
         }
     }
 

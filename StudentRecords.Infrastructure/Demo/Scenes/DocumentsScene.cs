@@ -7,7 +7,7 @@ using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Demo.Scenes;
 
-/// <summary>Documents by link: enrolment forms for all, a copy of the passport for some, letters for those who left or finished.</summary>
+/// <summary>Documents by link: enrolment forms for all, a copy of the passport for some, forms of those who left. Certificates come with conferment.</summary>
 internal sealed class DocumentsScene(IDbContextFactory<RegistryDbContext> store, TimeProvider clock) : IDemoScene
 {
     public string Name => "Documents";
@@ -36,10 +36,6 @@ internal sealed class DocumentsScene(IDbContextFactory<RegistryDbContext> store,
             if (s.Status is EngagementStatus.Withdrawn)
             {
                 db.Add(Document(s.PersonId, s.StudentNumber, "WithdrawalForm", "Withdrawal form, signed", act.At));
-            }
-            else if (s.Status is EngagementStatus.Completed)
-            {
-                db.Add(Document(s.PersonId, s.StudentNumber, "Certificate", "Degree certificate", act.At));
             }
         }
 

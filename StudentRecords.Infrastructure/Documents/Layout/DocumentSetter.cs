@@ -91,6 +91,7 @@ internal sealed class DocumentSetter
     {
         Heading heading => new HeadingSetter(heading, width, breaker, bookmarks),
         Paragraph paragraph => new ParagraphSetter(paragraph, width, breaker),
+        CentredLine line => new CentredSetter(line, width, breaker),
         Facts facts => new FactsSetter(facts, width, breaker),
         PointList points => new PointListSetter(points, width, breaker),
         Table table => new TableSetter(table, width, flow.BodyHeight, breaker),

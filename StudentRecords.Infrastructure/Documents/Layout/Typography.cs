@@ -27,6 +27,10 @@ internal static class Typography
     public static readonly TextStyle ChartValue = new(7.5, 9.5, Black);
     public static readonly TextStyle Furniture = new(7.5, 10, Muted);
 
+    public static readonly TextStyle CentredPlain = new(11, 16, Muted);
+    public static readonly TextStyle CentredLarge = new(15, 21, Black);
+    public static readonly TextStyle CentredLargest = new(24, 31, Accent, IsBold: true);
+
     private static readonly TextStyle[] Headings =
     [
         new(15, 19, Accent, IsBold: true),

@@ -83,7 +83,7 @@ public sealed class BulkQueries(IDbContextFactory<RegistryDbContext> store, IEnu
         }
 
         var page = await lines.ToPageAsync(query, LineSorts, l => new BulkLineRow(l.Id, l.Number, l.Fields, l.State, l.PersonId, l.Codes, l.Answer), ct);
-        if (page.Rows.Count > 0 && await db.Set<BulkRun>().AnyAsync(r => r.Id == query.Of && (r.Room == Room.Circumstances || r.Room == Room.Misconduct), ct))
+        if (page.Rows.Count > 0 && await db.Set<BulkRun>().AnyAsync(r => r.Id == query.Of && (r.Room == Room.Adjustments || r.Room == Room.Circumstances || r.Room == Room.Misconduct), ct))
         {
             await ReadTrail.TellAsync(db, caller, clock.GetUtcNow(), "ReadBulkLines", (nameof(BulkRun), query.Of ?? 0), (nameof(BulkLine), page.Rows.Select(l => l.Id)), ct);
         }

@@ -6,6 +6,7 @@ using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Appeals;
+using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.ExamBoards.Appeals;
@@ -13,6 +14,7 @@ namespace StudentRecords.Infrastructure.ExamBoards.Appeals;
 /// <summary>What an appeal is recorded with.</summary>
 public sealed record RecordAppeal
 {
+    /// <summary>A decision of a board of either tier.</summary>
     public required long DecisionId { get; init; }
 
     /// <summary>The case's reference in the appeals office; one appeal each.</summary>
@@ -32,18 +34,20 @@ public sealed class AppealService(IDbContextFactory<RegistryDbContext> store)
         change.Caller.Demand(Room.Appeals, Level.Change);
         await using var db = store.CreateDbContext();
         var decision = await db.Set<BoardDecision>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == request.DecisionId, ct);
-        if (decision is null || await BoardDoor.FindAsync(db, decision.BoardId, change.Caller, Room.Appeals, Level.Change, ct) is null)
+        var award = decision is not null ? null : await db.Set<AwardDecision>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == request.DecisionId, ct);
+        if ((decision?.BoardId ?? award?.BoardId) is not { } boardId || await BoardDoor.FindAsync(db, boardId, change.Caller, Room.Appeals, Level.Change, ct) is null)
         {
             return Outcome<long>.Refused("NOT_FOUND", "There is no such decision.");
         }
 
-        var refusals = await UnfitAsync(db, decision, request, change, ct);
+        var refusals = await UnfitAsync(db, request, change, ct);
         if (refusals.Count > 0)
         {
             return Outcome<long>.Refused(refusals);
         }
 
-        var appeal = new Appeal(decision, request.Reference.Trim(), request.Grounds.Trim(), request.ByChairAlone, change.Caller.UserId!.Value, change.Caller.Name, change.At);
+        var filing = new AppealFiling(request.Reference.Trim(), request.Grounds.Trim(), request.ByChairAlone, change.Caller.UserId!.Value, change.Caller.Name, change.At);
+        AppealCase appeal = decision is not null ? new Appeal(decision, filing) : new AwardAppeal(award!, filing);
         db.Add(appeal);
         await db.SaveAsync(change, ct);
         return appeal.Id;
@@ -75,7 +79,12 @@ public sealed class AppealService(IDbContextFactory<RegistryDbContext> store)
 
             db.Add(hearing.Value);
             var number = await NumberSequence.TakeAsync(db, NumberSequence.CandidateNumbers, 1, ct);
-            db.Add(new BoardCandidate(hearing.Value.Id, appeal.RegistrationId, appeal.PersonId, $"C{number:0000000}") { FormerNumber = appeal.CandidateNumber });
+            db.Add(appeal switch
+            {
+                Appeal module => new BoardCandidate(hearing.Value.Id, module.RegistrationId, appeal.PersonId, $"C{number:0000000}") { FormerNumber = appeal.CandidateNumber },
+                AwardAppeal award => (object)new AwardCandidate(hearing.Value.Id, award.EngagementId, appeal.PersonId, $"C{number:0000000}"),
+                _ => throw new InvalidOperationException("An appeal is against a decision of one of the two tiers."),
+            });
             appeal.Hear(hearing.Value);
         }
 
@@ -102,16 +111,17 @@ public sealed class AppealService(IDbContextFactory<RegistryDbContext> store)
         return rejected;
     }
 
-    private static async Task<(Appeal Appeal, ExamBoard Board)?> FindAsync(RegistryDbContext db, long appealId, ChangeContext change, CancellationToken ct)
+    private static async Task<(AppealCase Appeal, ExamBoard Board)?> FindAsync(RegistryDbContext db, long appealId, ChangeContext change, CancellationToken ct)
     {
         change.Caller.Demand(Room.Appeals, Level.Decide);
-        return await db.Set<Appeal>().FirstOrDefaultAsync(a => a.Id == appealId, ct) is { } appeal
+        AppealCase? found = await db.Set<Appeal>().FirstOrDefaultAsync(a => a.Id == appealId, ct);
+        return (found ?? await db.Set<AwardAppeal>().FirstOrDefaultAsync(a => a.Id == appealId, ct)) is { } appeal
             && await BoardDoor.FindAsync(db, appeal.BoardId, change.Caller, Room.Appeals, Level.Decide, ct) is { } board
                 ? (appeal, board)
                 : null;
     }
 
-    private static async Task<List<Refusal>> UnfitAsync(RegistryDbContext db, BoardDecision decision, RecordAppeal request, ChangeContext change, CancellationToken ct)
+    private static async Task<List<Refusal>> UnfitAsync(RegistryDbContext db, RecordAppeal request, ChangeContext change, CancellationToken ct)
     {
         List<Refusal> refusals = [];
         if (change.Caller.UserId is null)
@@ -123,7 +133,7 @@ public sealed class AppealService(IDbContextFactory<RegistryDbContext> store)
         {
             refusals.Add(new("REFERENCE_MISSING", "Give the case's reference.", "Appeals", nameof(RecordAppeal.Reference)));
         }
-        else if (await db.Set<Appeal>().AnyAsync(a => a.Reference == request.Reference.Trim(), ct))
+        else if (await db.Set<Appeal>().AnyAsync(a => a.Reference == request.Reference.Trim(), ct) || await db.Set<AwardAppeal>().AnyAsync(a => a.Reference == request.Reference.Trim(), ct))
         {
             refusals.Add(new("REFERENCE_USED", $"{request.Reference} is recorded already.", "Appeals", nameof(RecordAppeal.Reference)));
         }
@@ -133,12 +143,12 @@ public sealed class AppealService(IDbContextFactory<RegistryDbContext> store)
             refusals.Add(new("GROUNDS_MISSING", "Give the grounds.", "Appeals", nameof(RecordAppeal.Grounds)));
         }
 
-        if (await db.Set<BoardDecision>().AnyAsync(d => d.SupersedesId == decision.Id, ct))
+        if (await db.Set<BoardDecision>().AnyAsync(d => d.SupersedesId == request.DecisionId, ct) || await db.Set<AwardDecision>().AnyAsync(d => d.SupersedesId == request.DecisionId, ct))
         {
             refusals.Add(new("SUPERSEDED", "A later decision stands in the place of this one; appeal against that.", "Appeals"));
         }
 
-        if (await db.Set<Appeal>().AnyAsync(a => a.DecisionId == decision.Id && a.RejectedAt == null, ct))
+        if (await db.Set<Appeal>().AnyAsync(a => a.DecisionId == request.DecisionId && a.RejectedAt == null, ct) || await db.Set<AwardAppeal>().AnyAsync(a => a.DecisionId == request.DecisionId && a.RejectedAt == null, ct))
         {
             refusals.Add(new("APPEAL_OPEN", "An appeal against this decision is under way.", "Appeals"));
         }

@@ -72,14 +72,14 @@ public static class AwardBoardPack
         }
     }
 
-    private static Table Suggested(IReadOnlyList<AwardPaperCandidate> candidates) => new()
+    internal static Table Suggested(IReadOnlyList<AwardPaperCandidate> candidates) => new()
     {
         Caption = "What the regulations suggest",
         Columns = [new("Decision", IsRowHeader: true), new("Candidates", Alignment.Right)],
         Rows = [.. candidates.GroupBy(c => c.Suggested).OrderBy(g => g.Key is null).ThenBy(g => g.Key).Select(g => new TableRow([Word(g.Key), $"{g.Count()}"])), new TableRow(["All", $"{candidates.Count}"]) { IsTotal = true }],
     };
 
-    private static IEnumerable<Block> Classes(IReadOnlyList<AwardPaperCandidate> candidates)
+    internal static IEnumerable<Block> Classes(IReadOnlyList<AwardPaperCandidate> candidates)
     {
         var classes = candidates.Where(c => c.Class is not null).GroupBy(c => c.Class!).OrderByDescending(g => g.Max(c => c.Figure)).ToList();
         if (classes.Count == 0)
@@ -95,7 +95,7 @@ public static class AwardBoardPack
         };
     }
 
-    private static IEnumerable<Block> Looked(IReadOnlyList<AwardPaperCandidate> candidates)
+    internal static IEnumerable<Block> Looked(IReadOnlyList<AwardPaperCandidate> candidates)
     {
         var looked = candidates.Where(c => c.ForTheBoard is not null).ToList();
         if (looked.Count == 0)
@@ -112,7 +112,7 @@ public static class AwardBoardPack
         };
     }
 
-    private static IEnumerable<Block> Annex(AwardPaperCandidate candidate)
+    internal static IEnumerable<Block> Annex(AwardPaperCandidate candidate)
     {
         yield return new Heading(2, candidate.Number);
         yield return new Paragraph([$"{candidate.Regulation}. Suggested: ", new TextRun(Word(candidate.Suggested), IsBold: true), $"{(candidate.Class is null ? "" : $", {candidate.Class}")}. {candidate.Clause}"]);

@@ -7,6 +7,7 @@ using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Audit;
+using StudentRecords.Infrastructure.ExamBoards.Appeals;
 using StudentRecords.Infrastructure.ExamBoards.Packs;
 using StudentRecords.Infrastructure.ExamBoards.Conduct;
 using StudentRecords.Infrastructure.Store;
@@ -129,7 +130,7 @@ public sealed class AwardDecisionService(IDbContextFactory<RegistryDbContext> st
             return Outcome<RatifiedBoard>.Refused(decisions.Refusals);
         }
 
-        var notices = AwardNotices.Of(dossier, decisions.Value, request.ReleaseAt, change.CorrelationId ?? $"board-{dossier.Board.Id}").ToList();
+        var notices = await AwardNotices.ReadAsync(db, dossier, decisions.Value, request.ReleaseAt, change.CorrelationId ?? $"board-{dossier.Board.Id}", ct);
         db.AddRange(decisions.Value);
         db.AddRange(notices);
         db.Add(new ResultRelease(dossier.Board, request.ReleaseAt, change.Caller.Name, change.At));
@@ -156,7 +157,7 @@ public sealed class AwardDecisionService(IDbContextFactory<RegistryDbContext> st
 
         caller.DemandFor(Room.BoardDecisions, Level.See, dossier.Board.Id, dossier.Heading.Faculty);
         var decisions = dossier.Board.Ratify(await PapersAsync(db, dossier, packVersion, ct), caller.Name, now);
-        var notices = decisions.Value is { } taken ? AwardNotices.Of(dossier, taken, now, "").ToList() : [];
+        var notices = decisions.Value is { } taken ? await AwardNotices.ReadAsync(db, dossier, taken, now, "", ct) : [];
         return new RatificationPreview(decisions.Refusals, [.. notices.CountBy(n => n.Flow).OrderBy(n => n.Key, StringComparer.Ordinal).Select(n => (n.Key, n.Value))]);
     }
 
@@ -171,6 +172,7 @@ public sealed class AwardDecisionService(IDbContextFactory<RegistryDbContext> st
             Candidates = [.. dossier.Candidates.Values.OrderBy(c => c.CandidateNumber, StringComparer.Ordinal)],
             Confirmations = await db.Set<ExaminerConfirmation>().AsNoTracking().Where(c => c.BoardId == dossier.Board.Id).ToListAsync(ct),
             Interests = await InterestReading.StandingAsync(db, dossier.Board.Id, ct),
+            Supersedes = await AppealReading.AwardsSupersededByAsync(db, dossier.Board.Id, ct),
             AlreadyDecided = await db.Set<AwardDecision>().Where(d => engagements.Contains(d.EngagementId) && d.YearOfProgramme == year && d.AcademicYear == academic).Select(d => d.EngagementId).ToHashSetAsync(ct),
             WithUnratifiedModules = [.. dossier.Unratified().Where(c => !c.IsPostponed).Select(c => c.CandidateNumber)],
         };

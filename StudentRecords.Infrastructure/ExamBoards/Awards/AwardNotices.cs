@@ -1,34 +1,79 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using StudentRecords.Domain.Assessment.Awards;
+using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.ExamBoards.Appeals;
+using StudentRecords.Infrastructure.ExamBoards.Consequences;
+using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.ExamBoards.Awards;
 
 /// <summary>
-/// What other systems are told of a ratified progression or award: the portal shows the student the decision once results are released,
-/// and the relationship system learns the outcome then too. Access, fees, loans and sponsorship follow from the status that the
-/// progression run sets, not from the decision, so that nobody's account is closed before they have read why.
+/// What other systems are told of a ratified progression or award, all of it held until the results are released, so that nobody's account
+/// or loan is touched before they have read why: the portal and the relationship system of every decision; the loans company, the sponsor's
+/// report and the identity system where the decision itself ends or prolongs a study that is running. A decision changes no charge, so
+/// Finance (F009) hears of the session or the ending that follows it; the return (F047) derives the award from the decision.
 /// </summary>
 internal static class AwardNotices
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
-    public static IEnumerable<OutboxMessage> Of(AwardDossier dossier, IReadOnlyList<AwardDecision> decisions, DateTimeOffset releaseAt, string correlation)
+    /// <summary>Reads what is needed for the dossier's candidates and makes the messages.</summary>
+    public static async Task<List<OutboxMessage>> ReadAsync(RegistryDbContext db, AwardDossier dossier, IReadOnlyList<AwardDecision> decisions, DateTimeOffset releaseAt, string correlation, CancellationToken ct)
     {
-        var lines = dossier.Lines.ToDictionary(l => l.EngagementId);
-        foreach (var decision in decisions)
+        long[] engagements = [.. decisions.Select(d => d.EngagementId)];
+        var concerned = await ConcernedStudents.OfAsync(db, engagements, ct);
+        var told = await AppealReading.EarlierAwardsAsync(db, dossier.Board, engagements, ct);
+        return [.. decisions.SelectMany(d => Of(dossier, d, concerned[d.EngagementId], told.GetValueOrDefault(d.EngagementId) + 1, releaseAt, correlation))];
+    }
+
+    private static IEnumerable<OutboxMessage> Of(AwardDossier dossier, AwardDecision decision, ConcernedStudent concerned, int version, DateTimeOffset releaseAt, string correlation)
+    {
+        var student = dossier.Lines.First(l => l.EngagementId == decision.EngagementId).StudentNumber;
+        var programme = dossier.Heading.ModuleCode;
+        var key = $"{student}/{programme}/{decision.AcademicYear}/year-{decision.YearOfProgramme}/{version}";
+        // a lane of its own: what is held until the release must not hold up what else a system is told of the student
+        var lane = $"{student}/{programme}";
+        var body = new
         {
-            var student = lines[decision.EngagementId].StudentNumber;
-            var body = JsonSerializer.Serialize(new
-            {
-                student, programme = dossier.Heading.ModuleCode, title = dossier.Heading.ModuleTitle, academicYear = decision.AcademicYear, yearOfProgramme = decision.YearOfProgramme,
-                decision = decision.Code, award = decision.Award, @class = decision.Class, ratifiedAt = decision.RatifiedAt, version = 1,
-            }, Options);
-            var key = $"{student}/{dossier.Heading.ModuleCode}/{decision.AcademicYear}/year-{decision.YearOfProgramme}/1";
-            yield return new OutboxMessage("F012", "EWP", "NotificationIssued", $"{key}/notice", $"{student}/{dossier.Heading.ModuleCode}", body, decision.PersonId, decision.RatifiedAt, releaseAt, correlation);
-            yield return new OutboxMessage("F006", "CRM", decision.Code is AwardCode.Award or AwardCode.ExitAward ? "QualificationAwarded" : "ProgressionOutcomePublished", key, $"{student}/{dossier.Heading.ModuleCode}", body, decision.PersonId, decision.RatifiedAt, releaseAt, correlation);
+            student, programme, title = dossier.Heading.ModuleTitle, academicYear = decision.AcademicYear, yearOfProgramme = decision.YearOfProgramme,
+            decision = decision.Code, award = decision.Award, @class = decision.Class, ratifiedAt = decision.RatifiedAt, version,
+        };
+        OutboxMessage Held(string flow, string to, string type, string itsKey, object data) =>
+            new(flow, to, type, itsKey, lane, JsonSerializer.Serialize(data, Options), decision.PersonId, decision.RatifiedAt, releaseAt, correlation);
+
+        yield return Held("F012", "EWP", "NotificationIssued", $"{key}/notice", body);
+        yield return Held("F006", "CRM", decision.Code is AwardCode.Award or AwardCode.ExitAward ? "QualificationAwarded" : "ProgressionOutcomePublished", key, body);
+        if (!concerned.IsRunning || Circumstance(decision.Code) is not { } circumstance)
+        {
+            yield break;
+        }
+
+        if (concerned.SupportNumber is { } supportNumber)
+        {
+            yield return Held("F049", "SLC", "SlcChangeOfCircumstance", key, new { supportNumber, engagement = concerned.Numhus, academicYear = decision.AcademicYear, circumstance, decidedAt = decision.RatifiedAt });
+        }
+
+        if (concerned.IsSponsored)
+        {
+            yield return Held("F051", "UKVI", "ChangeOfCircumstanceReported", key, new { cas = concerned.CasNumber, engagement = concerned.Numhus, circumstance, programme, eventDate = UkTime.Day(decision.RatifiedAt) });
+        }
+
+        if (decision.Code is AwardCode.Withdraw or AwardCode.ExitAward)
+        {
+            yield return Held("F021", "IAM", "AccessEligibilityChanged", key, new { student, engagement = concerned.Numhus, standing = "Leaving", because = circumstance, from = UkTime.Day(releaseAt), version });
         }
     }
+
+    /// <summary>What the decision does to a study that is running; null where it goes on as planned or ends as planned.</summary>
+    private static string? Circumstance(AwardCode code) => code switch
+    {
+        AwardCode.Withdraw => "WithdrawnByBoard",
+        AwardCode.ExitAward => "LeavesWithExitAward",
+        AwardCode.RepeatStage => "RepeatsStage",
+        AwardCode.RepeatModules => "RepeatsModules",
+        _ => null,
+    };
 }

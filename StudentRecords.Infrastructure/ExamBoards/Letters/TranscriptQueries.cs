@@ -4,10 +4,6 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
-using StudentRecords.Domain.ExamBoards;
-using StudentRecords.Domain.ExamBoards.Awards;
-using StudentRecords.Domain.Students;
-using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Students;
 
@@ -23,35 +19,13 @@ public sealed class TranscriptQueries(IDbContextFactory<RegistryDbContext> store
         caller.Demand(Room.Marks, Level.See);
         await using var db = await store.CreateDbContextAsync(ct);
         var programmes = db.Set<Programme>().Within(caller.ReachOf(Room.Marks, Level.See)).Select(p => p.Id);
-        var engagement = await (
-            from e in db.Set<Engagement>().AsNoTracking()
-            join p in db.Set<Person>() on e.PersonId equals p.Id
-            where e.PersonId == personId && e.Numhus == numhus && programmes.Contains(e.ProgrammeId)
-            select new { e.Id, p.GivenNames, p.FamilyName, p.StudentNumber, e.ProgrammeVersion.Title, e.ProgrammeVersion.Award, e.Start, e.End }).FirstOrDefaultAsync(ct);
-        if (engagement is null)
+        var engagement = await db.Set<Engagement>().Where(e => e.PersonId == personId && e.Numhus == numhus && programmes.Contains(e.ProgrammeId)).Select(e => (long?)e.Id).FirstOrDefaultAsync(ct);
+        if (engagement is not { } id)
         {
             return null;
         }
 
-        var now = clock.GetUtcNow();
-        var heldBy = (await db.Set<Hold>().AsNoTracking().Where(h => h.PersonId == personId && h.ReleasedOn == null).ToListAsync(ct)).Where(h => h.Blocks.HasFlag(Blocks.ResultsRelease)).Select(h => h.Source).Distinct().Order(StringComparer.Ordinal).ToList();
-        var modules = await (
-            from d in db.Set<BoardDecision>().AsNoTracking()
-            join r in db.Set<ModuleRegistration>() on d.RegistrationId equals r.Id
-            where r.EngagementId == engagement.Id && !db.Set<BoardDecision>().Any(l => l.SupersedesId == d.Id) && db.Set<ResultRelease>().Any(x => x.BoardId == d.BoardId && x.ReleaseAt <= now)
-            orderby r.Session.SessionYear, r.Occurrence.Module.Code, r.Attempt
-            select new TranscriptModule(r.Session.SessionYear, r.Occurrence.Module.Code, r.Occurrence.ModuleVersion.Title, r.Occurrence.ModuleVersion.Level, r.Occurrence.ModuleVersion.Credits, r.Attempt, d.OverallMark, d.Grade, d.Outcome)).ToListAsync(ct);
-        var decisions = await (
-            from d in db.Set<AwardDecision>().AsNoTracking()
-            where d.EngagementId == engagement.Id && db.Set<ResultRelease>().Any(x => x.BoardId == d.BoardId && x.ReleaseAt <= now)
-            orderby d.AcademicYear
-            select new TranscriptDecision(d.AcademicYear, d.YearOfProgramme, d.Code, d.Award, d.Class)).ToListAsync(ct);
-        var facts = new TranscriptFacts
-        {
-            Name = $"{engagement.GivenNames} {engagement.FamilyName}", StudentNumber = engagement.StudentNumber, Programme = engagement.Title, AwardAimedAt = engagement.Award,
-            Start = engagement.Start, End = engagement.End, HeldBy = heldBy, Modules = heldBy.Count == 0 ? modules : [], Decisions = heldBy.Count == 0 ? decisions : [],
-        };
-        var day = UkTime.At(clock.Today(), TimeOnly.MinValue);
-        return new PackFile($"Transcript {engagement.StudentNumber}.pdf", TranscriptPaper.Render(facts, institution.Name, day));
+        var facts = (await TranscriptReading.ReadAsync(db, [id], clock.GetUtcNow(), [], ct))[id];
+        return new PackFile($"Transcript {facts.StudentNumber}.pdf", TranscriptPaper.Render(facts, institution, UkTime.At(clock.Today(), TimeOnly.MinValue)));
     }
 }

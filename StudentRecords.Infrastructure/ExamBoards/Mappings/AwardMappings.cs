@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.ExamBoards.Appeals;
 using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Infrastructure.Store.Conventions;
 
@@ -38,6 +39,41 @@ internal sealed class AwardDecisionMapping : IEntityTypeConfiguration<AwardDecis
         builder.Property(d => d.Clause).HasMaxLength(500);
         builder.Property(d => d.Reason).HasMaxLength(2000);
         builder.Property(d => d.Trace).HasMaxLength(-1).IsToldByHash();
-        builder.HasIndex(d => new { d.EngagementId, d.AcademicYear, d.YearOfProgramme }).IsUnique();
+        builder.HasIndex(d => new { d.EngagementId, d.AcademicYear, d.YearOfProgramme });
+        builder.HasIndex(d => new { d.BoardId, d.EngagementId }).IsUnique();
+        // no foreign key, because SQLite would rebuild the locked table
+        builder.HasIndex(d => d.SupersedesId).IsUnique().HasFilter("SupersedesId IS NOT NULL");
+    }
+}
+
+internal sealed class AwardPrizeMapping : IEntityTypeConfiguration<AwardPrize>
+{
+    public void Configure(EntityTypeBuilder<AwardPrize> builder)
+    {
+        builder.ToTable("AwardPrize", t => t.HasTrigger("AwardPrize_Lock"));
+        builder.HasOne<ExamBoard>().WithMany().HasForeignKey(p => p.BoardId);
+        builder.HasOne<Engagement>().WithMany().HasForeignKey(p => p.EngagementId);
+        builder.Property(p => p.CandidateNumber).HasMaxLength(12);
+        builder.Property(p => p.Name).HasMaxLength(200);
+        builder.Property(p => p.Grounds).HasMaxLength(1000);
+        builder.Property(p => p.TakenBackReason).HasMaxLength(2000);
+    }
+}
+
+internal sealed class AwardAppealMapping : IEntityTypeConfiguration<AwardAppeal>
+{
+    public void Configure(EntityTypeBuilder<AwardAppeal> builder)
+    {
+        builder.ToTable("AwardAppeal", t => t.HasTrigger("AwardAppeal_Lock"));
+        builder.HasOne<AwardDecision>().WithMany().HasForeignKey(a => a.DecisionId);
+        builder.HasOne<ExamBoard>().WithMany().HasForeignKey(a => a.BoardId);
+        builder.HasOne<ExamBoard>().WithMany().HasForeignKey(a => a.HearingBoardId);
+        builder.HasOne<Engagement>().WithMany().HasForeignKey(a => a.EngagementId);
+        builder.Ignore(a => a.State);
+        builder.Property(a => a.CandidateNumber).HasMaxLength(12);
+        builder.Property(a => a.Reference).HasMaxLength(60);
+        builder.Property(a => a.Grounds).HasMaxLength(4000);
+        builder.Property(a => a.RejectionReason).HasMaxLength(2000);
+        builder.HasIndex(a => a.Reference).IsUnique();
     }
 }

@@ -32,6 +32,7 @@ public static class DecisionListPaper
                 Columns = [new("Candidate", Width: 56, IsRowHeader: true), new("Decision", Width: 120), new("Clause"), new("Reason where it differs")],
                 Rows = [.. facts.Decisions.Select(d => new TableRow([d.CandidateNumber, d.Decision, d.Clause, d.Reason ?? ""]))],
             },
+            .. MinutesPaper.PrizesOf(facts, 1),
             new Heading(1, "Signatures"),
             new Paragraph("We confirm that this list shows the decisions of the Board."),
             new Table

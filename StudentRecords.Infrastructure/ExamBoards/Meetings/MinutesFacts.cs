@@ -41,6 +41,10 @@ public sealed record MinutesFacts
 
     public required IReadOnlyList<MinutedAction> Actions { get; init; }
 
+    /// <summary>Prizes that the board gave; null for a module board, which gives none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MinutedPrize>? Prizes { get; init; }
+
     /// <summary>SHA-256 over what the minutes say.</summary>
     public string Hash() => PackPapers.Hash(JsonSerializer.Serialize(this, Options));
 }
@@ -56,5 +60,10 @@ public sealed record MinutedInterest(string Member, string CandidateNumber, stri
 /// <param name="Clause">What it rests on.</param>
 /// <param name="Reason">Why it differs from the suggestion, or why the candidate was postponed.</param>
 public sealed record MinutedDecision(string CandidateNumber, string Decision, string Clause, string? Reason);
+
+/// <param name="Prize">Its name.</param>
+/// <param name="CandidateNumber">By number, never by name.</param>
+/// <param name="Grounds">What it was given for.</param>
+public sealed record MinutedPrize(string Prize, string CandidateNumber, string Grounds);
 
 public sealed record MinutedAction(string Text, string Owner, DateOnly DueOn);

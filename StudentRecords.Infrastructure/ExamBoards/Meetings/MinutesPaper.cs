@@ -61,7 +61,7 @@ public static class MinutesPaper
         AgendaTopic.Interests => [Listed(facts.Interests.Select(i => $"{i.Member}: candidate {i.CandidateNumber} ({i.Nature}). The member took no part in that decision and was not counted for its quorum."), "None were declared.")],
         AgendaTopic.ChairsActions => [Listed(facts.ChairsActions, "None.")],
         AgendaTopic.ExaminersWord => [Listed(facts.ExaminersWords, "None.")],
-        AgendaTopic.Decisions => [Summary(facts), Decisions(facts)],
+        AgendaTopic.Decisions => [Summary(facts), Decisions(facts), .. PrizesOf(facts, 2)],
         AgendaTopic.Actions => facts.Actions.Count == 0 ? [new Paragraph("None.")] : [Actions(facts)],
         _ => [],
     };
@@ -84,6 +84,18 @@ public static class MinutesPaper
         Columns = [new("Candidate", Width: 56, IsRowHeader: true), new("Decision", Width: 110), new("Clause"), new("Reason")],
         Rows = [.. facts.Decisions.Select(d => new TableRow([d.CandidateNumber, d.Decision, d.Clause, d.Reason ?? ""]))],
     };
+
+    /// <summary>Nothing where the board gave no prize.</summary>
+    internal static IEnumerable<Block> PrizesOf(MinutesFacts facts, int level) => facts.Prizes is not { Count: > 0 } prizes ? [] :
+    [
+        new Heading(level, "Prizes"),
+        new Table
+        {
+            Caption = "Prizes given by the Board, by candidate number",
+            Columns = [new("Prize", IsRowHeader: true), new("Candidate", Width: 56), new("For")],
+            Rows = [.. prizes.Select(p => new TableRow([p.Prize, p.CandidateNumber, p.Grounds]))],
+        },
+    ];
 
     private static Table Actions(MinutesFacts facts) => new()
     {

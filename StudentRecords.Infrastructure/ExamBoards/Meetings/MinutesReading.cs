@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Assessment.Awards;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.ExamBoards;
@@ -42,35 +43,37 @@ internal static class MinutesReading
                 .. remarks.Select(r => $"{r.Name}{(r.CandidateNumber is null ? "" : $" on {r.CandidateNumber}")}: {r.Text}"),
             ],
             Decisions = [.. candidates.Select(Minuted), .. awards.Select(Minuted)],
+            Prizes = board.ProgrammeId is null ? null : await db.Set<AwardPrize>().AsNoTracking().Where(p => p.BoardId == board.Id && p.TakenBackAt == null).OrderBy(p => p.Name).ThenBy(p => p.CandidateNumber).Select(p => new MinutedPrize(p.Name, p.CandidateNumber, p.Grounds)).ToListAsync(ct),
             Actions = await db.Set<BoardAction>().AsNoTracking().Where(a => a.BoardId == board.Id).OrderBy(a => a.DueOn).ThenBy(a => a.Id).Select(a => new MinutedAction(a.Text, a.Owner, a.DueOn)).ToListAsync(ct),
         };
     }
 
     /// <summary>
-    /// What the chair decided for earlier boards of the same module since they last met: ratified before this board sat, and not
-    /// before the module's board before it.
+    /// What the chair decided for earlier boards of the same module, or of the same programme, since they last met: ratified before this
+    /// board sat, and not before the board before it.
     /// </summary>
     private static async Task<IReadOnlyList<string>> ChairsActionsAsync(RegistryDbContext db, ExamBoard board, CancellationToken ct)
     {
-        if (board.OccurrenceId is not { } occurrence)
-        {
-            return [];
-        }
-
-        var module = await db.Set<ModuleOccurrence>().Where(o => o.Id == occurrence).Select(o => o.ModuleId).SingleAsync(ct);
         var until = board.OpenedAt ?? DateTimeOffset.MaxValue;
-        var same = await db.Set<ExamBoard>().AsNoTracking().Where(b => b.Id != board.Id && b.Stage == BoardStage.Ratified && db.Set<ModuleOccurrence>().Any(o => o.Id == b.OccurrenceId && o.ModuleId == module)).ToListAsync(ct);
+        var same = await Alike(db, board).Where(b => b.Id != board.Id && b.Stage == BoardStage.Ratified).ToListAsync(ct);
         var before = same.Where(b => b.Sequel != BoardSequel.ChairsAction && b.RatifiedAt < until).Max(b => b.RatifiedAt) ?? DateTimeOffset.MinValue;
         var actions = same.Where(b => b.Sequel == BoardSequel.ChairsAction && b.RatifiedAt >= before && b.RatifiedAt < until).OrderBy(b => b.RatifiedAt).ToList();
         List<string> told = [];
         foreach (var action in actions)
         {
-            var decided = await db.Set<BoardDecision>().AsNoTracking().Where(d => d.BoardId == action.Id).OrderBy(d => d.CandidateNumber).ToListAsync(ct);
-            told.Add($"{UkTime.Day(action.RatifiedAt!.Value).ToString("d MMM yyyy", British)}, {action.RatifiedBy}, {action.Title}: {string.Join("; ", decided.Select(d => $"{d.CandidateNumber} {Worded(d.Outcome, d.Grade)}"))}.");
+            var decided = (await db.Set<BoardDecision>().AsNoTracking().Where(d => d.BoardId == action.Id).ToListAsync(ct)).Select(d => (d.CandidateNumber, Words: Worded(d.Outcome, d.Grade)));
+            var awarded = (await db.Set<AwardDecision>().AsNoTracking().Where(d => d.BoardId == action.Id).ToListAsync(ct)).Select(d => (d.CandidateNumber, Words: Worded(d.Code, d.Award, d.Class)));
+            var all = decided.Concat(awarded).OrderBy(d => d.CandidateNumber, StringComparer.Ordinal).Select(d => $"{d.CandidateNumber} {d.Words}");
+            told.Add($"{UkTime.Day(action.RatifiedAt!.Value).ToString("d MMM yyyy", British)}, {action.RatifiedBy}, {action.Title}: {string.Join("; ", all)}.");
         }
 
         return told;
     }
+
+    /// <summary>Boards of the same module, or of the same programme whichever year of it.</summary>
+    private static IQueryable<ExamBoard> Alike(RegistryDbContext db, ExamBoard board) => board.ProgrammeId is { } programme
+        ? db.Set<ExamBoard>().AsNoTracking().Where(b => b.ProgrammeId == programme)
+        : db.Set<ExamBoard>().AsNoTracking().Where(b => db.Set<ModuleOccurrence>().Any(o => o.Id == b.OccurrenceId && db.Set<ModuleOccurrence>().Any(m => m.Id == board.OccurrenceId && m.ModuleId == o.ModuleId)));
 
     private static MinutedDecision Minuted(BoardCandidate c) => c switch
     {
@@ -82,11 +85,13 @@ internal static class MinutesReading
     private static MinutedDecision Minuted(AwardCandidate c) => c switch
     {
         { IsPostponed: true } => new(c.CandidateNumber, "Postponed", "", c.PostponedReason),
-        { ProposedCode: { } code } => new(c.CandidateNumber, string.Join(", ", new[] { AwardWords.Of(code), c.ProposedAward, c.ProposedClass }.Where(w => w is not null)), c.DecisionClause, c.DecisionReason),
+        { ProposedCode: { } code } => new(c.CandidateNumber, Worded(code, c.ProposedAward, c.ProposedClass), c.DecisionClause, c.DecisionReason),
         _ => new(c.CandidateNumber, "Undecided", "", null),
     };
 
     private static string Worded(BoardOutcome outcome, string? grade) => grade is null or "Pass" or "Fail" ? outcome.ToString() : $"{outcome}, {grade}";
+
+    private static string Worded(AwardCode code, string? award, string? @class) => string.Join(", ", new[] { AwardWords.Of(code), award, @class }.Where(w => w is not null));
 
     private static string Said(ExaminerVerdict verdict) => verdict switch { ExaminerVerdict.Signed => "confirmed", ExaminerVerdict.Qualified => "confirmed with a remark", _ => "not confirmed" };
 }

@@ -50,7 +50,7 @@ internal sealed class ChargeRunGathering(IDbContextFactory<RegistryDbContext> st
     {
         var codes = db.Set<FeeRule>().Select(r => r.ProgrammeCode);
         var programmes = db.Set<Programme>().Where(p => codes.Contains(p.Code)).Select(p => p.Id);
-        return db.Set<Engagement>().Where(e => programmes.Contains(e.ProgrammeId) && e.Status != EngagementStatus.Expected);
+        return db.Set<Engagement>().Where(e => e.Status != EngagementStatus.Expected && (programmes.Contains(e.ProgrammeId) || db.Set<FeeCharge>().Any(c => c.EngagementId == e.Id)));
     }
 
     /// <summary>Assesses the next stretch in one transaction; null when there is none.</summary>

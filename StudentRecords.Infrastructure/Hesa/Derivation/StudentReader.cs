@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
+using StudentRecords.Domain.Assessment.Awards;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Hesa.Derivation;
@@ -27,11 +29,14 @@ internal sealed class StudentReader(CollectionDefinition collection, CatalogueRe
         var decisions = (await db.Set<BoardDecision>().Where(d => persons.Contains(d.PersonId))
             .Select(d => new { d.RegistrationId, d.Outcome, d.RatifiedAt, d.Id }).ToListAsync(ct))
             .GroupBy(d => d.RegistrationId).ToDictionary(g => g.Key, g => g.OrderBy(d => d.RatifiedAt).ThenBy(d => d.Id).Last().Outcome);
+        var awards = (await db.Set<AwardDecision>().AsNoTracking()
+            .Where(d => persons.Contains(d.PersonId) && (d.Code == AwardCode.Award || d.Code == AwardCode.ExitAward) && !db.Set<AwardDecision>().Any(l => l.SupersedesId == d.Id))
+            .OrderBy(d => d.RatifiedAt).Select(d => new { d.EngagementId, d.ResultCode }).ToListAsync(ct)).ToLookup(d => d.EngagementId, d => d.ResultCode);
         var facts = await FactsAsync(db, persons, ct);
         var languages = (await db.Set<LanguageSkill>().AsNoTracking().Where(f => persons.Contains(f.PersonId) && f.TakenBackOn == null).ToListAsync(ct)).ToLookup(f => f.PersonId);
         var inScope = sessions.Select(s => s.Id).ToHashSet();
         var bySession = registrations.Where(r => inScope.Contains(r.SessionId)).ToLookup(r => r.SessionId, r => new RegistrationFacts(r, catalogue.Occurrence(r), decisions.TryGetValue(r.Id, out var outcome) ? outcome : null));
-        var byPerson = sessions.GroupBy(s => s.PersonId).ToDictionary(g => g.Key, g => g.GroupBy(s => s.EngagementId).Select(e => Engagement(e, entries, bySession, facts)).ToList());
+        var byPerson = sessions.GroupBy(s => s.PersonId).ToDictionary(g => g.Key, g => g.GroupBy(s => s.EngagementId).Select(e => Engagement(e, entries, bySession, facts, awards)).ToList());
         return [.. persons.Select(id => new StudentFacts(people[id], equality.GetValueOrDefault(id), byPerson[id]) { Languages = [.. languages[id]] })];
     }
 
@@ -48,14 +53,14 @@ internal sealed class StudentReader(CollectionDefinition collection, CatalogueRe
         return facts.ToLookup(f => f.Engagement, f => f.Fact);
     }
 
-    private EngagementFacts Engagement(IEnumerable<CourseSession> sessions, Dictionary<long, EntryProfile> entries, ILookup<long, RegistrationFacts> registrations, ILookup<long, ReturnedFact> facts)
+    private EngagementFacts Engagement(IEnumerable<CourseSession> sessions, Dictionary<long, EntryProfile> entries, ILookup<long, RegistrationFacts> registrations, ILookup<long, ReturnedFact> facts, ILookup<long, string?> awards)
     {
         var all = sessions.ToList();
         var engagement = all[0].Engagement;
         return new EngagementFacts(engagement, entries.GetValueOrDefault(engagement.Id), catalogue.CourseId(engagement),
             [.. all.Select(s => new SessionFacts(s, SessionYear.For(engagement.Start, s.Start), [.. registrations[s.Id]], catalogue.CourseId(s)))])
         {
-            Category = catalogue.CategoryOf(engagement), Facts = [.. facts[engagement.Id]], Programme = catalogue.FactsOf(engagement),
+            Category = catalogue.CategoryOf(engagement), Facts = [.. facts[engagement.Id]], Programme = catalogue.FactsOf(engagement), AwardResult = awards[engagement.Id].LastOrDefault(),
         };
     }
 }

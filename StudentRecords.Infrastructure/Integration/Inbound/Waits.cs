@@ -25,6 +25,9 @@ internal static class Waits
 
     public static string Application(string source, string key) => $"application:{source}/{key}";
 
+    /// <summary>A filed document that the archive confirms.</summary>
+    public static string Archived(string document) => $"archived:{document}";
+
     public static string Case(string reference) => $"case:{reference}";
 
     public static string TeachingEvent(string key) => $"event:{key}";

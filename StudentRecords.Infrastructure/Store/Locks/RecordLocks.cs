@@ -9,6 +9,7 @@ using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Appeals;
 using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Domain.ExamBoards.Examiners;
+using StudentRecords.Domain.ExamBoards.Graduation;
 using StudentRecords.Domain.ExamBoards.Meetings;
 using StudentRecords.Infrastructure.Assessment;
 
@@ -40,11 +41,11 @@ internal static class RecordLocks
                     throw Locked("A regulation and what it was bound to are never changed or deleted; publish a new version, or bind anew.");
                 case BoardDecision when entry.State != EntityState.Added:
                     throw Locked("A ratified decision is never changed or deleted; an appeal leads to another beside it.");
-                case NameUnsealing or BoardMinutes when entry.State != EntityState.Added:
-                    throw Locked("What was unsealed or minuted is never changed or deleted.");
-                case Appeal appeal when entry.State == EntityState.Deleted || entry.OriginalValues[nameof(Appeal.HearingBoardId)] is not null && entry.State == EntityState.Modified:
+                case NameUnsealing or BoardMinutes or Conferment when entry.State != EntityState.Added:
+                    throw Locked("What was unsealed, minuted or conferred is never changed or deleted.");
+                case AppealCase appeal when entry.State == EntityState.Deleted || entry.OriginalValues[nameof(AppealCase.HearingBoardId)] is not null && entry.State == EntityState.Modified:
                     throw Locked($"Appeal {appeal.Reference} was approved by two people; it stays as it is.");
-                case BoardDecision or BoardCandidate or BoardMember or BoardPack or ExaminerConfirmation or DeclaredInterest or SampledWork or ExaminerRemark or MarkScaling or AwardCandidate or AwardDecision:
+                case BoardDecision or BoardCandidate or BoardMember or BoardPack or ExaminerConfirmation or DeclaredInterest or SampledWork or ExaminerRemark or MarkScaling or AwardCandidate or AwardDecision or AwardPrize:
                     Both(entry, nameof(BoardCandidate.BoardId), boards);
                     break;
                 case ExamBoard when entry.State != EntityState.Added:

@@ -93,3 +93,18 @@ internal sealed class LanguageSkillMapping : IEntityTypeConfiguration<LanguageSk
         builder.HasOne<Person>().WithMany().HasForeignKey(f => f.PersonId);
     }
 }
+
+internal sealed class FiledDocumentMapping : IEntityTypeConfiguration<FiledDocument>
+{
+    public void Configure(EntityTypeBuilder<FiledDocument> builder)
+    {
+        builder.ToTable("FiledDocument");
+        builder.HasOne<Domain.Enrolment.Engagement>().WithMany().HasForeignKey(d => d.EngagementId);
+        builder.HasOne<StudentDocument>().WithMany().HasForeignKey(d => d.StudentDocumentId);
+        builder.Property(d => d.Key).HasMaxLength(40);
+        builder.Property(d => d.RetentionClass).HasMaxLength(60);
+        builder.Property(d => d.Sha256).HasMaxLength(64);
+        builder.HasIndex(d => d.Key).IsUnique();
+        builder.HasIndex(d => d.FiledAt).HasFilter("State = 'Filed'");
+    }
+}

@@ -41,7 +41,7 @@ internal static class RecordDisposal
         RecordClass.Contact => await Contacts(db, [person]).ExecuteUpdateAsync(s => s.SetProperty(p => p.Email, (string?)null).SetProperty(p => p.Telephone, (string?)null).SetProperty(p => p.TermPostcode, (string?)null)
             .SetProperty(p => p.HomeAddress, (string?)null).SetProperty(p => p.HomePostcode, (string?)null).SetProperty(p => p.Version, p => p.Version + 1), ct),
         RecordClass.Equality => await db.Set<EqualityDeclaration>().Where(d => d.PersonId == person).ExecuteDeleteAsync(ct),
-        RecordClass.Documents => await db.Set<StudentDocument>().Where(d => d.PersonId == person).ExecuteDeleteAsync(ct)
+        RecordClass.Documents => await Brought(db, [person]).ExecuteDeleteAsync(ct)
             + await db.Set<IdentityVerification>().Where(v => v.PersonId == person && v.EvidenceLink != null).ExecuteUpdateAsync(s => s.SetProperty(v => v.EvidenceLink, (string?)null), ct),
         RecordClass.Money => await MoneyAsync(db, person, ct),
         RecordClass.Messages => await Received(db, [person]).ExecuteUpdateAsync(s => s.SetProperty(m => m.Raw, Nothing).SetProperty(m => m.Reason, (string?)null), ct)
@@ -55,7 +55,7 @@ internal static class RecordDisposal
     {
         RecordClass.Contact => [Contacts(db, people).Select(p => p.Id)],
         RecordClass.Equality => [db.Set<EqualityDeclaration>().Where(d => people.Contains(d.PersonId)).Select(d => d.PersonId)],
-        RecordClass.Documents => [db.Set<StudentDocument>().Where(d => people.Contains(d.PersonId)).Select(d => d.PersonId), db.Set<IdentityVerification>().Where(v => people.Contains(v.PersonId) && v.EvidenceLink != null).Select(v => v.PersonId)],
+        RecordClass.Documents => [Brought(db, people).Select(d => d.PersonId), db.Set<IdentityVerification>().Where(v => people.Contains(v.PersonId) && v.EvidenceLink != null).Select(v => v.PersonId)],
         RecordClass.Money => [db.Set<FeeCharge>().Where(c => people.Contains(c.PersonId)).Select(c => c.PersonId), db.Set<Payment>().Where(p => people.Contains(p.PersonId)).Select(p => p.PersonId),
             db.Set<AidPayment>().Where(p => people.Contains(p.PersonId)).Select(p => p.PersonId), db.Set<LoanNotice>().Where(n => people.Contains(n.PersonId)).Select(n => n.PersonId),
             db.Set<FundingAward>().Where(a => people.Contains(a.PersonId)).Select(a => a.PersonId), db.Set<FeeStatusDecision>().Where(d => people.Contains(d.PersonId)).Select(d => d.PersonId),
@@ -68,6 +68,10 @@ internal static class RecordDisposal
 
     private static IQueryable<Person> Contacts(RegistryDbContext db, long[] people) =>
         db.Set<Person>().Where(p => people.Contains(p.Id) && (p.Email != null || p.Telephone != null || p.TermPostcode != null || p.HomeAddress != null || p.HomePostcode != null));
+
+    /// <summary>Documents but for those that the record made itself: certificates and transcripts are academic record.</summary>
+    private static IQueryable<StudentDocument> Brought(RegistryDbContext db, long[] people) =>
+        db.Set<StudentDocument>().Where(d => people.Contains(d.PersonId) && !db.Set<FiledDocument>().Any(f => f.StudentDocumentId == d.Id));
 
     private static IQueryable<InboxMessage> Received(RegistryDbContext db, long[] people) =>
         db.Set<InboxMessage>().Where(m => m.PersonId != null && people.Contains(m.PersonId.Value) && m.Raw != Nothing && (m.State == InboxState.Applied || m.State == InboxState.Stale || m.State == InboxState.Refused || m.State == InboxState.SetAside));

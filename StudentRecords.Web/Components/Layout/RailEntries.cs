@@ -35,6 +35,7 @@ public static class RailEntries
         new("Assessment", "Moderation", "/moderation", "marks", Room.Moderation),
         new("Assessment", "Exam boards", "/boards", "board", Room.Boards),
         new("Assessment", "Award boards", "/award-boards", "cap", Room.Boards),
+        new("Assessment", "Graduation", "/graduation", "cap", Room.Graduations),
         new("Assessment", "Appeals", "/appeals", "lock", Room.Appeals),
         new("Assessment", "Award regulations", "/regulations", "marks", Room.Catalogue),
         new("Assessment", "Examiner's desk", "/examiner", "board", Room.ExaminerDesk),

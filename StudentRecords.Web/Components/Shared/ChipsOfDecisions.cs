@@ -16,7 +16,9 @@ using StudentRecords.Domain.Misconduct;
 using StudentRecords.Domain.Sponsorship;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.ExamBoards.Awards;
+using StudentRecords.Domain.ExamBoards.Graduation;
 using StudentRecords.Domain.Students.Retention;
+using StudentRecords.Infrastructure.ExamBoards.Appeals;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Enrolment.Bulk;
 
@@ -68,6 +70,18 @@ public static partial class Chips
 
     /// <summary>A decision with its class, "Award, First"; null where there is none.</summary>
     public static ChipLook? Of(AwardCode? code, string? @class) => code is { } c ? Of(c) with { Word = @class is null ? AwardWords.Of(c) : $"{AwardWords.Of(c)}, {@class}" } : null;
+
+    /// <summary>A decision of a board of either tier.</summary>
+    public static ChipLook Of(AppealedDecision decision) => Of(decision.Code, decision.Class) ?? Of(decision.Outcome, decision.Grade) ?? new("None", Tone.Quiet);
+
+    public static ChipLook Of(CeremonyState state) => state switch
+    {
+        CeremonyState.Open => new("List open", Tone.Busy, "draft"),
+        CeremonyState.Conferred => new("Conferred", Tone.Good, "lock"),
+        _ => new("Called off", Tone.Quiet, "stop"),
+    };
+
+    public static ChipLook Of(FilingState state) => state == FilingState.Archived ? new("In the archive", Tone.Good) : new("Waits for the archive", Tone.Busy, "wait");
 
     public static ChipLook Of(AdjustmentState state) => state switch
     {

@@ -27,7 +27,7 @@ public sealed class HeldListing(HoldDeskQueries queries) : Listing<HeldRow>
         new("source", "Owner", h => h.Source),
         new("reason", "What for", h => h.Reason) { Sorts = false },
         new("blocks", "Stops", h => BlockWords.Brief(h.Blocks)) { Sorts = false },
-        new("programme", "Programme", h => h.Programme) { Sorts = false },
+        new("programme", "Programme", h => h.Programme) { Sorts = false, IsExtra = true },
         new("placed", "Since", h => h.PlacedOn),
         new("days", "Days", h => h.Days) { Sorts = false, IsNumber = true },
         new("clear", "How it is cleared", h => h.HowToClear) { Sorts = false, IsExtra = true },
