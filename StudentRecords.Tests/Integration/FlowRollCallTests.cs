@@ -19,10 +19,6 @@ public sealed class FlowRollCallTests : IDisposable
     private static readonly Dictionary<string, string> NotTaken = new()
     {
         ["F011 ApplicationDataSubmitted"] = "applications come through F005 and F045",
-        ["F024 DocumentArchived"] = "the archive is not built yet",
-        ["F024 DocumentLinkIssued"] = "the archive is not built yet",
-        ["F024 RetentionApplied"] = "the archive is not built yet",
-        ["F024 DocumentAccessLogged"] = "the archive is not built yet",
         ["F045 QualificationResultsReceived"] = "results are declared with the application",
         ["F065 BoardDecisionRatified"] = "entered by the board itself, on its own page",
     };
