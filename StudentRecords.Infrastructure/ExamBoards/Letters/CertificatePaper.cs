@@ -42,7 +42,7 @@ public static class CertificatePaper
             .. facts.Subject.Length == 0 || facts.Award.Contains(facts.Subject, StringComparison.OrdinalIgnoreCase) ? [] : (Block[])[new CentredLine(facts.Subject, CentredSize.Large)],
             .. facts.Class is null ? [] : (Block[])[new CentredLine($"with the classification {facts.Class}", CentredSize.Large)],
             new CentredLine($"Conferred on {facts.ConferredOn.ToString("d MMMM yyyy", British)}", CentredSize.Large),
-            new CentredLine("Vice-Chancellor  ______________________          Registrar  ______________________"),
+            new CentredLine("\n\nVice-Chancellor  ______________________          Registrar  ______________________"),
             new Paragraph($"Certificate number {facts.Number}, recorded on {UkTime.Day(facts.RecordedAt).ToString("d MMMM yyyy", British)}. The institution confirms its awards to anybody who asks with the holder's consent; the transcript and achievement report says what was studied and with which results.") { IsNote = true },
         ],
     };

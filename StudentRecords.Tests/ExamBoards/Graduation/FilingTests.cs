@@ -7,12 +7,14 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
+using StudentRecords.Domain.Students.Retention;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.ExamBoards.Letters;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Store.Paging;
 using StudentRecords.Infrastructure.Students;
 using StudentRecords.Infrastructure.Students.Filing;
+using StudentRecords.Infrastructure.Students.Retention;
 using StudentRecords.Infrastructure.Work;
 using StudentRecords.Tests.Documents;
 using StudentRecords.Tests.Integration;
@@ -126,6 +128,17 @@ public sealed class FilingTests : IAsyncLifetime
 
         var filed = await FiledAsync();
         Assert.Equal(("Permanent", new DateOnly(2124, 7, 1), 1), (filed.RetentionClass, filed.KeptUntil, filed.TimesOpened));
+    }
+
+    [Fact]
+    public async Task Documents_ThatTheRecordMade_AreNotDisposedOfWithOthers()
+    {
+        await AnswerAsync("DocumentArchived", new { document = certificate.Key, edrmsVersion = 1, sha256 = certificate.Sha256, link = "https://archive.example/1" });
+        await registry.SaveAsync(db => db.Add(new StudentDocument(certificate.PersonId, "Passport", "Passport", "https://archive.example/p", null, registry.Clock.Now)));
+
+        Assert.Equal(1, await registry.ReadAsync(db => RecordDisposal.DisposeAsync(db, RecordClass.Documents, certificate.PersonId, default)));
+
+        Assert.Equal("Certificate", Assert.Single(await registry.Get<RecordQueries>().DocumentsAsync(certificate.PersonId, GraduationScene.Officer)).Kind);
     }
 
     [Fact]
