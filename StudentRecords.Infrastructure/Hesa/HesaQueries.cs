@@ -68,15 +68,19 @@ public sealed class HesaQueries(IDbContextFactory<RegistryDbContext> store, Coll
             .Select(e => new EntityCounts(e.Name, e.Level, counts[e.Name].ToDictionary(c => c.Status, c => c.Count)))];
     }
 
-    /// <summary>What the compare run says, of the return <see cref="TableQuery.Of"/>. Filters: <c>entity</c>, <c>status</c>; the search looks into the keys. Unchanged entities have no row. Keys tell of disabilities.</summary>
+    /// <summary>What the compare run says, of the return <see cref="TableQuery.Of"/>. Filters: <c>entity</c>, <c>status</c>; the search looks into the keys. Unchanged entities are listed where they are asked for. Keys tell of disabilities.</summary>
     public async Task<TablePage<VerdictRow>> EntitiesAsync(TableQuery query, Caller caller, CancellationToken ct = default)
     {
         caller.Demand(Room.Returns, Level.See);
         caller.Demand(Room.SpecialCategory, Level.See);
         await using var db = await store.CreateDbContextAsync(ct);
-        var found = await db.Set<HesaReturn>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == query.Of, ct);
-        var comparison = found?.Comparison ?? 0;
-        var verdicts = db.Set<SetVerdict>().AsNoTracking().Where(v => v.Comparison == comparison);
+        if (await db.Set<HesaReturn>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == query.Of, ct) is not { } found)
+        {
+            return new([], 0, 1, query.Size);
+        }
+
+        var status = query.Filter<EntityStatus>("status");
+        var verdicts = status == EntityStatus.Unchanged ? ComparedEntities.Unchanged(db, found) : ComparedEntities.Told(db, found);
         if (query.Search.Length > 0)
         {
             verdicts = verdicts.Where(v => EF.Functions.Like(v.KeyPath, SearchPattern.Containing(query.Search), SearchPattern.Escape));
@@ -87,13 +91,13 @@ public sealed class HesaQueries(IDbContextFactory<RegistryDbContext> store, Coll
             verdicts = verdicts.Where(v => v.Entity == entity);
         }
 
-        if (query.Filter<EntityStatus>("status") is { } status)
+        if (status is { } asked && asked != EntityStatus.Unchanged)
         {
-            verdicts = verdicts.Where(v => v.Status == status);
+            verdicts = verdicts.Where(v => v.Status == asked);
         }
 
         var page = await verdicts.ToPageAsync(query, Verdicts, v => new { v.Id, v.Entity, v.Status, v.KeyPath }, ct);
-        return new([.. page.Rows.Select(v => new VerdictRow(found!.Id, v.Id, v.Entity, v.Status, EntityKey.Display(v.KeyPath, collections[found.Collection])))], page.Total, page.Page, page.Size);
+        return new([.. page.Rows.Select(v => new VerdictRow(found.Id, v.Id, v.Entity, v.Status, EntityKey.Display(v.KeyPath, collections[found.Collection])))], page.Total, page.Page, page.Size);
     }
 
     /// <summary>One entity of a compare run, field by field, before and after, with where each value came from. Null when there is none. The values tell of ethnicity, religion and disability: each look at them is written down.</summary>
@@ -102,15 +106,13 @@ public sealed class HesaQueries(IDbContextFactory<RegistryDbContext> store, Coll
         caller.Demand(Room.Returns, Level.See);
         caller.Demand(Room.SpecialCategory, Level.See);
         await using var db = await store.CreateDbContextAsync(ct);
-        var verdict = await db.Set<SetVerdict>().AsNoTracking().SingleOrDefaultAsync(v => v.Id == verdictId, ct);
-        var found = verdict is null ? null : await db.Set<HesaReturn>().AsNoTracking().SingleOrDefaultAsync(r => r.Comparison == verdict.Comparison, ct);
-        if (found is null)
+        if (await ComparedEntities.FindAsync(db, verdictId, ct) is not var (found, verdict))
         {
             return null;
         }
 
-        var extract = await db.Set<SetEntity>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == verdict!.ExtractRow, ct);
-        if (SightOfValues.IsSpecial(verdict!.Entity))
+        var extract = await db.Set<SetEntity>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == verdict.ExtractRow, ct);
+        if (SightOfValues.IsSpecial(verdict.Entity))
         {
             await SightOfValues.TellAsync(db, found, extract?.SourceKind == nameof(Person) ? extract.SourceId : null, caller, clock.GetUtcNow(), ct);
         }

@@ -3,6 +3,7 @@ using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Hesa.Derivation;
 using StudentRecords.Domain.Students;
@@ -134,6 +135,35 @@ public sealed class DerivationTests
         Assert.Equal(expected, Derive(engagement).Any(e => e.Entity.Name == "Leaver"));
     }
 
+    [Theory]
+    [InlineData(null, "01")]
+    [InlineData(FeeStatus.Islands, "01")]
+    [InlineData(FeeStatus.Home, "01")]
+    [InlineData(FeeStatus.Overseas, "02")]
+    public void FeeEligibility_IsWhatFeesDecided_AndOtherwiseGoesWithTheHome(FeeStatus? decided, string expected) =>
+        Assert.Equal(expected, Derive(Engaged(October), more: f => f with { FeeStatus = decided }).Single(e => e.Entity.Name == "Engagement").Fields["FEEELIG"]);
+
+    [Fact]
+    public void StudyLocation_IsTheCampusOfTheSession_BeforeThatOfTheProgramme()
+    {
+        var place = new ProgrammeFacts { Places = [new TeachingPlace(programme, October, "HARBOUR", 100m)] };
+        Assert.Equal("HARBOUR", Location(s => s));
+        Assert.Equal("MAIN", Location(s => s with { Venue = "MAIN" }));
+
+        string? Location(Func<SessionFacts, SessionFacts> session) =>
+            Derive(Engaged(October), more: f => f with { Programme = place, Sessions = [session(f.Sessions[0])] }).Single(e => e.Entity.Name == "StudyLocation").Fields["VENUEID"];
+    }
+
+    [Theory]
+    [InlineData(null, "9999")]
+    [InlineData("0002", "0002")]
+    public void Award_BearsTheResultOfTheRatifiedDecision(string? result, string expected)
+    {
+        var engagement = Engaged(October);
+        Assert.Empty(engagement.Complete(new DateOnly(2024, 7, 10), Now).Refusals);
+        Assert.Equal(expected, Derive(engagement, more: f => f with { AwardResult = result }).Single(e => e.Entity.Name == "QualificationAwarded").Fields["QUALAWARDRESULT"]);
+    }
+
     [Fact]
     public void RequiredField_ThatCannotBeDerived_IsNullError()
     {
@@ -165,10 +195,11 @@ public sealed class DerivationTests
         return new(new ModuleRegistration(engagement, engagement.SessionFor(engagement.Start), occurrence, start, 1), occurrence, null);
     }
 
-    private static IReadOnlyList<ReturnEntity> Derive(Engagement engagement, IReadOnlyList<RegistrationFacts>? registrations = null, string collection = "23056", EqualityDeclaration? equality = null)
+    private static IReadOnlyList<ReturnEntity> Derive(Engagement engagement, IReadOnlyList<RegistrationFacts>? registrations = null, string collection = "23056", EqualityDeclaration? equality = null, Func<EngagementFacts, EngagementFacts>? more = null)
     {
         var session = engagement.SessionFor(engagement.Start);
         SessionFacts facts = new(session, SessionYear.For(engagement.Start, session.Start), registrations ?? []);
-        return new StudentDerivation(CollectionDefinitions.Load()[collection], new InstitutionProfile()).Derive(new(engagement.Person, equality, [new(engagement, null, "BSC", [facts])]));
+        EngagementFacts whole = new(engagement, null, "BSC", [facts]);
+        return new StudentDerivation(CollectionDefinitions.Load()[collection], new InstitutionProfile()).Derive(new(engagement.Person, equality, [more?.Invoke(whole) ?? whole]));
     }
 }

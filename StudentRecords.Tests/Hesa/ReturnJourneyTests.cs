@@ -204,6 +204,23 @@ public sealed class ReturnJourneyTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatIsUnchanged_IsListedWhereItIsAskedFor_WithItsFields()
+    {
+        await story.StudentAsync("Ahmed", "XF", "51");
+        await story.SubmitAsync();
+        var id = await story.CompareAsync();
+        var caller = TestRegistry.Caller(Role.StatutoryReturnsOfficer);
+        var queries = registry.Get<HesaQueries>();
+
+        Assert.Empty((await queries.EntitiesAsync(new TableQuery { Of = id }, caller)).Rows);
+        var unchanged = await queries.EntitiesAsync(new TableQuery { Of = id }.With("status", "Unchanged"), caller);
+        Assert.Equal((await queries.CountsAsync(id, caller)).Sum(c => c.Of(Domain.Hesa.Compare.EntityStatus.Unchanged)), unchanged.Total);
+        var student = await queries.EntityAsync(unchanged.Rows.Single(r => r.Entity == "Student").Id, caller);
+        Assert.Equal(Domain.Hesa.Compare.EntityStatus.Unchanged, student!.Status);
+        Assert.Contains(student.Fields, f => f is { Field: "SURNAME", Reported: "Ahmed", Status: Domain.Hesa.Compare.FieldStatus.Unchanged });
+    }
+
+    [Fact]
     public async Task ReturnsOfAPerson_ShowTheirTreeAndLeaveATrace()
     {
         var registration = await story.StudentAsync("Ahmed", "XF", "51");

@@ -1,4 +1,5 @@
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Students;
 
 namespace StudentRecords.Domain.Hesa.Derivation;
@@ -102,11 +103,13 @@ public sealed class StudentDerivation(CollectionDefinition collection, Instituti
         }
     }
 
-    // Home fees go with the home that somebody came from, as long as no fee status is recorded; where no home is known nothing is said.
-    private static string? FeeEligibility(StudentFacts facts, EngagementFacts engagement) => (engagement.Entry?.HomeCountry ?? facts.Person.HomeCountry) switch
+    // What Fees decided; as long as nobody has, home fees go with the home that somebody came from, and where no home is known nothing is said.
+    private static string? FeeEligibility(StudentFacts facts, EngagementFacts engagement) => (engagement.FeeStatus, engagement.Entry?.HomeCountry ?? facts.Person.HomeCountry) switch
     {
-        null => null,
-        { } home when UnitedKingdom.Contains(home) => "01",
+        (FeeStatus.Home, _) => "01",
+        (FeeStatus.Overseas, _) => "02",
+        (_, null) => null,
+        (_, { } home) when UnitedKingdom.Contains(home) => "01",
         _ => "02",
     };
 

@@ -2,6 +2,7 @@ using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Students;
 
 namespace StudentRecords.Domain.Hesa.Derivation;
@@ -20,6 +21,9 @@ public sealed record EngagementFacts(Engagement Engagement, EntryProfile? Entry,
 
     /// <summary>What was recorded of the engagement because a return asks for it.</summary>
     public IReadOnlyList<ReturnedFact> Facts { get; init; } = [];
+
+    /// <summary>What Fees decided for the first day that the collection speaks of; null where nobody has.</summary>
+    public FeeStatus? FeeStatus { get; init; }
 
     /// <summary>QUALAWARDRESULT of the award that a board ratified and no appeal has superseded; null while none is known.</summary>
     public string? AwardResult { get; init; }
@@ -61,6 +65,9 @@ public sealed record ProgrammeFacts
 /// <param name="CourseId">HESA COURSEID of the version that the session is on; null is the engagement's.</param>
 public sealed record SessionFacts(CourseSession Session, SessionYear Year, IReadOnlyList<RegistrationFacts> Registrations, string? CourseId = null)
 {
+    /// <summary>Key of the campus that the student is on in the session; null where the programme says where it is taught.</summary>
+    public string? Venue { get; init; }
+
     /// <summary>Last day of the session that the collection speaks of.</summary>
     public DateOnly Last => Session.End < Year.End ? Session.End.Value : Year.End;
 }

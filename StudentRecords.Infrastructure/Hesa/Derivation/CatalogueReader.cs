@@ -16,6 +16,7 @@ internal sealed class CatalogueReader(RegistryDbContext db, CollectionDefinition
     private Dictionary<long, Programme> byVersion = [];
     private Dictionary<long, ModuleOccurrence> occurrences = [];
     private Dictionary<long, ProgrammeFacts> facts = [];
+    private Dictionary<long, string> venues = [];
 
     /// <summary>With its module and version; <see cref="BeforeStudentsAsync"/> must have run.</summary>
     public ModuleOccurrence Occurrence(ModuleRegistration registration) => occurrences[registration.OccurrenceId];
@@ -33,6 +34,9 @@ internal sealed class CatalogueReader(RegistryDbContext db, CollectionDefinition
     /// <summary>QUALCAT of the engagement's programme version.</summary>
     public string CategoryOf(Engagement engagement) => programmes[engagement.ProgrammeId].Versions.Single(v => v.Id == engagement.ProgrammeVersionId).QualificationCategory;
 
+    /// <summary>Key of the campus that the session says; null where it says none.</summary>
+    public string? VenueOf(CourseSession session) => session.VenueId is { } id ? venues.GetValueOrDefault(id) : null;
+
     /// <summary>COURSEID of the version that a session is on; null where the session does not say.</summary>
     public string? CourseId(CourseSession session) => session.ProgrammeVersionId is { } id && byVersion.TryGetValue(id, out var programme)
         ? CourseIds.Of(programme, programme.Versions.Single(v => v.Id == id))
@@ -46,6 +50,7 @@ internal sealed class CatalogueReader(RegistryDbContext db, CollectionDefinition
         byVersion = programmes.Values.SelectMany(p => p.Versions.Select(v => (v.Id, p))).ToDictionary(v => v.Id, v => v.p);
         var used = await sessions.Select(s => s.ProgrammeVersionId ?? s.Engagement.ProgrammeVersionId).Distinct().ToListAsync(ct);
         facts = await FactsAsync(ct);
+        venues = await db.Set<Venue>().ToDictionaryAsync(v => v.Id, v => v.Key, ct);
         List<ReturnEntity> entities = [];
         foreach (var course in used
             .Select(u => (Programme: byVersion[u], Version: byVersion[u].Versions.Single(v => v.Id == u)))
@@ -85,10 +90,10 @@ internal sealed class CatalogueReader(RegistryDbContext db, CollectionDefinition
 
     public async Task<IReadOnlyList<ReturnEntity>> AfterStudentsAsync(CancellationToken ct)
     {
-        var venues = await db.Set<Venue>().AsNoTracking().ToListAsync(ct);
-        var told = venues.Select(derivation.Venue).ToList();
+        var all = await db.Set<Venue>().AsNoTracking().ToListAsync(ct);
+        var told = all.Select(derivation.Venue).ToList();
         // programmes without a place of their own are taught at the main venue
-        if (venues.TrueForAll(v => v.Key != institution.VenueId))
+        if (all.TrueForAll(v => v.Key != institution.VenueId))
         {
             told.Add(derivation.MainVenue());
         }

@@ -33,10 +33,11 @@ internal sealed class StudentReader(CollectionDefinition collection, CatalogueRe
             .Where(d => persons.Contains(d.PersonId) && (d.Code == AwardCode.Award || d.Code == AwardCode.ExitAward) && !db.Set<AwardDecision>().Any(l => l.SupersedesId == d.Id))
             .OrderBy(d => d.RatifiedAt).Select(d => new { d.EngagementId, d.ResultCode }).ToListAsync(ct)).ToLookup(d => d.EngagementId, d => d.ResultCode);
         var facts = await FactsAsync(db, persons, ct);
+        var fees = (await db.Set<FeeStatusDecision>().AsNoTracking().Where(d => persons.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.EngagementId);
         var languages = (await db.Set<LanguageSkill>().AsNoTracking().Where(f => persons.Contains(f.PersonId) && f.TakenBackOn == null).ToListAsync(ct)).ToLookup(f => f.PersonId);
         var inScope = sessions.Select(s => s.Id).ToHashSet();
         var bySession = registrations.Where(r => inScope.Contains(r.SessionId)).ToLookup(r => r.SessionId, r => new RegistrationFacts(r, catalogue.Occurrence(r), decisions.TryGetValue(r.Id, out var outcome) ? outcome : null));
-        var byPerson = sessions.GroupBy(s => s.PersonId).ToDictionary(g => g.Key, g => g.GroupBy(s => s.EngagementId).Select(e => Engagement(e, entries, bySession, facts, awards)).ToList());
+        var byPerson = sessions.GroupBy(s => s.PersonId).ToDictionary(g => g.Key, g => g.GroupBy(s => s.EngagementId).Select(e => Engagement(e, entries, bySession, facts, fees, awards)).ToList());
         return [.. persons.Select(id => new StudentFacts(people[id], equality.GetValueOrDefault(id), byPerson[id]) { Languages = [.. languages[id]] })];
     }
 
@@ -53,14 +54,16 @@ internal sealed class StudentReader(CollectionDefinition collection, CatalogueRe
         return facts.ToLookup(f => f.Engagement, f => f.Fact);
     }
 
-    private EngagementFacts Engagement(IEnumerable<CourseSession> sessions, Dictionary<long, EntryProfile> entries, ILookup<long, RegistrationFacts> registrations, ILookup<long, ReturnedFact> facts, ILookup<long, string?> awards)
+    private EngagementFacts Engagement(IEnumerable<CourseSession> sessions, Dictionary<long, EntryProfile> entries, ILookup<long, RegistrationFacts> registrations, ILookup<long, ReturnedFact> facts,
+        ILookup<long, FeeStatusDecision> fees, ILookup<long, string?> awards)
     {
         var all = sessions.ToList();
         var engagement = all[0].Engagement;
         return new EngagementFacts(engagement, entries.GetValueOrDefault(engagement.Id), catalogue.CourseId(engagement),
-            [.. all.Select(s => new SessionFacts(s, SessionYear.For(engagement.Start, s.Start), [.. registrations[s.Id]], catalogue.CourseId(s)))])
+            [.. all.Select(s => new SessionFacts(s, SessionYear.For(engagement.Start, s.Start), [.. registrations[s.Id]], catalogue.CourseId(s)) { Venue = catalogue.VenueOf(s) })])
         {
-            Category = catalogue.CategoryOf(engagement), Facts = [.. facts[engagement.Id]], Programme = catalogue.FactsOf(engagement), AwardResult = awards[engagement.Id].LastOrDefault(),
+            Category = catalogue.CategoryOf(engagement), Facts = [.. facts[engagement.Id]], Programme = catalogue.FactsOf(engagement),
+            FeeStatus = fees[engagement.Id].Where(d => d.EffectiveOn <= all.Min(s => s.Start)).MaxBy(d => (d.RecordedAt, d.Id))?.Status, AwardResult = awards[engagement.Id].LastOrDefault(),
         };
     }
 }

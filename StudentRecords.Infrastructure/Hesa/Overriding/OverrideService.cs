@@ -22,14 +22,12 @@ public sealed class OverrideService(IDbContextFactory<RegistryDbContext> store, 
         change.Caller.Demand(Room.Returns, Level.Change);
         change.Caller.Demand(Room.SpecialCategory, Level.See);
         await using var db = await store.CreateDbContextAsync(ct);
-        var verdict = await db.Set<SetVerdict>().AsNoTracking().SingleOrDefaultAsync(v => v.Id == request.VerdictId, ct);
-        var of = verdict is null ? null : await db.Set<HesaReturn>().AsNoTracking().SingleOrDefaultAsync(r => r.Comparison == verdict.Comparison, ct);
-        if (of is null)
+        if (await ComparedEntities.FindAsync(db, request.VerdictId, ct) is not var (of, verdict))
         {
             return Outcome<long>.Refused("ENTITY_UNKNOWN", "There is no such entity in a return.");
         }
 
-        var entity = collections[of.Collection][verdict!.Entity];
+        var entity = collections[of.Collection][verdict.Entity];
         var faults = ValueOverride.Faults(entity, request.Field, request.Value, change.Reason, request.ExpiresOn, UkTime.Day(change.At));
         if (faults.Count > 0)
         {

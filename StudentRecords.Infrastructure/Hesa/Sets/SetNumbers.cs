@@ -12,5 +12,7 @@ internal static class SetNumbers
 
     public static long Last(int set) => ((long)set << 32) | 0x7FFF_FFFF;
 
+    public static int Set(long id) => (int)(id >> 32);
+
     public static int Place(long id) => (int)(id & 0x7FFF_FFFF);
 }

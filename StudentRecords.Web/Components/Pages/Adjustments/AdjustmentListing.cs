@@ -22,12 +22,12 @@ public sealed class AdjustmentListing(AdjustmentQueries queries) : Listing<Adjus
 
     public override IReadOnlyList<Column<AdjustmentRow>> Columns { get; } =
     [
-        new("name", "Student", a => $"{a.FamilyName}, {a.GivenNames}"),
+        new("name", "Student", a => $"{a.FamilyName}, {a.GivenNames}") { IsLong = true },
         new("student", "Number", a => a.StudentNumber),
-        new("category", "Adjustment", a => a.Category),
-        new("what", "What", a => AdjustmentWords.What(a.Category, a.Amount, a.Need)) { Sorts = false },
+        new("category", "Adjustment", a => a.Category) { IsLong = true },
+        new("what", "What", a => AdjustmentWords.What(a.Category, a.Amount, a.Need)) { Sorts = false, IsLong = true },
         new("state", "State", a => a.State) { Chip = a => Chips.Of(a.State) },
-        new("scope", "For", a => AdjustmentWords.Scope(a.Reach, a.ScopeKey)) { Sorts = false },
+        new("scope", "For", a => AdjustmentWords.Scope(a.Reach, a.ScopeKey)) { Sorts = false, IsLong = true },
         new("from", "From", a => a.From),
         new("to", "To", a => a.To),
         new("review", "Review", a => a.ReviewOn),

@@ -39,7 +39,7 @@ public sealed class VerdictListing(HesaQueries queries) : Listing<VerdictRow>
         return
         [
             new ListFilter("entity", "Entity", [.. counts.Select(c => (c.Entity, c.Entity))]),
-            new ListFilter("status", "Status", [.. Enum.GetValues<EntityStatus>().Where(s => s != EntityStatus.Unchanged).Select(s => (s.ToString(), Chips.Of(s).Word))]),
+            new ListFilter("status", "Status", [.. Enum.GetValues<EntityStatus>().Select(s => (s.ToString(), Chips.Of(s).Word))]),
         ];
     }
 

@@ -14,6 +14,9 @@ public sealed record Column<TRow>(string Key, string Title, Func<TRow, object?> 
     /// <summary>Right-aligned.</summary>
     public bool IsNumber { get; init; }
 
+    /// <summary>May run over two lines on a narrow screen, so that the table need not be scrolled sideways.</summary>
+    public bool IsLong { get; init; }
+
     /// <summary>Shown as a chip; the file has its word.</summary>
     public Func<TRow, ChipLook?>? Chip { get; init; }
 
@@ -22,6 +25,8 @@ public sealed record Column<TRow>(string Key, string Title, Func<TRow, object?> 
 
     /// <summary>In the file and the column chooser, but not on screen unless asked for.</summary>
     public bool IsExtra { get; init; }
+
+    internal string? Look => IsNumber ? "number" : IsLong ? "long" : null;
 
     internal object? Plain(TRow row) => Chip is null ? Value(row) : Chip(row)?.Word;
 }

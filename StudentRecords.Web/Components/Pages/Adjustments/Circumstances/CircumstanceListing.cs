@@ -23,10 +23,10 @@ public sealed class CircumstanceListing(CircumstanceQueries queries) : Listing<C
     [
         new("name", "Student", c => c.FamilyName),
         new("student", "Number", c => c.StudentNumber),
-        new("outcome", "Outcome", c => c.Outcome),
+        new("outcome", "Outcome", c => c.Outcome) { IsLong = true },
         new("state", "State", c => c.State) { Chip = c => Chips.Of(c.State) },
         new("component", "Assessment", c => c.Component),
-        new("board", "Board", c => c.Board ?? $"No board yet for {c.Module}"),
+        new("board", "Board", c => c.Board ?? $"No board yet for {c.Module}") { IsLong = true },
         new("severity", "Severity", c => c.Severity == CircumstanceSeverity.NotStated ? null : c.Severity) { Sorts = false },
         new("until", "Extended to", c => c.ExtendedTo) { Sorts = false },
         new("arrived", "Came", c => c.ArrivedAt),

@@ -22,15 +22,15 @@ public sealed class LateListing(LateOutcomeQueries queries) : Listing<LateRow>
 
     public override IReadOnlyList<Column<LateRow>> Columns { get; } =
     [
-        new("board", "Board", l => l.Board),
+        new("board", "Board", l => l.Board) { IsLong = true },
         new("candidate", "Candidate", l => l.Candidate),
         new("code", "Code", l => l.Code) { Sorts = false },
         new("state", "State", l => l.State) { Chip = l => l.ProposedRoute is not null && l.State == Domain.Adjustments.OutcomeState.Late ? new ChipLook("Route proposed", Tone.Busy, "wait") : Chips.Of(l.State) },
-        new("component", "Assessment", l => l.Component),
-        new("kind", "About", l => l.IsPenalty ? "Misconduct" : "Circumstances") { Sorts = false },
-        new("route", "Route", l => l.ProposedRoute) { Sorts = false },
-        new("by", "Proposed by", l => l.ProposedBy) { Sorts = false },
-        new("pack", "Came after pack", l => l.PackVersion) { Sorts = false, IsNumber = true },
+        new("component", "Assessment", l => l.Component) { IsLong = true },
+        new("kind", "About", l => l.IsPenalty ? "Misconduct" : "Circumstances") { Sorts = false, IsExtra = true },
+        new("route", "Route", l => l.ProposedRoute) { Sorts = false, IsLong = true },
+        new("by", "Proposed by", l => l.ProposedBy) { Sorts = false, IsExtra = true },
+        new("pack", "Came after pack", l => l.PackVersion) { Sorts = false, IsNumber = true, IsExtra = true },
         new("arrived", "Came", l => l.ArrivedAt),
         new("settled", "Agreed", l => l.SettledAt) { Sorts = false, IsExtra = true },
         new("settledBy", "Agreed by", l => l.SettledBy) { Sorts = false, IsExtra = true },

@@ -23,10 +23,10 @@ public sealed class HeldListing(HoldDeskQueries queries) : Listing<HeldRow>
     public override IReadOnlyList<Column<HeldRow>> Columns { get; } =
     [
         new("student", "Student", h => h.StudentNumber),
-        new("name", "Name", h => h.Name),
-        new("source", "Owner", h => h.Source),
-        new("reason", "What for", h => h.Reason) { Sorts = false },
-        new("blocks", "Stops", h => BlockWords.Brief(h.Blocks)) { Sorts = false },
+        new("name", "Name", h => h.Name) { IsLong = true },
+        new("source", "Owner", h => h.Source) { IsLong = true },
+        new("reason", "What for", h => h.Reason) { Sorts = false, IsLong = true },
+        new("blocks", "Stops", h => BlockWords.Brief(h.Blocks)) { Sorts = false, IsLong = true },
         new("programme", "Programme", h => h.Programme) { Sorts = false, IsExtra = true },
         new("placed", "Since", h => h.PlacedOn),
         new("days", "Days", h => h.Days) { Sorts = false, IsNumber = true },
