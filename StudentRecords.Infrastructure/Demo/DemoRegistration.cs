@@ -27,7 +27,6 @@ public static class DemoRegistration
         services.AddScoped<IDemoScene, MarksScene>();
         services.AddScoped<IDemoScene, ArrivalsScene>();
         services.AddScoped<IDemoScene, ChoicesScene>();
-        services.AddScoped<IDemoScene, LifeScene>();
         services.AddScoped<IDemoScene, EntitlementsScene>();
         services.AddScoped<IDemoScene, BoardsScene>();
         services.AddScoped<IDemoScene, ModerationScene>();
