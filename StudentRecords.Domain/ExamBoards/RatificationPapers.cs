@@ -17,10 +17,10 @@ public sealed record RatificationPapers : BoardPapers
     /// <summary>By registration, the standing decision that an appeal approved by two people lets this board supersede.</summary>
     public IReadOnlyDictionary<long, long> Supersedes { get; init; } = new Dictionary<long, long>();
 
-    /// <summary>Marks of these candidates that a policy wants moderated and confirmed before a board agrees them.</summary>
-    public IReadOnlyList<MarksWaiting> Waiting { get; init; } = [];
+    /// <summary>Marks of these candidates that a policy wants moderated and confirmed before a board agrees them; null where none does.</summary>
+    public IReadOnlyList<MarksWaiting>? Waiting { get; init; }
 
-    protected override IEnumerable<Refusal> Besides(ExamBoard board) => MarksWaiting.Lacking(Waiting);
+    protected override IEnumerable<Refusal> Besides(ExamBoard board) => Waiting is null ? [] : MarksWaiting.Lacking(Waiting);
 
     protected override IReadOnlyList<IBoardCandidate> All => Candidates;
 

@@ -32,8 +32,8 @@ internal static class EnrolmentNotices
         });
 
     /// <summary>F012: the portal's view of a year that was enrolled on.</summary>
-    public static OutboxMessage SessionView(Person person, Engagement engagement, CourseSession session, DateTimeOffset now, string correlation) =>
-        Message("F012", "EWP", "EnrolmentStatusView", $"{engagement.Numhus}/session/{session.SessionYear}", person, now, correlation, new
+    public static OutboxMessage SessionView(Person person, Engagement engagement, CourseSession session, DateTimeOffset now, string correlation, int turn = 1) =>
+        Message("F012", "EWP", "EnrolmentStatusView", $"{engagement.Numhus}/session/{session.SessionYear}{Again(turn)}", person, now, correlation, new
         {
             student = person.StudentNumber,
             engagement = engagement.Numhus,
@@ -67,8 +67,8 @@ internal static class EnrolmentNotices
         : null;
 
     /// <summary>F049: registration of a further year; null for those without support.</summary>
-    public static OutboxMessage? LoanRegistration(Person person, Engagement engagement, CourseSession session, DateTimeOffset now, string correlation) => SupportNumber(person) is { } support
-        ? Message("F049", "SLC", "SlcRegistrationConfirmed", $"{engagement.Numhus}/registration/{session.SessionYear}", person, now, correlation, new
+    public static OutboxMessage? LoanRegistration(Person person, Engagement engagement, CourseSession session, DateTimeOffset now, string correlation, int turn = 1) => SupportNumber(person) is { } support
+        ? Message("F049", "SLC", "SlcRegistrationConfirmed", $"{engagement.Numhus}/registration/{session.SessionYear}{Again(turn)}", person, now, correlation, new
         {
             supportNumber = support,
             engagement = engagement.Numhus,
@@ -87,6 +87,8 @@ internal static class EnrolmentNotices
             effectiveOn = engagement.Current.EffectiveOn,
         })
         : null;
+
+    private static string Again(int turn) => turn > 1 ? $"/{turn}" : "";
 
     private static string? SupportNumber(Person person) => person.Identifiers.FirstOrDefault(i => i.Kind == IdentifierKinds.SupportNumber && i.To is null)?.Value;
 

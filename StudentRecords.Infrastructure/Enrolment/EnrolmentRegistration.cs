@@ -5,6 +5,7 @@ using StudentRecords.Infrastructure.Enrolment.AsOf;
 using StudentRecords.Infrastructure.Enrolment.Bulk;
 using StudentRecords.Infrastructure.Enrolment.Desk;
 using StudentRecords.Infrastructure.Enrolment.Flows;
+using StudentRecords.Infrastructure.Enrolment.Progression;
 using StudentRecords.Infrastructure.Enrolment.Registration;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Integration.Outbound;
@@ -29,7 +30,11 @@ internal static class EnrolmentRegistration
         services.AddScoped<BulkService>();
         services.AddJob<BulkCheckJob>();
         services.AddJob<BulkApplyJob>();
+        services.AddScoped<ProgressionService>();
+        services.AddScoped<ProgressionQueries>();
         services.AddScoped<IBulkJourney, ReEnrolJourney>();
+        services.AddScoped<IBulkJourney, ProgressionJourney>();
+        services.AddScoped<IBulkJourney, ProgressionUndoJourney>();
         foreach (var step in StepJourney.Steps)
         {
             services.AddScoped<IBulkJourney>(_ => new StepJourney(step));

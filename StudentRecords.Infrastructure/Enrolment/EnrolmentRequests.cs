@@ -1,3 +1,5 @@
+using StudentRecords.Domain.Assessment.Awards;
+using StudentRecords.Domain.Enrolment.Progression;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Enrolment;
 
@@ -150,6 +152,15 @@ public sealed record ChangeEffects
 
     /// <summary>Sessions that would be opened.</summary>
     public IReadOnlyList<string> SessionsOpened { get; init; } = [];
+
+    /// <summary>Session years that would be taken back.</summary>
+    public IReadOnlyList<string> SessionsTakenBack { get; init; } = [];
+
+    /// <summary>Decisions of progression boards that would be carried out, or taken back.</summary>
+    public IReadOnlyList<(AwardCode Code, ProgressionAct Act)> Progressed { get; init; } = [];
+
+    /// <summary>Modules that would have to be taken again.</summary>
+    public IReadOnlyList<ResitKind> Retakes { get; init; } = [];
 
     /// <summary>What it means for the visa, the loan and other things of which no message tells.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

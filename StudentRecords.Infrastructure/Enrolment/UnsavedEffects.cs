@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Enrolment.Progression;
 using StudentRecords.Domain.Enrolment.Registration;
 using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Integration;
@@ -28,6 +29,9 @@ internal static class UnsavedEffects
             ModulesTakenUp = [.. Those<ModuleRegistration>(EntityState.Modified).Where(r => r.Status == RegistrationStatus.Registered && db.Entry(r).Property(x => x.Status).IsModified && !given.Contains((r.PersonId, r.OccurrenceId))).Select(r => r.Occurrence.Key).Order(StringComparer.Ordinal)],
             SessionsReopened = [.. Those<CourseSession>(EntityState.Modified).Where(s => s.End is null && db.Entry(s).Property(x => x.End).IsModified).Select(s => s.SessionYear).Order(StringComparer.Ordinal)],
             SessionsOpened = [.. Those<CourseSession>(EntityState.Added).OrderBy(s => s.Start).Select(s => $"{s.SessionYear}{(s.Part > 1 ? $", part {s.Part}" : "")}, year {s.YearOfProgramme}")],
+            SessionsTakenBack = [.. Those<CourseSession>(EntityState.Deleted).Select(s => s.SessionYear).Order(StringComparer.Ordinal)],
+            Progressed = [.. Those<ProgressionEntry>(EntityState.Added).Select(p => (p.Code, p.Act))],
+            Retakes = [.. Those<ResitEntry>(EntityState.Added).Select(r => r.Kind)],
             Notes = [.. Those<Engagement>(EntityState.Modified).SelectMany(e => Notes(db, e)), .. db.Remarks],
             HoldsPlaced = Those<Hold>(EntityState.Added).Count(),
             HoldsReleased = Those<Hold>(EntityState.Modified).Count(h => !h.IsOpen),

@@ -43,7 +43,11 @@ public sealed class RatificationService(IDbContextFactory<RegistryDbContext> sto
         }
 
         var notices = await NoticesAsync(db, dossier, decisions.Value, request.ReleaseAt, change.CorrelationId ?? $"board-{dossier.Board.Id}", ct);
-        await AgreeMarksAsync(db, dossier, decisions.Value, change, ct);
+        if (papers.Waiting is not null)
+        {
+            await AgreeMarksAsync(db, dossier, decisions.Value, change, ct);
+        }
+
         db.AddRange(decisions.Value);
         db.AddRange(notices);
         db.Add(new ResultRelease(dossier.Board, request.ReleaseAt, change.Caller.Name, change.At));
@@ -80,7 +84,7 @@ public sealed class RatificationService(IDbContextFactory<RegistryDbContext> sto
         DataHash = PackPapers.Hash(PapersOf.Module(dossier).ToJson()),
         Candidates = [.. dossier.Candidates.Values.OrderBy(c => c.CandidateNumber, StringComparer.Ordinal)],
         Results = dossier.Results,
-        Waiting = await ModerationReading.WaitingAsync(db, dossier.Board, ct) ?? [],
+        Waiting = await ModerationReading.WaitingAsync(db, dossier.Board, ct),
         Interests = await InterestReading.StandingAsync(db, dossier.Board.Id, ct),
         Supersedes = await AppealReading.SupersededByAsync(db, dossier.Board.Id, ct),
         Confirmations = await db.Set<ExaminerConfirmation>().AsNoTracking().Where(c => c.BoardId == dossier.Board.Id).ToListAsync(ct),
@@ -90,8 +94,7 @@ public sealed class RatificationService(IDbContextFactory<RegistryDbContext> sto
     /// <summary>The marks' own last step, saved before the decisions that lock it.</summary>
     private static async Task AgreeMarksAsync(RegistryDbContext db, BoardDossier dossier, List<BoardDecision> decisions, ChangeContext change, CancellationToken ct)
     {
-        if (dossier.Board.Sequel != BoardSequel.Appeal
-            && await ModerationReading.ConfirmedAsync(db, dossier.Heading.Id, [.. decisions.Select(d => d.RegistrationId)], ct) is { Count: > 0 } confirmed)
+        if (await ModerationReading.ConfirmedAsync(db, dossier.Heading.Id, [.. decisions.Select(d => d.RegistrationId)], ct) is { Count: > 0 } confirmed)
         {
             db.AddRange(confirmed.Select(m => ModerationEntries.AgreedByBoard(m, change.Caller, change.At, change.Reason)));
             await db.SaveAsync(change, ct);

@@ -36,6 +36,8 @@ internal static class FundingRegistration
         services.AddScoped<FeeRuleService>();
         services.AddScoped<FundingService>();
         services.AddScoped<PayService>();
+        services.AddScoped<PayQueries>();
+        services.AddScoped<LoanAttendanceService>();
         services.AddScoped<IBulkJourney, AwardJourney>();
         services.AddScoped<IBulkJourney, EndAwardJourney>();
         services.AddScoped<IBulkJourney, FeeStatusJourney>();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Infrastructure.Adjustments;
+using StudentRecords.Infrastructure.Assessment.Moderation;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.Enrolment.Desk;
@@ -24,6 +25,7 @@ public static class WorkRegistration
         services.AddSingleton<IWorkSource, QuietCases>();
         services.AddSingleton<IWorkSource, WithdrawalsAsPenalty>();
         services.AddSingleton<IWorkSource, LateEnrolments>();
+        services.AddSingleton<IWorkSource, MarksOnTheirWay>();
         services.AddSingleton<IWorkSource, BoardsUnderWay>();
         services.AddSingleton<IWorkSource, PacksToConfirm>();
         services.AddSingleton<IWorkSource, FilingsUnanswered>();

@@ -27,15 +27,20 @@ internal sealed class AwardScene(TestRegistry registry, BoardScene people)
     public Caller External => people.External;
 
     /// <summary>One student for each pair of module marks. A module that is null is postponed by its board, and stays without a mark.</summary>
-    public static async Task<AwardScene> OpenAsync(TestRegistry registry, params (decimal? First, decimal? Second)[] students)
+    public static Task<AwardScene> OpenAsync(TestRegistry registry, params (decimal? First, decimal? Second)[] students) => OpenAsync(registry, "AW", students);
+
+    /// <param name="registry">Where.</param>
+    /// <param name="prefix">Begins the codes of modules and programme, where several scenes are in one record.</param>
+    /// <param name="students">Marks of each student.</param>
+    public static async Task<AwardScene> OpenAsync(TestRegistry registry, string prefix, params (decimal? First, decimal? Second)[] students)
     {
         BoardScene[] modules =
         [
-            await BoardScene.OpenAsync(registry, s => s.Worth(60).With("AWA-2023A/1", 100), "AWA-2023A"),
-            await BoardScene.OpenAsync(registry, s => s.Worth(60).With("AWB-2023A/1", 100), "AWB-2023A"),
+            await BoardScene.OpenAsync(registry, s => s.Worth(60).With($"{prefix}A-2023A/1", 100), $"{prefix}A-2023A"),
+            await BoardScene.OpenAsync(registry, s => s.Worth(60).With($"{prefix}B-2023A/1", 100), $"{prefix}B-2023A"),
         ];
         var scene = new AwardScene(registry, modules[0]);
-        var programme = await registry.Given.ProgrammeAsync("BSC-AWD");
+        var programme = await registry.Given.ProgrammeAsync($"BSC-{prefix}D");
         foreach (var (first, second) in students)
         {
             var engagement = await registry.Given.EngagementAsync(await registry.Given.PersonAsync(), programme, numhus: $"{scene.Engagements.Count + 1}");
@@ -62,9 +67,11 @@ internal sealed class AwardScene(TestRegistry registry, BoardScene people)
     }
 
     /// <summary>The same, with the board sitting on pack 1 that the examiner has confirmed.</summary>
-    public static async Task<AwardScene> SittingAsync(TestRegistry registry, params (decimal? First, decimal? Second)[] students)
+    public static Task<AwardScene> SittingAsync(TestRegistry registry, params (decimal? First, decimal? Second)[] students) => SittingAsync(registry, "AW", students);
+
+    public static async Task<AwardScene> SittingAsync(TestRegistry registry, string prefix, params (decimal? First, decimal? Second)[] students)
     {
-        var scene = await OpenAsync(registry, students);
+        var scene = await OpenAsync(registry, prefix, students);
         Assert.Empty((await scene.FreezeAsync()).Refusals);
         Assert.Empty((await scene.ConfirmAsync()).Refusals);
         Assert.Empty((await scene.SitAsync()).Refusals);

@@ -19,10 +19,6 @@ public sealed class FlowRollCallTests : IDisposable
     private static readonly Dictionary<string, string> NotTaken = new()
     {
         ["F011 ApplicationDataSubmitted"] = "applications come through F005 and F045",
-        ["F024 DocumentArchived"] = "the archive is not built yet",
-        ["F024 DocumentLinkIssued"] = "the archive is not built yet",
-        ["F024 RetentionApplied"] = "the archive is not built yet",
-        ["F024 DocumentAccessLogged"] = "the archive is not built yet",
         ["F045 QualificationResultsReceived"] = "results are declared with the application",
         ["F065 BoardDecisionRatified"] = "entered by the board itself, on its own page",
     };
@@ -84,8 +80,6 @@ public sealed class FlowRollCallTests : IDisposable
     {
         ["TimetablingConstraintSet"] = "no adjustment of the record constrains a timetable",
         ["PaymentPlanAgreed"] = "Finance agrees plans of payment and keeps them",
-        ["SlcAttendanceConfirmed"] = "attendance at liability points is confirmed by hand",
-        ["SlcAttendanceRefused"] = "attendance at liability points is confirmed by hand",
         ["SponsorNoteAdded"] = "notes are keyed in the Home Office's own portal",
         ["CandidateProfileIssued"] = "part of the frozen pack",
         ["ClassificationRecommended"] = "part of the frozen pack",

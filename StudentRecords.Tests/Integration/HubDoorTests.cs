@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Assessment;
+using StudentRecords.Domain.Assessment.Moderation;
+using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
@@ -80,6 +83,25 @@ public sealed class HubDoorTests : IAsyncLifetime
         Assert.True(receipts[0].Turned);
         Assert.Equal("MALFORMED", receipts[0].Code);
         Assert.Equal(InboxState.Applied, receipts[1].State);
+    }
+
+    [Fact]
+    public async Task MarkOfWhatWasEnteredByHand_IsQuarantined_AndTheHandMarkStays()
+    {
+        await registry.SaveAsync(db => db.Add(Rule()));
+        foreach (var (flow, source, text) in ((string, string, string)[])[("F001", "CM", Module()), ("F001", "CM", Programme()), ("F045", "UCAS", Applicant("u1")), ("F005", "CRM", HandedOver("u1")), ("F026", "OIV", Verified()), ("F011", "EWP", Selection("u1"))])
+        {
+            await Send(flow, source, text);
+        }
+
+        await registry.SaveAsync(db =>
+        {
+            var mark = new Mark(db.Set<ModuleRegistration>().Single(), db.Set<AssessmentComponent>().Single(c => c.Key == Messages.Assessment), 1, 1, 58m, null, false, "Mia Marker");
+            db.AddRange(mark, ModerationEntries.EnteredByHand(mark, TestRegistry.Caller(Role.Marker), registry.Clock.Now, "Scripts of the June paper"));
+        });
+
+        Assert.Equal("MARK_BY_HAND", (await Send("F016", "VLE", Messages.Mark("u1", 64m, 7))).Code);
+        Assert.Equal(58m, (await registry.ReadAsync(db => db.Set<Mark>().SingleAsync())).Score);
     }
 
     [Fact]

@@ -23,8 +23,7 @@ public sealed class ModerationQueries(IDbContextFactory<RegistryDbContext> store
     {
         caller.Demand(Room.Moderation, Level.See);
         await using var db = await store.CreateDbContextAsync(ct);
-        var occurrences = db.Set<ModuleOccurrence>().AsNoTracking().ReachedBy(caller)
-            .Where(o => db.Set<ModerationPolicy>().Any(p => p.ValidFrom <= o.Start && (p.Faculty == "" || p.Faculty == o.Module.Faculty) && (p.ModuleCode == "" || p.ModuleCode == o.Module.Code)));
+        var occurrences = UnderPolicy(db, caller);
         if (query.Search.Length > 0)
         {
             var like = SearchPattern.Containing(query.Search);
@@ -87,6 +86,13 @@ public sealed class ModerationQueries(IDbContextFactory<RegistryDbContext> store
         await using var db = await store.CreateDbContextAsync(ct);
         return await db.Set<ModerationPolicy>().AsNoTracking().ToPageAsync(query, PolicySorts, ct);
     }
+
+    /// <summary>Occurrences under a policy whose board is under way, within reach.</summary>
+    internal static async Task<IReadOnlyList<ModeratedOccurrence>> UnderWayAsync(RegistryDbContext db, Caller caller, CancellationToken ct) =>
+        await ReadAsync(db, UnderPolicy(db, caller).Where(o => db.Set<ExamBoard>().Any(b => b.OccurrenceId == o.Id && b.Stage != BoardStage.Ratified)), ct);
+
+    private static IQueryable<ModuleOccurrence> UnderPolicy(RegistryDbContext db, Caller caller) => db.Set<ModuleOccurrence>().AsNoTracking().ReachedBy(caller)
+        .Where(o => db.Set<ModerationPolicy>().Any(p => p.ValidFrom <= o.Start && (p.Faculty == "" || p.Faculty == o.Module.Faculty) && (p.ModuleCode == "" || p.ModuleCode == o.Module.Code)));
 
     private static async Task<IReadOnlyList<ModeratedOccurrence>> ReadAsync(RegistryDbContext db, IQueryable<ModuleOccurrence> occurrences, CancellationToken ct)
     {

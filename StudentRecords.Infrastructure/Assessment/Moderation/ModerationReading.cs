@@ -109,8 +109,14 @@ internal static class ModerationReading
 
     private static async Task<Asked?> AskedAsync(RegistryDbContext db, long occurrenceId, CancellationToken ct)
     {
+        // where the institution has no policy, that is all that is asked
+        if (await PoliciesAsync(db, ct) is not { Count: > 0 } policies)
+        {
+            return null;
+        }
+
         var about = await db.Set<ModuleOccurrence>().AsNoTracking().Where(o => o.Id == occurrenceId).Select(o => new { o.Module.Faculty, o.Module.Code, o.Start }).SingleAsync(ct);
-        if (ModerationPolicy.For(await PoliciesAsync(db, ct), about.Faculty, about.Code, about.Start) is not { } policy || Clauses(policy) is not { Asked: true } clauses)
+        if (ModerationPolicy.For(policies, about.Faculty, about.Code, about.Start) is not { } policy || Clauses(policy) is not { Asked: true } clauses)
         {
             return null;
         }

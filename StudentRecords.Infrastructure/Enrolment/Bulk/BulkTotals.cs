@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using StudentRecords.Domain.Enrolment.Progression;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.ExamBoards.Awards;
 
 namespace StudentRecords.Infrastructure.Enrolment.Bulk;
 
@@ -25,6 +27,17 @@ internal sealed class BulkTotals
             Count($"Engagements that become {Domain.Enrolment.StatusTable.Word(status)}", 1);
         }
 
+        foreach (var decided in effects.Progressed.GroupBy(p => p))
+        {
+            Count($"{(decided.Key.Act == ProgressionAct.CarriedOut ? "Decisions carried out" : "Decisions taken back")}: {AwardWords.Of(decided.Key.Code)}", decided.Count());
+        }
+
+        foreach (var retaken in effects.Retakes.GroupBy(k => k))
+        {
+            Count($"Modules to take again: {Words(retaken.Key)}", retaken.Count());
+        }
+
+        Count("Course sessions taken back", effects.SessionsTakenBack.Count);
         Count("Course sessions opened", effects.SessionsOpened.Count);
         Count("Course sessions ended", effects.SessionsEnded.Count);
         Count("Module registrations left", effects.ModulesLeft.Count);
@@ -37,6 +50,14 @@ internal sealed class BulkTotals
             Count($"Messages to {SystemCatalogue.Names.GetValueOrDefault(told.Key.Destination, told.Key.Destination)} ({told.Key.Flow})", told.Count());
         }
     }
+
+    private static string Words(ResitKind kind) => kind switch
+    {
+        ResitKind.Resit => "in this year's resits",
+        ResitKind.SameAttempt => "in this year's resits as the same attempt",
+        ResitKind.Trailing => "beside the next stage",
+        _ => "with the stage that is repeated",
+    };
 
     private void Count(string what, decimal by)
     {

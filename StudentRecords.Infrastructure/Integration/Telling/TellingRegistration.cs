@@ -27,6 +27,7 @@ internal static class TellingRegistration
         new LatestGate("F043", "CallerContextPublished"),
         new StandingGate("F046", "UcasEnrolmentConfirmed", EngagementStatus.Enrolled), new StandingGate("F046", "UcasNoShowNotified", EngagementStatus.NoShow),
         new StandingGate("F046", "UcasDeferralNotified", EngagementStatus.Deferred), new StandingGate("F046", "UcasWithdrawalNotified", EngagementStatus.Withdrawn),
+        new StandingGate("F049", "SlcAttendanceConfirmed", EngagementStatus.Enrolled), new StandingGate("F049", "SlcAttendanceRefused", EngagementStatus.Enrolled),
         new StandingGate("F051", "CasRequested", EngagementStatus.Expected), new StandingGate("F051", "AttendanceComplianceReported", EngagementStatus.Enrolled),
         new StandingGate("F053", "StudentContextPublished"), new LatestGate("F053", "HoldsChanged"),
         new RegistrationGate("F061", "ExamEntryPublished", true),

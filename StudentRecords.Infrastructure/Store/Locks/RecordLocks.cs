@@ -5,6 +5,7 @@ using StudentRecords.Domain.Assessment;
 using StudentRecords.Domain.Assessment.Awards;
 using StudentRecords.Domain.Assessment.Moderation;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Enrolment.Progression;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Appeals;
 using StudentRecords.Domain.ExamBoards.Awards;
@@ -29,6 +30,8 @@ internal static class RecordLocks
             {
                 case ModerationPolicy or ModerationRound or ModerationEntry when entry.State != EntityState.Added:
                     throw Locked("The way of a mark to the board is added to and never changed.");
+                case ProgressionEntry or ResitEntry when entry.State != EntityState.Added:
+                    throw Locked("That a decision was carried out is never changed or deleted; it is taken back by another act.");
                 case Mark or ModuleResult or ModerationEntry:
                     Both(entry, nameof(Mark.RegistrationId), registrations);
                     break;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Assessment;
@@ -8,6 +9,7 @@ using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.Assessment.Moderation;
 using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.Store.Paging;
+using StudentRecords.Infrastructure.Work;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Assessment.Moderation;
@@ -216,6 +218,19 @@ public sealed class ModerationTests : IAsyncLifetime
         Assert.Empty((await queries.OccurrencesAsync(new TableQuery(), elsewhere)).Rows);
         Assert.Null(await queries.OccurrenceAsync(scene.Board.Occurrence.Id, elsewhere));
         Assert.Equal(["NOT_FOUND"], Codes(await scene.DrawAsync(scene.Second, elsewhere)));
+    }
+
+    [Fact]
+    public async Task TheWorkList_SaysWhatWaitsForWhoMayModerate()
+    {
+        async Task<List<(int, string)>> WaitingAsync(Role role) =>
+            [.. (await Task.WhenAll(registry.Services.GetServices<IWorkSource>().Select(s => s.WaitingAsync(TestRegistry.Caller(role), default)))).SelectMany(w => w).Where(w => w.Address.StartsWith("/moderation", StringComparison.Ordinal)).Select(w => (w.Count, w.Address))];
+
+        Assert.Equal([(1, "/moderation?f.state=Entered"), (0, "/moderation?f.state=Moderated")], await WaitingAsync(Role.Moderator));
+        await scene.ModerateAsync(scene.First);
+        await scene.ModerateAsync(scene.Second);
+        Assert.Equal([(0, "/moderation?f.state=Entered"), (1, "/moderation?f.state=Moderated")], await WaitingAsync(Role.BoardChair));
+        Assert.Empty(await WaitingAsync(Role.Marker));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Support;
 using StudentRecords.Domain.Teaching;
 
@@ -12,6 +13,14 @@ public static partial class Chips
         (TeachingState.Cancelled, _) => new("Cancelled", Tone.Quiet, "stop"),
         (_, true) => new("Room not free", Tone.Bad, "warn"),
         _ => new("Takes place", Tone.Good),
+    };
+
+    public static ChipLook Of(PayState state) => state switch
+    {
+        PayState.Sent => new("Authorised", Tone.Busy, "wait"),
+        PayState.Paid => new("Paid", Tone.Good),
+        PayState.Revoked => new("Revoked", Tone.Quiet, "stop"),
+        _ => new("Came back", Tone.Bad),
     };
 
     public static ChipLook Of(InterventionState state) => state switch

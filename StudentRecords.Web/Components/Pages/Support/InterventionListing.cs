@@ -24,13 +24,13 @@ public sealed class InterventionListing(InterventionQueries queries) : Listing<I
     public override IReadOnlyList<Column<InterventionRow>> Columns { get; } =
     [
         new("name", "Student", i => i.Name),
-        new("number", "Number", i => i.StudentNumber) { Sorts = false },
+        new("state", "State", i => i.State) { Chip = i => Chips.Of(i.State) },
+        new("due", "Last day", i => i.DueOn),
         new("kind", "Kind", i => i.Kind),
         new("summary", "What was seen", i => i.Summary) { Sorts = false },
-        new("state", "State", i => i.State) { Chip = i => Chips.Of(i.State) },
         new("owner", "Who acts", i => i.Owner),
         new("opened", "Opened", i => i.OpenedOn),
-        new("due", "Last day", i => i.DueOn),
+        new("number", "Number", i => i.StudentNumber) { Sorts = false, IsExtra = true },
         new("source", "From", i => i.Source) { Sorts = false, IsExtra = true },
         new("outcome", "Outcome", i => i.Outcome) { Sorts = false, IsExtra = true },
         new("closed", "Closed", i => i.ClosedOn) { Sorts = false, IsExtra = true },

@@ -24,14 +24,14 @@ public sealed class TimetableListing(TimetableQueries queries) : Listing<Timetab
     public override IReadOnlyList<Column<TimetableRow>> Columns { get; } =
     [
         new("starts", "Begins", e => e.StartsAt),
-        new("ends", "Ends", e => e.EndsAt) { Sorts = false },
+        new("state", "State", e => e.State) { Chip = e => Chips.Of(e.State, e.Clashes) },
         new("run", "Module running", e => e.ModuleRun),
         new("module", "Module", e => e.Module) { Sorts = false },
         new("kind", "Kind", e => e.Kind) { Sorts = false },
         new("group", "Group", e => e.Group) { Sorts = false },
         new("room", "Room", e => e.Room),
         new("staff", "Staff", e => e.Staff),
-        new("state", "State", e => e.State) { Chip = e => Chips.Of(e.State, e.Clashes) },
+        new("ends", "Ends", e => e.EndsAt) { Sorts = false, IsExtra = true },
         new("because", "Why cancelled", e => e.Because) { Sorts = false, IsExtra = true },
         new("version", "Version", e => e.Version) { Sorts = false, IsExtra = true, IsNumber = true },
     ];
