@@ -33,7 +33,8 @@ internal sealed class ModerationScene(IDbContextFactory<RegistryDbContext> store
             var policy = new PublishModerationPolicy
             {
                 Faculty = Faculty, Title = "Moderation in Science", ValidFrom = From,
-                Clauses = new ModerationClauses { Share = 10, Minimum = 6, AllFails = true, Boundaries = [40, 50, 60, 70], Margin = 1, Top = 2, Bottom = 2, Tolerance = 5, Kinds = [ComponentKind.Coursework, ComponentKind.Examination] }.ToJson(),
+                // fails and borderlines only: what is drawn by lot goes by candidate numbers, and these are drawn anew in each seeding
+                Clauses = new ModerationClauses { AllFails = true, Boundaries = [40, 50, 60, 70], Margin = 2, Tolerance = 5, Kinds = [ComponentKind.Coursework, ComponentKind.Examination] }.ToJson(),
             };
             Done(await moderation.PublishPolicyAsync(policy, clock.Act(DemoActors.Manager, "PublishModerationPolicy", "Approved by the faculty's education committee", new DateOnly(2024, 11, 20)), ct));
         }
@@ -60,7 +61,7 @@ internal sealed class ModerationScene(IDbContextFactory<RegistryDbContext> store
     private async Task ModerateAsync(long component, string key, bool isReady, Caller? chair, Caller moderator, CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
-        if (await ModerationReading.SheetAsync(db, component, ct) is not { IsAsked: true } sheet || !sheet.NotDrawnFrom.Any() || sheet.Marks.Any(m => m.RoundId is not null))
+        if (await db.Set<ModerationRound>().AnyAsync(r => r.ComponentId == component, ct) || await ModerationReading.SheetAsync(db, component, ct) is not { IsAsked: true } sheet || !sheet.NotDrawnFrom.Any())
         {
             return;
         }
@@ -68,10 +69,15 @@ internal sealed class ModerationScene(IDbContextFactory<RegistryDbContext> store
         var day = new DateOnly(2025, 6, 12);
         Done(await moderation.DrawAsync(component, clock.Act(moderator, "DrawModerationSample", "Sample drawn by the moderation policy", day), ct));
         var sample = (await ModerationReading.SheetAsync(db, component, ct))!.OpenSample.ToList();
-        var seen = isReady ? sample : [.. sample.Take(Math.Max(1, sample.Count / 2))];
+        var middle = sample.Select(m => m.Score).Order().ElementAtOrDefault(sample.Count / 2);
+        var seen = isReady ? sample : [.. sample.Where(m => m.Score <= middle)];
         // a frozen pack stays as it is: there the second marks are near the first
         var scores = seen.ToDictionary(m => m.MarkId, m => Math.Clamp(m.Score + Dice.Of(key, $"{m.Score}").Roll(isReady ? 5 : 13) - (isReady ? 2 : 6), 0, 100));
-        Done(await moderation.SecondMarkAsync(new SecondMarks { ComponentId = component, Scores = scores }, clock.Act(moderator, "SecondMark", "Second marks of the moderation sample", day, 14), ct));
+        if (seen.Count > 0)
+        {
+            Done(await moderation.SecondMarkAsync(new SecondMarks { ComponentId = component, Scores = scores }, clock.Act(moderator, "SecondMark", "Second marks of the moderation sample", day, 14), ct));
+        }
+
         if (seen.Find(m => Math.Abs(scores[m.MarkId] - m.Score) > 5) is { } apart)
         {
             Done(await moderation.AgreeAsync(new AgreeMark { ComponentId = component, MarkId = apart.MarkId, Score = scores[apart.MarkId] }, clock.Act(moderator, "AgreeMark", "Question 4 was read again by both markers", day.AddDays(1)), ct));
