@@ -42,7 +42,7 @@ public sealed class WhoMayTests : IDisposable
     {
         ["withdraw"] = Registry, ["interrupt"] = Registry, ["return"] = Registry, ["noshow"] = Registry, ["complete"] = Registry, ["transfer"] = Registry, ["defer"] = Registry, ["confirm"] = Registry,
         ["takeup"] = Registry, ["re-enrol"] = Registry, ["modules"] = Registry, ["place-holds"] = Offices, ["release-holds"] = Offices,
-        ["awards"] = Fees, ["end-awards"] = Fees, ["fee-statuses"] = Fees, ["adjustments"] = [AdjustmentsOfficer], ["circumstances"] = [AdjustmentsOfficer], ["misconduct"] = [AcademicIntegrityOfficer],
+        ["awards"] = Fees, ["end-awards"] = Fees, ["fee-statuses"] = Fees, ["adjustments"] = [AdjustmentsOfficer], ["circumstances"] = [AdjustmentsOfficer], ["misconduct"] = [AcademicIntegrityOfficer], ["progression"] = [RegistryManager], ["progression-undo"] = [RegistryManager],
     };
 
     private readonly TestRegistry registry = new();
