@@ -39,20 +39,14 @@ internal sealed class PlaceDerivation(CollectionDefinition collection, Instituti
     private void Locations(EngagementFacts engagement, SessionFacts facts, string session, ReturnEntity parent, List<ReturnEntity> into)
     {
         // the campus that the student is on goes before where the programme is taught
-        if (facts.Venue is { } campus)
-        {
-            into.Add(new Derived(collection, "StudyLocation").First("STUDYLOCID", (Step.Worked, Numbered(session, 1))).First("STUDYPROPORTION", (Step.Constant, "100.0")).First("VENUEID", (Step.Record, campus)).Under(parent, facts.Session, facts.Session.Id));
-            return;
-        }
-
-        var places = engagement.Programme.Places.Where(p => p.HoldsWithin(facts.Session.Start, facts.Last)).OrderBy(p => p.From).ThenBy(p => p.Id).ToList();
+        List<TeachingPlace> places = facts.Venue is not null ? [] : [.. engagement.Programme.Places.Where(p => p.HoldsWithin(facts.Session.Start, facts.Last)).OrderBy(p => p.From).ThenBy(p => p.Id)];
         var number = 0;
         foreach (var place in places.DefaultIfEmpty())
         {
             into.Add(new Derived(collection, "StudyLocation")
                 .First("STUDYLOCID", (Step.Worked, Numbered(session, ++number)))
                 .First("STUDYPROPORTION", (Step.Record, place is null ? null : Derived.Text(place.Percent)), (Step.Constant, "100.0"))
-                .First("VENUEID", (Step.Record, place?.Venue), (Step.Institution, institution.VenueId))
+                .First("VENUEID", (Step.Record, facts.Venue ?? place?.Venue), (Step.Institution, institution.VenueId))
                 .Under(parent, (object?)place ?? facts.Session, place?.Id ?? facts.Session.Id));
         }
     }

@@ -16,7 +16,7 @@ internal sealed class CatalogueReader(RegistryDbContext db, CollectionDefinition
     private Dictionary<long, Programme> byVersion = [];
     private Dictionary<long, ModuleOccurrence> occurrences = [];
     private Dictionary<long, ProgrammeFacts> facts = [];
-    private Dictionary<long, string> venues = [];
+    private Dictionary<long, Venue> venues = [];
 
     /// <summary>With its module and version; <see cref="BeforeStudentsAsync"/> must have run.</summary>
     public ModuleOccurrence Occurrence(ModuleRegistration registration) => occurrences[registration.OccurrenceId];
@@ -35,7 +35,7 @@ internal sealed class CatalogueReader(RegistryDbContext db, CollectionDefinition
     public string CategoryOf(Engagement engagement) => programmes[engagement.ProgrammeId].Versions.Single(v => v.Id == engagement.ProgrammeVersionId).QualificationCategory;
 
     /// <summary>Key of the campus that the session says; null where it says none.</summary>
-    public string? VenueOf(CourseSession session) => session.VenueId is { } id ? venues.GetValueOrDefault(id) : null;
+    public string? VenueOf(CourseSession session) => session.VenueId is { } id ? venues.GetValueOrDefault(id)?.Key : null;
 
     /// <summary>COURSEID of the version that a session is on; null where the session does not say.</summary>
     public string? CourseId(CourseSession session) => session.ProgrammeVersionId is { } id && byVersion.TryGetValue(id, out var programme)
@@ -50,7 +50,7 @@ internal sealed class CatalogueReader(RegistryDbContext db, CollectionDefinition
         byVersion = programmes.Values.SelectMany(p => p.Versions.Select(v => (v.Id, p))).ToDictionary(v => v.Id, v => v.p);
         var used = await sessions.Select(s => s.ProgrammeVersionId ?? s.Engagement.ProgrammeVersionId).Distinct().ToListAsync(ct);
         facts = await FactsAsync(ct);
-        venues = await db.Set<Venue>().ToDictionaryAsync(v => v.Id, v => v.Key, ct);
+        venues = await db.Set<Venue>().AsNoTracking().ToDictionaryAsync(v => v.Id, ct);
         List<ReturnEntity> entities = [];
         foreach (var course in used
             .Select(u => (Programme: byVersion[u], Version: byVersion[u].Versions.Single(v => v.Id == u)))
@@ -90,10 +90,9 @@ internal sealed class CatalogueReader(RegistryDbContext db, CollectionDefinition
 
     public async Task<IReadOnlyList<ReturnEntity>> AfterStudentsAsync(CancellationToken ct)
     {
-        var all = await db.Set<Venue>().AsNoTracking().ToListAsync(ct);
-        var told = all.Select(derivation.Venue).ToList();
+        var told = venues.Values.Select(derivation.Venue).ToList();
         // programmes without a place of their own are taught at the main venue
-        if (all.TrueForAll(v => v.Key != institution.VenueId))
+        if (venues.Values.All(v => v.Key != institution.VenueId))
         {
             told.Add(derivation.MainVenue());
         }
