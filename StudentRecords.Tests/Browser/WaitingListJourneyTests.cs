@@ -60,7 +60,7 @@ public sealed class WaitingListJourneyTests(BrowserFixture browser)
     /// <summary>At the desk, where the reason against it is that it is full.</summary>
     private static async Task WaitAsync(WatchedPage olga, Engagement student)
     {
-        await olga.Page.WaitForSelectorAsync(".reasons li:has-text('full')");
+        await olga.Page.WaitForSelectorAsync(".reasons li[data-code=FULL]");
         await olga.Page.ClickAsync("a:has-text('Wait for a place on JWL-2023A')");
         await olga.Page.WaitForSelectorAsync("dt:has-text('Places') + dd:has-text('1 of 1 taken')");
         Offenders.None(await olga.AccessibilityFaultsAsync());
