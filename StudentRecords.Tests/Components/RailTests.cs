@@ -2,7 +2,6 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Access;
-using StudentRecords.Tests.Support;
 using StudentRecords.Web.Components.Layout;
 using StudentRecords.Web.Components.Shared;
 
@@ -15,7 +14,7 @@ public sealed class RailTests : BunitContext
 
     public RailTests()
     {
-        Services.AddCascadingValue(_ => TestRegistry.Caller(Role.Auditor));
+        Services.AddCascadingValue(_ => new Caller("audrey.auditor", 1, [new RoleGrant(Role.Auditor, Scope.Everything), new RoleGrant(Role.RegistryManager, Scope.Everything)]));
         Services.AddCascadingValue(_ => place);
     }
 

@@ -23,7 +23,7 @@ public sealed class AppealListing(AppealQueries queries) : Listing<AppealRow>
     [
         new("reference", "Reference", a => a.Reference),
         new("candidate", "Candidate", a => a.CandidateNumber),
-        new("board", "Against", a => a.Board) { Sorts = false },
+        new("board", "Against", a => a.Board) { Sorts = false, IsLong = true },
         new("state", "State", a => a.State) { Sorts = false, Chip = a => a.IsDecided ? new ChipLook("Decided", Tone.Good, "lock") : Chips.Of(a.State) },
         new("recordedAt", "Recorded", a => a.RecordedAt),
         new("by", "By", a => a.RecordedBy) { Sorts = false },
