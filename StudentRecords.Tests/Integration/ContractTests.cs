@@ -59,7 +59,7 @@ public sealed class ContractTests : IDisposable
     {
         foreach (var (field, value) in new (string, string)[] { ("assessment", "\" \""), ("score", "101"), ("attempt", "0"), ("submittedOn", "\"yesterday\""), ("banked", "\"no\"") })
         {
-            using var message = JsonDocument.Parse($$"""{"id":"m","type":"AssessmentMarkSubmitted","key":"k","data":{"student":{"system":"SIS","id":"1"},{{(field == "assessment" ? "" : "\"assessment\":\"A\",")}}"{{field}}":{{value}}}}""");
+            using var message = JsonDocument.Parse($$"""{"id":"m","type":"AssessmentMarkSubmitted","key":"k","data":{"student":{"system":"SIS","id":"1"},{{(field == "assessment" ? "" : "\"assessment\":\"A\",")}}"{{field}}":{{value}} } }""");
             Assert.NotEmpty(Faults("F016", message.RootElement));
         }
     }

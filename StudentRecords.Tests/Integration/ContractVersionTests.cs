@@ -47,5 +47,5 @@ public sealed class ContractVersionTests : IAsyncLifetime
     }
 
     private async Task<Receipt> SayAsync(int version, string booking, string use) => (await scene.Registry.Get<HubDoor>().SubmitAsync("F020", "EST",
-        [$$"""{"id":"m{{++said}}","type":"SpaceAvailabilityChanged","version":{{version}},"key":"B-1/{{booking}}","data":{"room":"B-1","booking":"{{booking}}","startsAt":"2024-02-05T08:00:00Z","endsAt":"2024-02-05T12:00:00Z",{{use}}}}"""], "http", null, default)).Single();
+        [$$"""{"id":"m{{++said}}","type":"SpaceAvailabilityChanged","version":{{version}},"key":"B-1/{{booking}}","data":{"room":"B-1","booking":"{{booking}}","startsAt":"2024-02-05T08:00:00Z","endsAt":"2024-02-05T12:00:00Z",{{use}} } }"""], "http", null, default)).Single();
 }
