@@ -24,6 +24,7 @@ public sealed class ReconciliationEndpointTests : IDisposable
         var figure = new { id = "f1", from = day, to = day, items = new[] { new { key = "u1/1", version = 1, sha256 = HashTotal.OfText(Encoding.UTF8.GetBytes(Applicant("u1"))) }, new { key = "u2/1", version = 1, sha256 = new string('0', 64) } } };
         var answer = await Json(await TellAsync(ucas, "f045", figure), HttpStatusCode.OK);
         Assert.Equal(("Drift", "u2/1"), (answer.GetProperty("state").GetString(), answer.GetProperty("sendAgain")[0].GetProperty("key").GetString()));
+        Assert.Equal(JsonValueKind.String, answer.GetProperty("run").ValueKind);
         Assert.True((await Json(await TellAsync(ucas, "F045", figure), HttpStatusCode.OK)).GetProperty("repeated").GetBoolean());
         Assert.Equal(1, await site.ReadAsync(db => db.Set<ReconciliationRun>().CountAsync()));
 

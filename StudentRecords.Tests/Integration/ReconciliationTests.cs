@@ -95,6 +95,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         var ours = (await Registry.Get<ReconciliationDoor>().FigureAsync("F012", "EWP", Today, Today, default)).Value!;
         Assert.Equal((2, 1), (ours.Count, ours.Groups.Count));
         Assert.Equal("Same", (await TellAsync("F012", "EWP", null, ours.Groups))!.State);
+        Assert.Equal("Differs", (await TellAsync("F012", "EWP", null, []))!.State);
 
         var apart = (await TellAsync("F012", "EWP", null, [ours.Groups[0] with { Sha256 = new string('0', 64) }]))!;
         Assert.Equal(("Differs", true, 2), (apart.State, apart.WantsItems, apart.Differing.Single().OurCount));
@@ -128,7 +129,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
 
         // who was missing comes without waking it, and the drift is tried again
         await Registry.ReadAsync(db => db.Set<InboxMessage>().Where(m => m.MessageId == "p1").ExecuteUpdateAsync(s => s.SetProperty(m => m.WaitsFor, (string?)null)));
-        await Registry.Get<HubDoor>().SubmitAsync("F045", "UCAS", [Applicant("nobody")], "http", null, default);
+        await Registry.Get<HubDoor>().SubmitAsync("F045", "UCAS", [Applicant("nobody", "Bell")], "http", null, default);
         Assert.True((await Desk.ResendAsync(finance.Run, Registry.As(Operator), default)).Succeeded);
         Assert.True(await Registry.Get<JobRunner>().RunNextAsync(default));
         Assert.Equal("Same", (await TellAsync("F010", "FIN", [new("p1", 1, Hash(parked))]))!.State);
@@ -157,7 +158,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         Assert.Equal((first.Run, true, 1), (again.Run, again.Repeated, await Registry.ReadAsync(db => db.Set<ReconciliationRun>().CountAsync())));
         Assert.Equal(["CONFLICT"], (await door.TakeAsync("F012", "EWP", Text("once", [new("a1", 1)]), "http", default)).Refusals.Select(r => r.Code));
         Assert.Equal(["FIGURE_UNREADABLE"], (await door.TakeAsync("F012", "EWP", "{nothing", "http", default)).Refusals.Select(r => r.Code));
-        Assert.Equal(["FIGURE_UNREADABLE"], (await door.TakeAsync("F012", "EWP", """{"id":"x","from":"2024-01-01","to":"2024-01-02","groups":null}""", "http", default)).Refusals.Select(r => r.Code));
+        Assert.Equal(["FIGURE_UNREADABLE"], (await door.TakeAsync("F012", "EWP", """{"id":"x","from":"2024-01-01","to":"2024-01-02","groups":null,"items":null}""", "http", default)).Refusals.Select(r => r.Code));
         Assert.Equal(["/to"], (await door.FigureAsync("F012", "EWP", Today, Today.AddDays(-1), default)).Refusals.Select(r => r.Field));
     }
 
@@ -206,7 +207,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
     }
 
     private string Text(string id, IReadOnlyList<PartnerItem>? items, IReadOnlyList<PartnerGroup>? groups = null) =>
-        System.Text.Json.JsonSerializer.Serialize(new PartnerFigure { Id = id, From = Today, To = Today, Items = items, Groups = groups ?? [] }, System.Text.Json.JsonSerializerOptions.Web);
+        System.Text.Json.JsonSerializer.Serialize(new PartnerFigure { Id = id, From = Today, To = Today, Items = items, Groups = groups }, System.Text.Json.JsonSerializerOptions.Web);
 
     private async Task<ReconciliationAnswer?> TellAsync(string flow, string system, IReadOnlyList<PartnerItem>? items, IReadOnlyList<PartnerGroup>? groups = null)
     {

@@ -21,7 +21,7 @@ public sealed class Comparison
     public static Comparison Of(IReadOnlyList<HeldInPeriod> held, PartnerFigure figure, bool countsPounds)
     {
         var ours = Totals(held.Where(h => h.InPeriod && h.Message.Counts).Select(h => h.Message), countsPounds);
-        var theirs = (figure.Groups.Count > 0 || figure.Items is null ? figure.Groups : Sorted(held, figure.Items)).ToDictionary(g => g.Group, StringComparer.Ordinal);
+        var theirs = (figure.Groups ?? Sorted(held, figure.Items ?? [])).ToDictionary(g => g.Group, StringComparer.Ordinal);
         var groups = ours.Keys.Union(theirs.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(g => new GroupVerdict(g, ours.GetValueOrDefault(g) ?? new PartnerGroup(g, 0), theirs.GetValueOrDefault(g))).ToList();
         var comparison = new Comparison(groups);

@@ -15,7 +15,8 @@ public sealed record PartnerFigure
     /// <summary>Last day.</summary>
     public DateOnly To { get; init; }
 
-    public IReadOnlyList<PartnerGroup> Groups { get; init; } = [];
+    /// <summary>Null when no totals are told; empty when the other side has nothing.</summary>
+    public IReadOnlyList<PartnerGroup>? Groups { get; init; }
 
     /// <summary>Null when only totals are told. Given, they are all messages of the period, and they decide.</summary>
     public IReadOnlyList<PartnerItem>? Items { get; init; }
@@ -35,9 +36,9 @@ public sealed record PartnerFigure
         Fault(string.IsNullOrWhiteSpace(Id) || Id.Length > 100, "/id", "The figure needs an id of 1 to 100 characters.");
         Fault(From == default || To < From, "/to", "The figure needs a first and a last day, in this order.");
         Fault(To >= From && To.DayNumber - From.DayNumber >= LongestPeriod, "/to", $"At most {LongestPeriod} days are compared at once.");
-        Fault(Groups.Count == 0 && Items is null, "/groups", "The figure needs groups, items or both.");
-        Fault(Groups.Any(g => string.IsNullOrWhiteSpace(g.Group) || g.Group.Length > LongestName || g.Count < 0 || !IsHash(g.Sha256)), "/groups", "Each group needs a name, a count and, if it is given, a SHA-256 of 64 hexadecimal digits.");
-        Fault(Groups.GroupBy(g => g.Group, StringComparer.Ordinal).Any(g => g.Count() > 1), "/groups", "A group is told twice.");
+        Fault(Groups is null && Items is null, "/groups", "The figure needs groups, items or both.");
+        Fault(Groups is { } groups && groups.Any(g => string.IsNullOrWhiteSpace(g.Group) || g.Group.Length > LongestName || g.Count < 0 || !IsHash(g.Sha256)), "/groups", "Each group needs a name, a count and, if it is given, a SHA-256 of 64 hexadecimal digits.");
+        Fault(Groups is { } named && named.GroupBy(g => g.Group, StringComparer.Ordinal).Any(g => g.Count() > 1), "/groups", "A group is told twice.");
         Fault(Items is { } items && items.Any(i => string.IsNullOrWhiteSpace(i.Key) || i.Key.Length > 300 || !IsHash(i.Sha256)), "/items", "Each item needs a key and, if it is given, a SHA-256 of 64 hexadecimal digits.");
         Fault(Items is { } told && told.GroupBy(i => (i.Key, i.Version)).Any(g => g.Count() > 1), "/items", "A key and version is told twice.");
         return faults;

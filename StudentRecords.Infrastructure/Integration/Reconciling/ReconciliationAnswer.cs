@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using StudentRecords.Domain.Integration.Reconciling;
 
 namespace StudentRecords.Infrastructure.Integration.Reconciling;
@@ -8,6 +9,8 @@ public sealed record OurFigure(string Flow, DateOnly From, DateOnly To, int Coun
 /// <summary>What the other side is told of a comparison.</summary>
 public sealed record ReconciliationAnswer
 {
+    /// <summary>The record's number of the comparison, as text: it is longer than what some readers of JSON take for a number.</summary>
+    [JsonNumberHandling(JsonNumberHandling.WriteAsString)]
     public required long Run { get; init; }
     public required string Flow { get; init; }
 

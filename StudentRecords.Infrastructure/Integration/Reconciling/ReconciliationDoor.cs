@@ -79,7 +79,7 @@ public sealed class ReconciliationDoor(IDbContextFactory<RegistryDbContext> stor
         try
         {
             figure = JsonSerializer.Deserialize<PartnerFigure>(text, Json) ?? new PartnerFigure();
-            faults = figure.Groups is null ? [new Refusal("FIGURE_UNREADABLE", "Groups must be a list.", "Reconciliation", "/groups")] : figure.Faults();
+            faults = figure.Faults();
         }
         catch (JsonException e)
         {

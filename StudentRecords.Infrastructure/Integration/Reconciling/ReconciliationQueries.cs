@@ -48,7 +48,7 @@ public sealed class ReconciliationQueries(IDbContextFactory<RegistryDbContext> s
     private const int MostOthers = 10;
 
     private static readonly Sorting<FlowReconciliationRow> Sorts = Sorting<FlowReconciliationRow>.WithKey(r => r.Flow.Code + r.System)
-        .By("code", r => r.Flow.Code).By("name", r => r.Flow.Name).By("system", r => r.System).By("drift", r => r.OpenDrift, descendingFirst: true).By("at", r => r.Last == null ? (DateTimeOffset?)null : r.Last.At, descendingFirst: true);
+        .By("drift", r => r.OpenDrift, descendingFirst: true).By("code", r => r.Flow.Code).By("name", r => r.Flow.Name).By("system", r => r.System).By("at", r => r.Last == null ? (DateTimeOffset?)null : r.Last.At, descendingFirst: true);
 
     private static readonly Sorting<DriftItem> DriftSorts = Sorting<DriftItem>.WithKey(d => d.Id).By("kind", d => d.Kind).By("key", d => d.Key).By("group", d => d.Group);
 

@@ -23,16 +23,16 @@ public sealed class ReconciliationListing(ReconciliationQueries queries) : Listi
     [
         new("code", "Flow", r => r.Flow.Code),
         new("state", "Stands", r => r.State) { Sorts = false, Chip = r => Chips.Of(r.State) },
-        new("drift", "Drift", r => r.OpenDrift) { IsNumber = true },
+        new("drift", "Drift", r => r.OpenDrift == 0 ? null : r.OpenDrift) { IsNumber = true },
         new("name", "What it carries", r => r.Flow.Name),
         new("system", "With", r => r.System),
-        new("by", "Reconciled by", r => r.Flow.Reconciliation) { Sorts = false },
         new("at", "Last compared", r => r.Last?.At),
         new("from", "From", r => r.Last?.From) { Sorts = false },
         new("to", "Until", r => r.Last?.To) { Sorts = false },
         new("groups", "Groups", r => r.Last?.GroupCount) { Sorts = false, IsNumber = true },
         new("ours", "Here", r => r.Last?.OurCount) { Sorts = false, IsNumber = true },
         new("theirs", "There", r => r.Last?.TheirCount) { Sorts = false, IsNumber = true },
+        new("by", "Reconciled by", r => r.Flow.Reconciliation) { Sorts = false, IsExtra = true },
         new("owner", "Owner", r => r.Flow.Owner) { Sorts = false, IsExtra = true },
     ];
 
