@@ -6,6 +6,7 @@ using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Reconciling;
 using StudentRecords.Infrastructure.Integration;
+using StudentRecords.Infrastructure.Integration.Files;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Integration.Reconciling;
 using StudentRecords.Infrastructure.Jobs;
@@ -136,6 +137,26 @@ public sealed class ReconciliationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Figure_InADropFolder_GoesThroughTheSameDoor_AndIsAnsweredBesideIt()
+    {
+        await scene.TellAsync("EWP", "s1", "a1");
+        await scene.DrainAsync();
+        var folder = Registry.Get<HubFolders>().Of("EWP");
+        Directory.CreateDirectory(folder.Incoming);
+        await DropAsync(folder, "good", Text("file-1", await AllAsync("EWP")));
+        await DropAsync(folder, "wrong", "{}");
+        await Registry.SaveAsync(db => db.Add(new Domain.Jobs.JobRequest(nameof(DropFolderJob), "{}", null, "HUB", Registry.Clock.Now)));
+        Assert.Contains(folder, Registry.Get<HubFolders>().Open());
+        Assert.True(await Registry.Get<JobRunner>().RunNextAsync(default));
+
+        var run = await Registry.ReadAsync(db => db.Set<ReconciliationRun>().SingleAsync());
+        Assert.Equal(("file-1", "file", ReconciliationState.Same), (run.FigureId, run.Channel, run.State));
+        Assert.Contains("\"state\":\"Same\"", await File.ReadAllTextAsync(Directory.GetFiles(folder.Archive, "*.answer.json", SearchOption.AllDirectories).Single()), StringComparison.Ordinal);
+        Assert.Equal([("good.json", DropFileState.Archived, null), ("wrong.json", DropFileState.Rejected, "FIGURE_UNREADABLE")],
+            await Registry.ReadAsync(async db => (await db.Set<DropFile>().OrderBy(f => f.Name).ToListAsync()).Select(f => (f.Name, f.State, f.ReasonCode))));
+    }
+
+    [Fact]
     public async Task FlowBetweenTwoOthers_IsComparedWithBothOfThem()
     {
         await scene.TellAsync("EWP", "s1", "a1");
@@ -189,6 +210,13 @@ public sealed class ReconciliationTests : IAsyncLifetime
         Assert.Equal(sees, await IsOpenAsync(() => queries.DriftAsync(new TableQuery { Of = found.Run }, caller)));
         Assert.Equal(role is Role.IntegrationOperator or Role.Administrator, await IsOpenAsync(() => Desk.ResendAsync(found.Run, Registry.As(role), default)));
         Assert.Equal(role is Role.IntegrationOperator, await IsOpenAsync(() => Desk.SettleAsync(found.Run, Registry.As(role), default)));
+    }
+
+    private static async Task DropAsync(SystemFolder folder, string name, string text)
+    {
+        var manifest = new { flow = "F012", batch = name, rows = 1, sha256 = HashTotal.OfText(System.Text.Encoding.UTF8.GetBytes(text)), figure = true };
+        await File.WriteAllTextAsync(Path.Combine(folder.Incoming, $"{name}.json"), text);
+        await File.WriteAllTextAsync(Path.Combine(folder.Incoming, $"{name}.json.done"), System.Text.Json.JsonSerializer.Serialize(manifest));
     }
 
     private static string Hash(string message) => HashTotal.OfText(System.Text.Encoding.UTF8.GetBytes(message));
