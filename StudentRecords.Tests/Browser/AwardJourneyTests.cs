@@ -15,6 +15,7 @@ public sealed class AwardJourneyTests(BrowserFixture browser)
         var scene = await AwardScene.SittingAsync(browser.Web.Registry, (70, 80), (35, 60));
         await using (var secretary = await browser.OpenAsync(Role.ExamBoardSecretary, $"/boards/{scene.BoardId}/awards"))
         {
+            Assert.Equal(["Award boards"], await secretary.Page.Locator(".rail a[aria-current]").AllInnerTextsAsync());
             await secretary.Page.ClickAsync("text=Accept the suggestions as a block");
             await secretary.Page.WaitForSelectorAsync("text=2 suggestions accepted");
             await secretary.GoToAsync($"/boards/{scene.BoardId}/awards/{(await scene.CandidateAsync(1)).CandidateNumber}");

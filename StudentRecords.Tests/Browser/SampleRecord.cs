@@ -111,6 +111,7 @@ public sealed partial class SampleRecord(WebRegistry web)
         var group = await FirstAsync<StudentGroup>(g => g.Id, g => g.Owner == "Registry");
         addresses["/groups/{Id:long}"] = $"/groups/{group}";
         addresses["/groups/{Id:long}/change"] = $"/groups/{group}/change";
+        addresses["/groups/{Id:long}/list"] = $"/groups/{group}/list";
     }
 
     private async Task EntitlementsAsync()

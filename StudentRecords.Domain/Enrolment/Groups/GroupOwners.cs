@@ -1,4 +1,5 @@
 using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Integration;
 
 namespace StudentRecords.Domain.Enrolment.Groups;
 
@@ -22,5 +23,5 @@ public static class GroupOwners
     /// <summary>Null when the caller speaks for the owner.</summary>
     public static Refusal? Denied(Caller caller, string owner) => (caller.IsSystem ? caller.Name == owner : For(caller).Contains(owner))
         ? null
-        : new Refusal("NOT_THE_OWNER", $"{owner} owns this group and says who is in it; {(Systems.Contains(owner) ? "change it there, or let a registry manager pin an exception" : "ask there")}.", "Group owners");
+        : new Refusal("NOT_THE_OWNER", $"{SystemCatalogue.Names.GetValueOrDefault(owner, owner)} owns this group and says who is in it; {(Systems.Contains(owner) ? "change it there, or let a registry manager pin an exception" : "ask there")}.", "Group owners");
 }

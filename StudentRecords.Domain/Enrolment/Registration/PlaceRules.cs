@@ -37,7 +37,7 @@ internal static class PlaceRules
 
         if (offer.IsFull)
         {
-            yield return new("FULL", $"All {offer.Places} places on {offer.Occurrence} are taken{(offer.HasWaitingList ? "; the student may join its waiting list" : "")}.", "F011");
+            yield return new("FULL", $"{(offer.Places == 1 ? $"The only place on {offer.Occurrence} is" : $"All {offer.Places} places on {offer.Occurrence} are")} taken{(offer.HasWaitingList ? "; the student may join its waiting list" : "")}.", "F011");
         }
 
         if (chooser.Taken.FirstOrDefault(t => t.Module == offer.Module && t.Standing == ModuleStanding.Passed) is { } passed)

@@ -51,3 +51,6 @@ public sealed record TakeGroupList
 
 /// <summary>What came of an owner's list.</summary>
 public sealed record GroupListTaken(int Came, int Went, int Pinned);
+
+/// <summary>What an owner's list would do: who comes and who goes, by student number, and how many pinned exceptions it leaves alone.</summary>
+public sealed record GroupListPreview(IReadOnlyList<string> Coming, IReadOnlyList<string> Going, int Pinned);

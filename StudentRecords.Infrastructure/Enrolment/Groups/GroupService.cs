@@ -81,13 +81,45 @@ public sealed class GroupService(IDbContextFactory<RegistryDbContext> store)
         change.Caller.Demand(Room.Enrolments, Level.See);
         await using var db = await store.CreateDbContextAsync(ct);
         await using var whole = await db.BeginAsync(ct);
+        var read = await ReadAsync(db, request, change.Caller, ct);
+        if (!read.Succeeded)
+        {
+            return Outcome<GroupListTaken>.Refused(read.Refusals);
+        }
+
+        var (group, people) = read.Value;
+        var (came, went) = group.Take(people, UkTime.Day(change.At));
+        Track(db, group);
+        await db.SaveAsync(change, ct);
+        await whole.CommitAsync(ct);
+        return new GroupListTaken(came.Count, went.Count, Pinned(group));
+    }
+
+    /// <summary>What the owner's list would do, or why it would be refused. Nothing is saved.</summary>
+    public async Task<Outcome<GroupListPreview>> PreviewListAsync(TakeGroupList request, ChangeContext change, CancellationToken ct = default)
+    {
+        change.Caller.Demand(Room.Enrolments, Level.See);
+        await using var db = await store.CreateDbContextAsync(ct);
+        var read = await ReadAsync(db, request, change.Caller, ct);
+        if (!read.Succeeded)
+        {
+            return Outcome<GroupListPreview>.Refused(read.Refusals);
+        }
+
+        var (group, people) = read.Value;
+        var (came, went) = group.Take(people, UkTime.Day(change.At));
+        return new GroupListPreview(await NumbersAsync(db, came, ct), await NumbersAsync(db, went, ct), Pinned(group));
+    }
+
+    private static async Task<Outcome<(StudentGroup Group, long[] People)>> ReadAsync(RegistryDbContext db, TakeGroupList request, Caller caller, CancellationToken ct)
+    {
         if (await db.Set<StudentGroup>().Include(g => g.Members).SingleOrDefaultAsync(g => g.Code == request.Group, ct) is not { } group)
         {
-            return Outcome<GroupListTaken>.Refused("GROUP_UNKNOWN", $"There is no group {request.Group}.");
+            return Outcome<(StudentGroup, long[])>.Refused("GROUP_UNKNOWN", $"There is no group {request.Group}.");
         }
 
         List<Refusal> refusals = [];
-        if (GroupOwners.Denied(change.Caller, group.Owner) is { } denied)
+        if (GroupOwners.Denied(caller, group.Owner) is { } denied)
         {
             refusals.Add(denied);
         }
@@ -95,17 +127,13 @@ public sealed class GroupService(IDbContextFactory<RegistryDbContext> store)
         var numbers = request.StudentNumbers.Select(n => n.Trim()).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
         var people = await db.Set<Person>().Where(p => numbers.Contains(p.StudentNumber)).Select(p => new { p.Id, p.StudentNumber }).ToListAsync(ct);
         refusals.AddRange(numbers.Except(people.Select(p => p.StudentNumber), StringComparer.Ordinal).Select(n => new Refusal("PERSON_UNKNOWN", $"There is no student with the number {n}.", null, "List")));
-        if (refusals.Count > 0)
-        {
-            return Outcome<GroupListTaken>.Refused(refusals);
-        }
-
-        var (came, went) = group.Take([.. people.Select(p => p.Id)], UkTime.Day(change.At));
-        Track(db, group);
-        await db.SaveAsync(change, ct);
-        await whole.CommitAsync(ct);
-        return new GroupListTaken(came.Count, went.Count, group.Members.Count(m => m is { IsPinned: true, To: null }));
+        return refusals.Count > 0 ? Outcome<(StudentGroup, long[])>.Refused(refusals) : (group, people.Select(p => p.Id).ToArray());
     }
+
+    private static Task<List<string>> NumbersAsync(RegistryDbContext db, IReadOnlyList<long> people, CancellationToken ct) =>
+        db.Set<Person>().Where(p => people.Contains(p.Id)).OrderBy(p => p.StudentNumber).Select(p => p.StudentNumber).ToListAsync(ct);
+
+    private static int Pinned(StudentGroup group) => group.Members.Count(m => m is { IsPinned: true, To: null });
 
     private static Outcome Apply(StudentGroup group, long person, MembershipAct act, DateOnly today, string reason)
     {

@@ -42,7 +42,14 @@ public sealed class ChoiceQueries(IDbContextFactory<RegistryDbContext> store, Ti
         caller.Demand(Room.Enrolments, Level.See);
         await using var db = await store.CreateDbContextAsync(ct);
         var occurrence = await db.Set<ModuleOccurrence>().Include(o => o.Module).Include(o => o.ModuleVersion).SingleOrDefaultAsync(o => o.Id == occurrenceId, ct);
-        return occurrence is null ? null : new ChoiceFacts().Offer(occurrence);
+        if (occurrence is null)
+        {
+            return null;
+        }
+
+        var facts = new ChoiceFacts();
+        await facts.LoadAsync(db, [], [occurrence], ct);
+        return facts.Offer(occurrence);
     }
 
     private async Task<ChoiceDesk> ReadAsync(RegistryDbContext db, Engagement engagement, IReadOnlyList<(long, string)> others, string year, List<string> years, string search, CancellationToken ct)

@@ -76,6 +76,22 @@ public sealed class GroupServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task TheCheckOfAList_TellsWhoComesAndGoes_ChangesNothing_AndIsRefusedToOthers()
+    {
+        var (goes, comes) = (await registry.Given.PersonAsync(), await registry.Given.PersonAsync());
+        var lab = (await MakeAsync("TTB")).Value;
+        await Groups.TakeListAsync(List(goes), Timetabling);
+
+        var preview = (await Groups.PreviewListAsync(List(comes), Timetabling)).Value!;
+
+        Assert.Equal([comes.StudentNumber], preview.Coming);
+        Assert.Equal([goes.StudentNumber], preview.Going);
+        Assert.Equal([goes.Id], await InAsync());
+        Assert.Equal([goes.StudentNumber], await registry.Get<GroupQueries>().ListedAsync(lab, TestRegistry.Caller(Role.RegistryOfficer)));
+        Assert.Equal("NOT_THE_OWNER", Assert.Single((await Groups.PreviewListAsync(List(comes), registry.As(Role.RegistryManager))).Refusals).Code);
+    }
+
+    [Fact]
     public async Task PinnedExceptions_OutliveTheOwnersLists_UntilTheyAreLifted()
     {
         var (kept, barred) = (await registry.Given.PersonAsync(), await registry.Given.PersonAsync());

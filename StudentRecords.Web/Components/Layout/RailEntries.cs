@@ -53,4 +53,14 @@ public static class RailEntries
         new("Administration", "Users", "/users", "users", Room.Users),
         new("Administration", "Roles and rights", "/roles", "key", Room.Users),
     ];
+
+    /// <summary>
+    /// The entry that a page belongs to: the one that leads to it, else the one at the head of its trail (an award board lies under
+    /// <c>/boards</c> and belongs to the award boards), else the one with most of its address.
+    /// </summary>
+    public static RailEntry? Of(string path, string? area) =>
+        All.FirstOrDefault(e => e.Address == path) ?? (area is null ? null : Above(area)) ?? Above(path);
+
+    private static RailEntry? Above(string path) =>
+        All.Where(e => path == e.Address || path.StartsWith(e.Address + "/", StringComparison.Ordinal)).MaxBy(e => e.Address.Length);
 }

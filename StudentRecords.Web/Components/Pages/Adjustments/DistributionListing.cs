@@ -23,14 +23,14 @@ public sealed class DistributionListing(AdjustmentQueries queries) : Listing<Dis
 
     public override IReadOnlyList<Column<DistributionRow>> Columns { get; } =
     [
-        new("aggregate", "About", d => d.Aggregate) { Sorts = false },
+        new("aggregate", "About", d => d.Aggregate) { Sorts = false, IsKey = true },
         new("flow", "Flow", d => d.Flow),
-        new("to", "Told to", d => SystemCatalogue.Names.GetValueOrDefault(d.Destination, d.Destination)) { Sorts = false },
-        new("type", "Message", d => Words.Of(d.Type)) { Sorts = false },
+        new("to", "Told to", d => SystemCatalogue.Names.GetValueOrDefault(d.Destination, d.Destination)) { Sorts = false, IsLong = true },
+        new("type", "Message", d => Words.Of(d.Type)) { Sorts = false, IsLong = true },
         new("state", "State", d => d.State) { Chip = d => d.IsLate ? new ChipLook("Not acknowledged in time", Tone.Bad, "warn") : Chips.Of(d.State) },
-        new("created", "Told", d => d.CreatedAt),
-        new("delivered", "Acknowledged", d => d.DeliveredAt),
-        new("receipt", "Receipt", d => d.Receipt ?? d.LastError) { Sorts = false },
+        new("created", "Told", d => d.CreatedAt) { IsLong = true },
+        new("delivered", "Acknowledged", d => d.DeliveredAt) { IsLong = true },
+        new("receipt", "Receipt", d => d.Receipt ?? d.LastError) { Sorts = false, IsKey = true },
         new("owner", "Flow's owner", d => FlowCatalogue.Find(d.Flow)?.Owner) { Sorts = false, IsExtra = true },
     ];
 

@@ -20,11 +20,11 @@ public sealed class AuditListing(AuditQueries queries) : Listing<AuditRow>
     public override IReadOnlyList<Column<AuditRow>> Columns { get; } =
     [
         new("number", "Entry", e => e.Sequence),
-        new("at", "When", e => e.At) { Sorts = false },
-        new("actor", "Who", e => e.Actor) { Sorts = false },
+        new("at", "When", e => e.At) { Sorts = false, IsLong = true },
+        new("actor", "Who", e => e.Actor) { Sorts = false, IsKey = true },
         new("act", "Act", e => Words.Of(e.Act)) { Sorts = false },
-        new("subject", "Of", e => e.StudentNumber is { } number ? $"Student {number}" : $"{Words.Of(e.SubjectKind)} {e.SubjectId}") { Sorts = false },
-        new("reason", "Why", e => e.Reason) { Sorts = false },
+        new("subject", "Of", e => e.StudentNumber is { } number ? $"Student {number}" : $"{Words.Of(e.SubjectKind)} {e.SubjectId}") { Sorts = false, IsLong = true },
+        new("reason", "Why", e => e.Reason) { Sorts = false, IsLong = true },
         new("cause", "Cause", e => e.Cause) { Sorts = false, IsExtra = true },
         new("reference", "Cause reference", e => e.CauseReference) { Sorts = false, IsExtra = true },
         new("correlation", "Correlation", e => e.CorrelationId) { Sorts = false, IsExtra = true },

@@ -24,13 +24,13 @@ public sealed class OverrideListing(OverrideQueries queries, CollectionDefinitio
     public override IReadOnlyList<Column<OverrideRow>> Columns { get; } =
     [
         new("proposed", "Field", o => o.Field) { Sorts = false },
-        new("entity", "Entity", o => o.Entity),
-        new("key", "Key", o => o.Key) { Sorts = false },
-        new("value", "Value", o => o.Value) { Sorts = false },
+        new("entity", "Entity", o => o.Entity) { IsKey = true },
+        new("key", "Key", o => o.Key) { Sorts = false, IsKey = true },
+        new("value", "Value", o => o.Value) { Sorts = false, IsLong = true },
         new("collection", "Collection", o => o.Collection),
         new("expires", "To", o => o.ExpiresOn),
-        new("by", "Proposed by", o => o.ProposedBy) { Sorts = false },
-        new("approved", "Approved by", o => o.IsEnded ? "ended" : o.ApprovedBy ?? "waits") { Sorts = false },
+        new("by", "Proposed by", o => o.ProposedBy) { Sorts = false, IsLong = true },
+        new("approved", "Approved by", o => o.IsEnded ? "ended" : o.ApprovedBy ?? "waits") { Sorts = false, IsLong = true },
     ];
 
     public override string RowLink(OverrideRow row) => $"/return-overrides/{row.Id}";

@@ -26,9 +26,9 @@ public sealed class ReturnListing(HesaQueries queries, CollectionDefinitions col
         new("state", "State", r => r.State) { Chip = r => Chips.Of(r.State) },
         new("entities", "Entities", r => r.EntityCount) { IsNumber = true },
         new("errors", "In error", r => r.ErrorCount) { IsNumber = true },
-        new("started", "Begun", r => r.StartedAt),
-        new("compared", "Compared", r => r.ComparedAt) { Sorts = false },
-        new("submitted", "Submitted", r => r.SubmittedAt),
+        new("started", "Begun", r => r.StartedAt) { IsLong = true },
+        new("compared", "Compared", r => r.ComparedAt) { Sorts = false, IsLong = true },
+        new("submitted", "Submitted", r => r.SubmittedAt) { IsLong = true },
         new("built", "Built", r => r.BuiltAt) { Sorts = false, IsExtra = true },
     ];
 

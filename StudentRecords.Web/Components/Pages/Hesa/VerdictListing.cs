@@ -22,7 +22,7 @@ public sealed class VerdictListing(HesaQueries queries) : Listing<VerdictRow>
 
     public override IReadOnlyList<Column<VerdictRow>> Columns { get; } =
     [
-        new("place", "Key", v => v.Key),
+        new("place", "Key", v => v.Key) { IsLong = true },
         new("entity", "Entity", v => v.Entity),
         new("status", "Status", v => v.Status) { Chip = v => Chips.Of(v.Status) },
     ];

@@ -14,8 +14,11 @@ public sealed record Column<TRow>(string Key, string Title, Func<TRow, object?> 
     /// <summary>Right-aligned.</summary>
     public bool IsNumber { get; init; }
 
-    /// <summary>May run over two lines on a narrow screen, so that the table need not be scrolled sideways.</summary>
+    /// <summary>May run over several lines where the screen is narrow, so that the table need not be scrolled sideways.</summary>
     public bool IsLong { get; init; }
+
+    /// <summary>A key or a code without spaces, which may be broken anywhere for the same end.</summary>
+    public bool IsKey { get; init; }
 
     /// <summary>Shown as a chip; the file has its word.</summary>
     public Func<TRow, ChipLook?>? Chip { get; init; }
@@ -26,7 +29,7 @@ public sealed record Column<TRow>(string Key, string Title, Func<TRow, object?> 
     /// <summary>In the file and the column chooser, but not on screen unless asked for.</summary>
     public bool IsExtra { get; init; }
 
-    internal string? Look => IsNumber ? "number" : IsLong ? "long" : null;
+    internal string? Look => IsNumber ? "number" : IsKey ? "long key" : IsLong ? "long" : null;
 
     internal object? Plain(TRow row) => Chip is null ? Value(row) : Chip(row)?.Word;
 }

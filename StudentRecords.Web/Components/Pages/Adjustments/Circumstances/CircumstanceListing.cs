@@ -27,7 +27,7 @@ public sealed class CircumstanceListing(CircumstanceQueries queries) : Listing<C
         new("state", "State", c => c.State) { Chip = c => Chips.Of(c.State) },
         new("component", "Assessment", c => c.Component),
         new("board", "Board", c => c.Board ?? $"No board yet for {c.Module}") { IsLong = true },
-        new("severity", "Severity", c => c.Severity == CircumstanceSeverity.NotStated ? null : c.Severity) { Sorts = false },
+        new("severity", "Severity", c => c.Severity == CircumstanceSeverity.NotStated ? null : c.Severity) { Sorts = false, IsExtra = true },
         new("until", "Extended to", c => c.ExtendedTo) { Sorts = false },
         new("arrived", "Came", c => c.ArrivedAt),
         new("claim", "Claim", c => c.Claim) { Sorts = false, IsExtra = true },

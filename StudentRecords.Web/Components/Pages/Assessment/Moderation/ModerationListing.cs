@@ -24,7 +24,7 @@ public sealed class ModerationListing(ModerationQueries queries) : Listing<Moder
     public override IReadOnlyList<Column<ModeratedOccurrence>> Columns { get; } =
     [
         new("key", "Occurrence", o => o.Key),
-        new("title", "Module", o => o.Title),
+        new("title", "Module", o => o.Title) { IsLong = true },
         new("state", "State", o => o.State) { Chip = o => Chips.OfModeration(o.State) },
         new("entered", "To moderate", o => o.Entered) { IsNumber = true },
         new("moderated", "To confirm", o => o.Moderated) { IsNumber = true },

@@ -18,12 +18,12 @@ public sealed class PolicyListing(ModerationQueries queries) : Listing<Moderatio
 
     public override IReadOnlyList<Column<ModerationPolicy>> Columns { get; } =
     [
-        new("title", "Policy", p => p.Title),
+        new("title", "Policy", p => p.Title) { IsLong = true },
         new("faculty", "Faculty", p => p.Faculty.Length > 0 ? p.Faculty : "All"),
         new("module", "Module", p => p.ModuleCode.Length > 0 ? p.ModuleCode : "All"),
         new("version", "Version", p => p.PolicyVersion) { IsNumber = true },
         new("from", "For occurrences from", p => p.ValidFrom),
-        new("says", "What it says", p => string.Join(" ", ModerationClauses.Read(p.Clauses).Value?.Words() ?? [])) { Sorts = false },
+        new("says", "What it says", p => string.Join(" ", ModerationClauses.Read(p.Clauses).Value?.Words() ?? [])) { Sorts = false, IsLong = true },
         new("published", "Published", p => p.PublishedAt) { IsExtra = true },
         new("by", "By", p => p.PublishedBy) { Sorts = false, IsExtra = true },
     ];

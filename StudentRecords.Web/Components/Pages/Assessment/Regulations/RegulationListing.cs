@@ -20,7 +20,7 @@ public sealed class RegulationListing(RegulationQueries queries) : Listing<Regul
     [
         new("code", "Code", r => r.Code),
         new("version", "Version", r => r.Version) { IsNumber = true },
-        new("title", "Title", r => r.Title),
+        new("title", "Title", r => r.Title) { IsLong = true },
         new("from", "From entry in", r => r.FromEntryYear),
         new("bindings", "Bound to cohorts", r => r.Bindings) { IsNumber = true, Sorts = false },
     ];

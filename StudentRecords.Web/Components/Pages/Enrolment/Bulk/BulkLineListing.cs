@@ -20,8 +20,8 @@ public sealed class BulkLineListing(BulkQueries queries) : Listing<BulkLineRow>
     [
         new("number", "Line", l => l.Number) { IsNumber = true },
         new("state", "Outcome", l => l.State) { Chip = l => Chips.Of(l.State) },
-        new("answer", "What became of it", l => l.Answer) { Sorts = false },
-        new("codes", "Rules against it", l => l.Codes),
+        new("answer", "What became of it", l => l.Answer) { Sorts = false, IsLong = true },
+        new("codes", "Rules against it", l => l.Codes) { IsKey = true },
     ];
 
     public override async ValueTask<IReadOnlyList<Column<BulkLineRow>>> ColumnsAsync(long? of, Caller caller, CancellationToken ct) =>

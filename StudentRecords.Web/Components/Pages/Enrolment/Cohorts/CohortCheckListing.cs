@@ -23,13 +23,13 @@ public sealed class CohortCheckListing(CohortQueries queries) : Listing<CheckedS
 
     public override IReadOnlyList<Column<CheckedStudentRow>> Columns { get; } =
     [
-        new("name", "Name", r => r.Name),
+        new("name", "Name", r => r.Name) { IsLong = true },
         new("number", "Number", r => r.StudentNumber),
         new("programme", "Programme", r => r.Programme),
         new("stage", "Year", r => r.YearOfProgramme) { IsNumber = true },
         new("credits", "Credits", r => r.Credits) { IsNumber = true },
         new("findings", "Modules", r => r.Findings.Count) { Chip = r => r.Findings.Count == 0 ? new ChipLook("Right", Tone.Good) : new ChipLook(Words.Count(r.Findings.Count, "thing to look at", "things to look at"), Tone.Warn, "warn") },
-        new("why", "Why", r => r.Why) { Sorts = false },
+        new("why", "Why", r => r.Why) { Sorts = false, IsLong = true },
         new("version", "Version", r => r.CatalogueVersion) { IsNumber = true, Sorts = false, IsExtra = true },
     ];
 

@@ -21,14 +21,14 @@ public sealed class AppealListing(AppealQueries queries) : Listing<AppealRow>
 
     public override IReadOnlyList<Column<AppealRow>> Columns { get; } =
     [
-        new("reference", "Reference", a => a.Reference),
+        new("reference", "Reference", a => a.Reference) { IsKey = true },
         new("candidate", "Candidate", a => a.CandidateNumber),
-        new("board", "Against", a => a.Board) { Sorts = false },
+        new("board", "Against", a => a.Board) { Sorts = false, IsLong = true },
         new("state", "State", a => a.State) { Sorts = false, Chip = a => a.IsDecided ? new ChipLook("Decided", Tone.Good, "lock") : Chips.Of(a.State) },
-        new("recordedAt", "Recorded", a => a.RecordedAt),
-        new("by", "By", a => a.RecordedBy) { Sorts = false },
-        new("first", "Approved by", a => a.FirstApprover) { Sorts = false },
-        new("second", "and by", a => a.SecondApprover) { Sorts = false },
+        new("recordedAt", "Recorded", a => a.RecordedAt) { IsLong = true },
+        new("by", "By", a => a.RecordedBy) { Sorts = false, IsKey = true },
+        new("first", "Approved by", a => a.FirstApprover) { Sorts = false, IsKey = true },
+        new("second", "and by", a => a.SecondApprover) { Sorts = false, IsKey = true },
     ];
 
     public override string RowLink(AppealRow row) => $"/appeals/{row.Id}";

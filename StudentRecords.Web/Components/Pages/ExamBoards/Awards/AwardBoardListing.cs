@@ -22,7 +22,7 @@ public sealed class AwardBoardListing(AwardQueries queries) : Listing<AwardBoard
 
     public override IReadOnlyList<Column<AwardBoardRow>> Columns { get; } =
     [
-        new("title", "Board", b => b.Title),
+        new("title", "Board", b => b.Title) { IsLong = true },
         new("stage", "Stage", b => b.Stage) { Sorts = false, Chip = b => Chips.Of(b.Stage) },
         new("year", "Year", b => b.AcademicYear),
         new("of", "Year of programme", b => b.YearOfProgramme) { IsNumber = true, Sorts = false },

@@ -19,7 +19,7 @@ public sealed class BoardListing(BoardListQueries queries) : Listing<BoardRow>
 
     public override IReadOnlyList<Column<BoardRow>> Columns { get; } =
     [
-        new("title", "Board", b => b.Title),
+        new("title", "Board", b => b.Title) { IsLong = true },
         new("stage", "Stage", b => b.Stage) { Chip = b => Chips.Of(b.Stage) },
         new("year", "Year", b => b.AcademicYear),
         new("faculty", "Faculty", b => b.Faculty),

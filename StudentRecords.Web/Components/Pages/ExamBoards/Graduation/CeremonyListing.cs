@@ -22,9 +22,9 @@ public sealed class CeremonyListing(GraduationQueries queries) : Listing<Ceremon
 
     public override IReadOnlyList<Column<CeremonyRow>> Columns { get; } =
     [
-        new("title", "Ceremony", c => c.Title),
+        new("title", "Ceremony", c => c.Title) { IsLong = true },
         new("heldOn", "Day", c => c.HeldOn),
-        new("place", "Place", c => c.Capacity is null ? "in absentia" : c.Place),
+        new("place", "Place", c => c.Capacity is null ? "in absentia" : c.Place) { IsLong = true },
         new("state", "State", c => c.State) { Sorts = false, Chip = c => Chips.Of(c.State) },
         new("listed", "On the list", c => c.Listed) { IsNumber = true, Sorts = false },
         new("capacity", "Seats", c => c.Capacity) { IsNumber = true, Sorts = false },

@@ -25,12 +25,12 @@ public sealed class FilingListing(FilingQueries queries) : Listing<FilingRow>
     public override IReadOnlyList<Column<FilingRow>> Columns { get; } =
     [
         new("key", "Document", d => d.Key),
-        new("title", "Title", d => d.Title),
-        new("name", "Name", d => d.Name) { Sorts = false },
+        new("title", "Title", d => d.Title) { IsLong = true },
+        new("name", "Name", d => d.Name) { Sorts = false, IsLong = true },
         new("number", "Number", d => d.StudentNumber) { Sorts = false },
         new("state", "State", d => d.State) { Sorts = false, Chip = d => Chips.Of(d.State) },
-        new("filedAt", "Filed", d => d.FiledAt),
-        new("archivedAt", "Archived", d => d.ArchivedAt),
+        new("filedAt", "Filed", d => d.FiledAt) { IsLong = true },
+        new("archivedAt", "Archived", d => d.ArchivedAt) { IsLong = true },
         new("retention", "Kept as", d => d.RetentionClass) { Sorts = false, IsExtra = true },
         new("until", "Until", d => d.KeptUntil) { Sorts = false, IsExtra = true },
         new("opened", "Opened in the archive", d => d.TimesOpened) { Sorts = false, IsNumber = true, IsExtra = true },

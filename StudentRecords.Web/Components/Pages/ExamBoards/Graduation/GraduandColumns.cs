@@ -9,15 +9,15 @@ internal static class GraduandColumns
 {
     public static readonly IReadOnlyList<Column<GraduandRow>> Of =
     [
-        new("name", "Name", g => g.Name),
+        new("name", "Name", g => g.Name) { IsLong = true },
         new("number", "Number", g => g.StudentNumber),
         new("programme", "Programme", g => g.Programme),
         new("year", "Session", g => g.AcademicYear),
-        new("award", "Award", g => g.Award),
-        new("class", "Class", g => g.Class),
+        new("award", "Award", g => g.Award) { IsLong = true },
+        new("class", "Class", g => g.Class) { IsLong = true },
         new("step", "Step", g => g.Step) { Chip = g => Look(g.Step) },
-        new("way", "In the way", g => string.Join(" ", g.InTheWay.Select(r => r.Sentence))) { Sorts = false },
-        new("ceremony", "Ceremony", g => g.Ceremony) { Sorts = false },
+        new("way", "In the way", g => string.Join(" ", g.InTheWay.Select(r => r.Sentence))) { Sorts = false, IsLong = true },
+        new("ceremony", "Ceremony", g => g.Ceremony) { Sorts = false, IsLong = true },
         new("conferredOn", "Conferred", g => g.ConferredOn) { Sorts = false, IsExtra = true },
         new("certificate", "Certificate", g => g.CertificateNumber) { Sorts = false, IsExtra = true },
     ];

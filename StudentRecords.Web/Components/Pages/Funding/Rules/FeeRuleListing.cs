@@ -21,11 +21,11 @@ public sealed class FeeRuleListing(FeeRuleQueries queries) : Listing<FeeRuleRow>
     public override IReadOnlyList<Column<FeeRuleRow>> Columns { get; } =
     [
         new("programme", "Programme", r => r.ProgrammeCode),
-        new("name", "Called", r => r.ProgrammeTitle) { Sorts = false },
+        new("name", "Called", r => r.ProgrammeTitle) { Sorts = false, IsLong = true },
         new("year", "Entry from", r => r.FromYear),
         new("version", "Version", r => r.RuleVersion) { IsNumber = true },
         new("state", "State", r => r.IsNewest ? "In force" : "Superseded") { Sorts = false, Chip = r => r.IsNewest ? new ChipLook("In force", Tone.Good) : new ChipLook("Superseded", Tone.Quiet, "history") },
-        new("title", "Title", r => r.Title) { Sorts = false },
+        new("title", "Title", r => r.Title) { Sorts = false, IsLong = true },
         new("charges", "Charges made by it", r => r.Charges) { IsNumber = true, Sorts = false },
     ];
 

@@ -22,14 +22,14 @@ public sealed class ChargeRunLineListing(ChargeRunQueries queries) : Listing<Cha
     public override IReadOnlyList<Column<ChargeRunLineRow>> Columns { get; } =
     [
         new("student", "Student", l => l.StudentNumber),
-        new("name", "Name", l => l.Name) { Sorts = false },
+        new("name", "Name", l => l.Name) { Sorts = false, IsLong = true },
         new("kind", "Difference", l => l.Kind) { Chip = l => Chips.Of(l.Kind) },
         new("element", "For", l => l.Element),
-        new("sponsor", "Billed to", l => l.Sponsor),
+        new("sponsor", "Billed to", l => l.Sponsor) { IsLong = true },
         new("amount", "Amount", l => l.Amount) { IsNumber = true, Sorts = false, Show = l => b => b.AddContent(0, Pounds.Of(l.Amount)) },
-        new("rule", "Rule", l => l.Rule) { Sorts = false },
+        new("rule", "Rule", l => l.Rule) { Sorts = false, IsKey = true },
         new("assessed", "Assessed", l => l.AssessedAt) { Sorts = false, IsExtra = true },
-        new("handed", "Handed over", l => l.HandedOverAt) { Sorts = false },
+        new("handed", "Handed over", l => l.HandedOverAt) { Sorts = false, IsLong = true },
     ];
 
     public override string RowLink(ChargeRunLineRow row) => $"/students/{row.PersonId}/money/charges/{row.ChargeId}";

@@ -26,9 +26,9 @@ public sealed class ChargeRunListing(ChargeRunQueries queries) : Listing<ChargeR
         new("net", "Net", r => r.Net) { IsNumber = true, Sorts = false, Show = r => b => b.AddContent(0, Pounds.Of(r.Net)) },
         new("findings", "Not priced", r => r.Findings) { IsNumber = true, Sorts = false },
         new("by", "Prepared by", r => r.PreparedBy) { Sorts = false },
-        new("prepared", "Prepared", r => r.PreparedAt),
+        new("prepared", "Prepared", r => r.PreparedAt) { IsLong = true },
         new("approved", "Approved by", r => r.ApprovedBy) { Sorts = false },
-        new("released", "Released", r => r.ReleasedAt),
+        new("released", "Released", r => r.ReleasedAt) { IsLong = true },
     ];
 
     public override string RowLink(ChargeRunRow row) => $"/charge-runs/{row.Id}";

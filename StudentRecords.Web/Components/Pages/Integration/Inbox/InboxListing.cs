@@ -21,15 +21,15 @@ public sealed class InboxListing(InboxQueries queries) : Listing<InboxRow>
 
     public override IReadOnlyList<Column<InboxRow>> Columns { get; } =
     [
-        new("message", "Message", m => m.MessageId) { Sorts = false },
+        new("message", "Message", m => m.MessageId) { Sorts = false, IsKey = true },
         new("flow", "Flow", m => m.Flow),
-        new("type", "Kind", m => m.Type) { Sorts = false },
-        new("key", "Key", m => m.BusinessKey),
+        new("type", "Kind", m => m.Type) { Sorts = false, IsKey = true },
+        new("key", "Key", m => m.BusinessKey) { IsKey = true },
         new("version", "Version", m => m.SourceVersion) { Sorts = false, IsNumber = true },
         new("source", "From", m => m.Source),
         new("state", "State", m => m.State) { Chip = m => Chips.Of(m.State) },
-        new("code", "Reason", m => m.ReasonCode) { Sorts = false },
-        new("received", "Received", m => m.ReceivedAt),
+        new("code", "Reason", m => m.ReasonCode) { Sorts = false, IsKey = true },
+        new("received", "Received", m => m.ReceivedAt) { IsLong = true },
         new("channel", "Brought by", m => m.Channel) { Sorts = false, IsExtra = true },
         new("batch", "Batch", m => m.Batch) { Sorts = false, IsExtra = true },
         new("attempts", "Tries", m => m.Attempts) { Sorts = false, IsExtra = true, IsNumber = true },

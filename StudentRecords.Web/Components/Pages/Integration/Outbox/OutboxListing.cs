@@ -21,17 +21,17 @@ public sealed class OutboxListing(OutboxQueries queries) : Listing<OutboxRow>
 
     public override IReadOnlyList<Column<OutboxRow>> Columns { get; } =
     [
-        new("key", "Message", m => m.Key),
+        new("key", "Message", m => m.Key) { IsKey = true },
         new("flow", "Flow", m => m.Flow),
-        new("type", "Kind", m => m.Type) { Sorts = false },
+        new("type", "Kind", m => m.Type) { Sorts = false, IsKey = true },
         new("destination", "To", m => m.Destination),
-        new("aggregate", "About", m => m.Aggregate) { Sorts = false },
-        new("sequence", "Place", m => m.Sequence) { Sorts = false, IsNumber = true },
+        new("aggregate", "About", m => m.Aggregate) { Sorts = false, IsKey = true },
+        new("sequence", "Place", m => m.Sequence) { Sorts = false, IsNumber = true, IsExtra = true },
         new("state", "State", m => m.State) { Chip = m => Chips.Of(m.State) },
         new("attempts", "Tries", m => m.Attempts) { IsNumber = true },
-        new("next", "Not before", m => m.State == OutboxState.Unsent ? m.NextAttemptAt : null),
-        new("told", "Receipt or fault", m => m.LastError ?? m.Receipt) { Sorts = false },
-        new("created", "Made", m => m.CreatedAt),
+        new("next", "Not before", m => m.State == OutboxState.Unsent ? m.NextAttemptAt : null) { IsLong = true },
+        new("told", "Receipt or fault", m => m.LastError ?? m.Receipt) { Sorts = false, IsKey = true },
+        new("created", "Made", m => m.CreatedAt) { IsLong = true },
         new("held", "Held until", m => m.HeldUntil) { Sorts = false, IsExtra = true },
         new("delivered", "Delivered", m => m.DeliveredAt) { Sorts = false, IsExtra = true },
     ];

@@ -20,7 +20,7 @@ public sealed class PartnerListing(PartnerQueries queries) : Listing<PartnerRow>
     public override IReadOnlyList<Column<PartnerRow>> Columns { get; } =
     [
         new("system", "System", p => p.System),
-        new("name", "Name", p => p.Name),
+        new("name", "Name", p => p.Name) { IsLong = true },
         new("channel", "Reached by", p => p.Channel) { Chip = p => p.Receives == 0 ? null : Chips.Channel(p.Channel, p.PausedBecause is not null, p.OpenCircuitUntil is not null) },
         new("keys", "Valid keys", p => p.ValidKeys) { IsNumber = true },
         new("sends", "Flows it sends", p => p.Sends) { IsNumber = true },

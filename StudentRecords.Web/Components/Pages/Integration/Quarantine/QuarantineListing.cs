@@ -22,13 +22,13 @@ public sealed class QuarantineListing(InboxQueries queries) : Listing<Quarantine
 
     public override IReadOnlyList<Column<QuarantineRow>> Columns { get; } =
     [
-        new("code", "Reason", g => g.Code),
+        new("code", "Reason", g => g.Code) { IsKey = true },
         new("flow", "Flow", g => g.Flow),
-        new("name", "What it carries", g => g.FlowName) { Sorts = false },
+        new("name", "What it carries", g => g.FlowName) { Sorts = false, IsLong = true },
         new("count", "Messages", g => g.Count) { IsNumber = true },
-        new("oldest", "Oldest", g => g.Oldest),
-        new("newest", "Newest", g => g.Newest),
-        new("owner", "Owner", g => g.Owner) { Sorts = false },
+        new("oldest", "Oldest", g => g.Oldest) { IsLong = true },
+        new("newest", "Newest", g => g.Newest) { IsLong = true },
+        new("owner", "Owner", g => g.Owner) { Sorts = false, IsLong = true },
         new("advice", "What usually helps", g => g.Advice) { Sorts = false, IsExtra = true },
     ];
 
