@@ -11,7 +11,7 @@ namespace StudentRecords.Infrastructure.Integration.Files;
 /// Brings one claimed file through the door. First it is held against its manifest, and refused whole if it is not what that
 /// says; then its rows go in as messages. Their keys make it harmless to begin anew after a kill.
 /// </summary>
-internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store, HubDoor door, TimeProvider clock)
+internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store, HubDoor door, MassChangeGuard guard, TimeProvider clock)
 {
     private const string Channel = "file";
     private const int AtOnce = 1000;
@@ -130,10 +130,11 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
     {
         var manifest = DropManifest.Read(await File.ReadAllTextAsync(claim.Manifest, ct), out _)!;
         var done = 0;
+        var stop = await guard.AskAsync(file.Flow!, manifest.Batch, await TypesAsync(file, claim, manifest, ct), ct);
         await foreach (var rows in DropRows.Read(claim.File, file.System, manifest, ct)!.Chunk(AtOnce).WithCancellation(ct))
         {
             var messages = rows.Where(r => r.Envelope is not null).ToList();
-            var receipts = await door.SubmitAsync(file.Flow!, file.System, messages.Select(r => r.Envelope!).ToList(), Channel, file.Batch, ct);
+            var receipts = await door.SubmitPartAsync(file.Flow!, file.System, messages.Select(r => r.Envelope!).ToList(), Channel, file.Batch, stop, ct);
             var answers = messages.Zip(receipts).ToDictionary(a => a.First.Line, a => a.Second);
             foreach (var row in rows)
             {
@@ -149,6 +150,24 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
 
             await progress(done += rows.Length, file.Rows);
         }
+    }
+
+    /// <summary>The message names of the whole file, where the flow has any that end something.</summary>
+    private static async Task<IReadOnlyList<string>> TypesAsync(DropFile file, Claim claim, DropManifest manifest, CancellationToken ct)
+    {
+        var types = new List<string>();
+        if (MassChange.EndsOf(file.Flow!).Count > 0)
+        {
+            await foreach (var row in DropRows.Read(claim.File, file.System, manifest, ct)!.WithCancellation(ct))
+            {
+                if (row.Envelope is { } text && RawEnvelope.TryRead(text, out var envelope, out _))
+                {
+                    types.Add(envelope.Type);
+                }
+            }
+        }
+
+        return types;
     }
 
     private static Refusal Unreadable(Exception fault) => fault is UnreadableFileException unreadable
