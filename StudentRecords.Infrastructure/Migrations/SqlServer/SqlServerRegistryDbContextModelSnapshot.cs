@@ -174,7 +174,7 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<long>("RegistrationId")
+                    b.Property<long?>("RegistrationId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("SettledAt")
@@ -8063,8 +8063,7 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasOne("StudentRecords.Domain.Enrolment.ModuleRegistration", null)
                         .WithMany()
                         .HasForeignKey("RegistrationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Claim");
                 });

@@ -169,7 +169,7 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("RegistrationId")
+                    b.Property<long?>("RegistrationId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("SettledAt")
@@ -7999,8 +7999,7 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasOne("StudentRecords.Domain.Enrolment.ModuleRegistration", null)
                         .WithMany()
                         .HasForeignKey("RegistrationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Claim");
                 });
