@@ -2,12 +2,12 @@ using StudentRecords.Domain.Assessment;
 
 namespace StudentRecords.Domain.Adjustments;
 
-/// <summary>What one version of a claim's outcome means for one assessment of the student. Late ones hold nothing until two people have led them somewhere.</summary>
+/// <summary>What one version of a claim's outcome means for one assessment of the student, or for the award. Late ones hold nothing until two people have led them somewhere.</summary>
 public sealed class CircumstanceItem : OutcomeForBoard, IAboutPerson
 {
     private CircumstanceItem() { }
 
-    public CircumstanceItem(ExceptionalCircumstance claim, long registrationId, long? componentId, int? attempt, DateOnly? extendedTo, CircumstanceOutcome? outcome = null)
+    public CircumstanceItem(ExceptionalCircumstance claim, long? registrationId, long? componentId, int? attempt, DateOnly? extendedTo, CircumstanceOutcome? outcome = null)
     {
         PersonId = claim.PersonId;
         ClaimId = claim.Id;
@@ -30,7 +30,8 @@ public sealed class CircumstanceItem : OutcomeForBoard, IAboutPerson
 
     public int ClaimVersion { get; private set; }
 
-    public long RegistrationId { get; private set; }
+    /// <summary>Null: the award as a whole, where discretion is asked for and no work named.</summary>
+    public long? RegistrationId { get; private set; }
 
     /// <summary>Null: the whole module.</summary>
     public long? ComponentId { get; private set; }

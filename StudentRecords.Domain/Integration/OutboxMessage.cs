@@ -125,6 +125,14 @@ public sealed class OutboxMessage
         LastError = reason;
     }
 
+    /// <summary>Does not go before a person has looked at it; what waits behind it in its lane waits too.</summary>
+    public void Stop(string because)
+    {
+        State = OutboxState.Dead;
+        Release();
+        LastError = because;
+    }
+
     public Outcome SetAside(string reason)
     {
         if (State is OutboxState.Delivered or OutboxState.SetAside)

@@ -3,10 +3,14 @@ namespace StudentRecords.Domain.Integration;
 /// <summary>What usually mends a message that was quarantined for a reason, as the desk suggests it.</summary>
 public static class ReasonAdvice
 {
+    /// <summary>One key, two texts.</summary>
+    public const string Conflict = "CONFLICT";
+
     private static readonly Dictionary<string, string> Known = new()
     {
         ["CONTRACT"] = "The text breaks the contract. Correct it here with a second person, or ask the sender for a corrected message under a higher version.",
         ["CONFLICT"] = "The sender used one key for two texts. Ask which holds; it sends that under a higher version. Then set this one aside.",
+        [MassChange.Code] = "So much would end at once that a person is asked first. Find out whether the sender means it: trying again approves it, setting aside drops it.",
         ["UNKNOWN_TYPE"] = "The flow has no message of this name. Ask the sender to use the contract's names.",
         ["UNKNOWN_VERSION"] = "The sender speaks a newer contract than this version of the record reads.",
         ["UNKNOWN_REFERENCE"] = "What the message names has not come within a week. Bring it in first (a missing student, module or registration), then try again.",
@@ -31,5 +35,8 @@ public static class ReasonAdvice
     public static string For(string? code) => Known.GetValueOrDefault(code ?? "") ?? "Read the reason, decide with the flow's owner, then try again or set it aside.";
 
     /// <summary>Whether trying again may help: a conflict would overwrite what came first.</summary>
-    public static bool MayTryAgain(string? code) => code != "CONFLICT";
+    public static bool MayTryAgain(string? code) => code != Conflict;
+
+    /// <summary>Whether trying again is a decision: it approves what was stopped for a person.</summary>
+    public static bool IsApproval(string? code) => code == MassChange.Code;
 }

@@ -80,13 +80,13 @@ public sealed class MisconductCase : IVersioned, IAboutPerson
 
     /// <summary>
     /// Takes the case as its owner now tells it: penalties that are new are entered, those that are no longer told are reversed by an
-    /// entry of their own. What falls on a module whose pack is frozen waits, a reversal too: the papers were drawn with what it reverses.
+    /// entry of their own. What falls on a result whose pack is frozen waits, a reversal too: the papers were drawn with what it reverses.
     /// </summary>
     /// <param name="told">The owner's version, finding and penalties.</param>
-    /// <param name="papers">The board and its frozen pack for a module registration; null where no pack is frozen.</param>
+    /// <param name="papers">The board and its frozen pack for what an entry falls on; null where no pack is frozen.</param>
     /// <param name="source">Who told it.</param>
     /// <param name="at">When.</param>
-    public void Record(CaseTold told, Func<long, (long Board, int Pack)?> papers, string source, DateTimeOffset at)
+    public void Record(CaseTold told, Func<PenaltyEntry, (long Board, int Pack)?> papers, string source, DateTimeOffset at)
     {
         var moves = Moves(told.Finding, told.Penalties);
         List<PenaltyEntry> entered =
@@ -101,7 +101,7 @@ public sealed class MisconductCase : IVersioned, IAboutPerson
 
         foreach (var entry in entered)
         {
-            if (entry.RegistrationId is { } registration && papers(registration) is { } frozen)
+            if (papers(entry) is { } frozen)
             {
                 entry.ComeLate(frozen.Board, frozen.Pack);
             }

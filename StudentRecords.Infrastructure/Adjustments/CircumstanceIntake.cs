@@ -6,6 +6,7 @@ using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Assessment;
+using StudentRecords.Infrastructure.Assessment.Awards;
 using StudentRecords.Infrastructure.Integration.Inbound;
 using StudentRecords.Infrastructure.Store;
 
@@ -24,6 +25,7 @@ internal sealed class CircumstanceIntake
     private Dictionary<(long Person, long Occurrence), ModuleRegistration> registrations = [];
     private FrozenPapers papers = FrozenPapers.None;
     private HashSet<long> locked = [];
+    private HashSet<long> awarded = [];
     private Dictionary<string, ExceptionalCircumstance> claims = [];
     private List<CircumstanceItem> live = [];
 
@@ -38,11 +40,12 @@ internal sealed class CircumstanceIntake
         claims = await db.Set<ExceptionalCircumstance>().Where(c => named.Contains(c.Key)).ToDictionaryAsync(c => c.Key, ct);
         live = await db.Set<CircumstanceItem>().Include(i => i.Claim).Where(i => ids.Contains(i.PersonId) && (i.State == OutcomeState.InEffect || i.State == OutcomeState.Late)).ToListAsync(ct);
         long[] occurrences = [.. components.Values.Select(c => c.OccurrenceId).Distinct()];
-        long[] touched = [.. live.Select(i => i.RegistrationId).Distinct()];
+        long[] touched = [.. live.Select(i => i.RegistrationId).OfType<long>().Distinct()];
         registrations = await db.Set<ModuleRegistration>().AsNoTracking().Where(r => ids.Contains(r.PersonId) && (occurrences.Contains(r.OccurrenceId) || touched.Contains(r.Id)))
             .ToDictionaryAsync(r => (r.PersonId, r.OccurrenceId), ct);
         locked = await LockedRegistrations.AmongAsync(db, [.. registrations.Values.Select(r => r.Id)], ct);
-        papers = await FrozenPapers.ReadAsync(db, [.. registrations.Values.Select(r => r.Id)], ct);
+        papers = await FrozenPapers.ReadAsync(db, [.. registrations.Values.Select(r => r.Id)], ids, ct);
+        awarded = await AwardedPeople.AmongAsync(db, ids, ct);
         long[] old = [.. live.Where(i => i.ComponentId is not null).Select(i => i.ComponentId!.Value).Distinct()];
         keys = await db.Set<AssessmentComponent>().Where(c => old.Contains(c.Id) || assessed.Contains(c.Key)).ToDictionaryAsync(c => c.Id, c => c.Key, ct);
     }
@@ -80,7 +83,7 @@ internal sealed class CircumstanceIntake
         }
 
         var own = live.Where(i => i.PersonId == person && i.Claim.Key == told.Claim).ToList();
-        if (told.Items.Any(i => locked.Contains(RegistrationOf(person, i).Id)) || own.Exists(i => locked.Contains(i.RegistrationId)))
+        if (IsLocked(told.Outcome, person, told.Items.Select(i => (long?)RegistrationOf(person, i).Id)) || own.Exists(i => IsLocked(i.Outcome, person, [i.RegistrationId])))
         {
             return Disposition.Quarantine(LockedRegistrations.Code, "A board has ratified a result that this is about; only an appeal can change it.");
         }
@@ -93,6 +96,10 @@ internal sealed class CircumstanceIntake
         Take(db, claim ?? new ExceptionalCircumstance(person, told.Claim, brought.Source), told, own, brought);
         return Disposition.Applied;
     }
+
+    /// <summary>Discretion at award changes no module's result: it is open until the award is made.</summary>
+    private bool IsLocked(CircumstanceOutcome outcome, long person, IEnumerable<long?> about) =>
+        outcome == CircumstanceOutcome.DiscretionAtAward ? awarded.Contains(person) : about.Any(r => r is { } registration && locked.Contains(registration));
 
     private ModuleRegistration RegistrationOf(long person, AffectedItem item) => registrations[(person, components[item.Assessment].OccurrenceId)];
 
@@ -109,9 +116,14 @@ internal sealed class CircumstanceIntake
 
         claim.Decide(brought.Version, told.Outcome, told.Severity, told.DecidedOn, brought.Source, brought.At);
         var items = told.Items.Select(i => new CircumstanceItem(claim, RegistrationOf(claim.PersonId, i).Id, components[i.Assessment].Id, i.Attempt, i.Until)).ToList();
+        if (items.Count == 0 && told.Outcome == CircumstanceOutcome.DiscretionAtAward)
+        {
+            items.Add(new CircumstanceItem(claim, null, null, null, null));
+        }
+
         foreach (var old in own)
         {
-            if (old.State == OutcomeState.InEffect && papers.Of(old.RegistrationId) is not null)
+            if (old.State == OutcomeState.InEffect && papers.Of(old) is not null)
             {
                 // the papers were drawn with it: it holds until its successor has been led in
                 if (!items.Exists(i => i.IsFor(old)))
@@ -139,7 +151,7 @@ internal sealed class CircumstanceIntake
 
     private void Place(RegistryDbContext db, CircumstanceItem item, Brought brought)
     {
-        if (papers.Of(item.RegistrationId) is { } frozen)
+        if (papers.Of(item) is { } frozen)
         {
             item.ComeLate(frozen.Board, frozen.Pack);
         }

@@ -84,15 +84,17 @@ public sealed class CircumstanceQueries(IDbContextFactory<RegistryDbContext> sto
         from i in db.Set<CircumstanceItem>().AsNoTracking()
         join p in db.Set<Person>() on i.PersonId equals p.Id
         join c in db.Set<ExceptionalCircumstance>() on i.ClaimId equals c.Id
-        join r in db.Set<ModuleRegistration>() on i.RegistrationId equals r.Id
-        join o in db.Set<ModuleOccurrence>() on r.OccurrenceId equals o.Id
+        join r in db.Set<ModuleRegistration>() on i.RegistrationId equals (long?)r.Id into registrations
+        from r in registrations.DefaultIfEmpty()
+        join o in db.Set<ModuleOccurrence>() on r.OccurrenceId equals o.Id into occurrences
+        from o in occurrences.DefaultIfEmpty()
         join k in db.Set<AssessmentComponent>() on i.ComponentId equals (long?)k.Id into parts
         from k in parts.DefaultIfEmpty()
-        join b in db.Set<ExamBoard>().Where(x => !db.Set<ExamBoard>().Any(y => y.OccurrenceId == x.OccurrenceId && y.Id > x.Id)) on (long?)r.OccurrenceId equals b.OccurrenceId into boards
+        join b in db.Set<ExamBoard>().Where(x => x.OccurrenceId != null && !db.Set<ExamBoard>().Any(y => y.OccurrenceId == x.OccurrenceId && y.Id > x.Id)) on (long?)r.OccurrenceId equals b.OccurrenceId into boards
         from b in boards.DefaultIfEmpty()
         select new CircumstanceRow
         {
-            Id = i.Id, PersonId = i.PersonId, StudentNumber = p.StudentNumber, FamilyName = p.FamilyName, Claim = c.Key, ClaimVersion = i.ClaimVersion, Component = k == null ? o.Key : k.Key, Module = o.Key,
+            Id = i.Id, PersonId = i.PersonId, StudentNumber = p.StudentNumber, FamilyName = p.FamilyName, Claim = c.Key, ClaimVersion = i.ClaimVersion, Component = k != null ? k.Key : o != null ? o.Key : LateRow.Award, Module = o == null ? null : o.Key,
             BoardId = b == null ? null : b.Id, Board = b == null ? null : b.Title, Attempt = i.Attempt, Outcome = i.Outcome, Severity = i.Severity, ExtendedTo = i.ExtendedTo, State = i.State, ArrivedAt = i.ArrivedAt,
         };
 }

@@ -65,8 +65,8 @@ public sealed class CircumstanceService(IDbContextFactory<RegistryDbContext> sto
 
     private static async Task<CircumstanceEffect> EffectAsync(RegistryDbContext db, CircumstanceItem item, CancellationToken ct)
     {
-        var component = await db.Set<Domain.Curriculum.AssessmentComponent>().AsNoTracking().Where(c => c.Id == item.ComponentId).SingleAsync(ct);
-        var working = item.Treats() is null ? null : (await RegistrationWorking.LoadAsync(db, item.RegistrationId, ct)).Value;
-        return new CircumstanceEffect(component.Key, component.DueOn, item.ExtendedTo, item.State == OutcomeState.Late, working is null ? null : MarkChange.Of(working, [item.Treats()!]));
+        var component = await db.Set<Domain.Curriculum.AssessmentComponent>().AsNoTracking().Where(c => c.Id == item.ComponentId).SingleOrDefaultAsync(ct);
+        var working = item.Treats() is null || item.RegistrationId is not { } registration ? null : (await RegistrationWorking.LoadAsync(db, registration, ct)).Value;
+        return new CircumstanceEffect(component?.Key ?? LateRow.Award, component?.DueOn, item.ExtendedTo, item.State == OutcomeState.Late, working is null ? null : MarkChange.Of(working, [item.Treats()!]));
     }
 }

@@ -34,7 +34,7 @@ public sealed record CircumstanceRow
     public required string Claim { get; init; }
     public required int ClaimVersion { get; init; }
     public required string Component { get; init; }
-    public required string Module { get; init; }
+    public required string? Module { get; init; }
     public required long? BoardId { get; init; }
     public required string? Board { get; init; }
     public required int? Attempt { get; init; }
@@ -51,6 +51,9 @@ public sealed record ClaimView(ExceptionalCircumstance Claim, IReadOnlyList<Circ
 /// <summary>A late outcome as a board may see it: by candidate number and code, never by name.</summary>
 public sealed record LateRow
 {
+    /// <summary>Stands for the assessment where the outcome falls on the award.</summary>
+    internal const string Award = "The award";
+
     public required long Id { get; init; }
 
     /// <summary>Goes back with a decision, so that nobody decides what they have not seen.</summary>

@@ -4,6 +4,7 @@ using StudentRecords.Domain.Adjustments;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Domain.Misconduct;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.ExamBoards;
@@ -65,29 +66,33 @@ public sealed class LateOutcomeQueries(IDbContextFactory<RegistryDbContext> stor
         var late = db.Set<CircumstanceItem>().AsNoTracking().Where(i => i.State != OutcomeState.Superseded).Select(i => new LateOutcome
         {
             Id = i.Id, Version = i.Version, BoardId = i.BoardId, RegistrationId = i.RegistrationId, ComponentId = i.ComponentId, State = i.State, PackVersion = i.PackVersion, ArrivedAt = i.ArrivedAt,
-            ProposedRoute = i.ProposedRoute, ProposedBy = i.ProposedBy, SettledBy = i.SettledBy, SettledAt = i.SettledAt, IsPenalty = false,
+            ProposedRoute = i.ProposedRoute, ProposedBy = i.ProposedBy, SettledBy = i.SettledBy, SettledAt = i.SettledAt, IsPenalty = false, PersonId = i.PersonId,
         });
         if (caller.May(Room.LateOutcomes, Level.Change) || caller.May(Room.Misconduct, Level.See))
         {
             late = late.Concat(db.Set<PenaltyEntry>().AsNoTracking().Where(e => e.State != OutcomeState.Superseded).Select(e => new LateOutcome
             {
                 Id = e.Id, Version = e.Version, BoardId = e.BoardId, RegistrationId = e.RegistrationId, ComponentId = e.ComponentId, State = e.State, PackVersion = e.PackVersion, ArrivedAt = e.EnteredAt,
-                ProposedRoute = e.ProposedRoute, ProposedBy = e.ProposedBy, SettledBy = e.SettledBy, SettledAt = e.SettledAt, IsPenalty = true,
+                ProposedRoute = e.ProposedRoute, ProposedBy = e.ProposedBy, SettledBy = e.SettledBy, SettledAt = e.SettledAt, IsPenalty = true, PersonId = e.PersonId,
             }));
         }
 
         return
             from i in late
             join b in boards on i.BoardId equals (long?)b.Id
-            join r in db.Set<ModuleRegistration>() on i.RegistrationId equals (long?)r.Id
-            join o in db.Set<ModuleOccurrence>() on r.OccurrenceId equals o.Id
+            join r in db.Set<ModuleRegistration>() on i.RegistrationId equals (long?)r.Id into registrations
+            from r in registrations.DefaultIfEmpty()
+            join o in db.Set<ModuleOccurrence>() on r.OccurrenceId equals o.Id into occurrences
+            from o in occurrences.DefaultIfEmpty()
             join k in db.Set<AssessmentComponent>() on i.ComponentId equals (long?)k.Id into parts
             from k in parts.DefaultIfEmpty()
-            join c in db.Set<BoardCandidate>() on new { Board = b.Id, Registration = r.Id } equals new { Board = c.BoardId, Registration = c.RegistrationId } into candidates
+            join c in db.Set<BoardCandidate>() on new { Board = b.Id, Registration = i.RegistrationId } equals new { Board = c.BoardId, Registration = (long?)c.RegistrationId } into candidates
             from c in candidates.DefaultIfEmpty()
             select new LateRow
             {
-                Id = i.Id, Version = i.Version, BoardId = b.Id, Board = b.Title, IsRatified = b.Stage == BoardStage.Ratified, Candidate = c == null ? null : c.CandidateNumber, Component = k == null ? o.Key : k.Key,
+                Id = i.Id, Version = i.Version, BoardId = b.Id, Board = b.Title, IsRatified = b.Stage == BoardStage.Ratified, 
+                Candidate = c != null ? c.CandidateNumber : db.Set<AwardCandidate>().Where(a => a.BoardId == b.Id && a.PersonId == i.PersonId).OrderBy(a => a.Id).Select(a => a.CandidateNumber).FirstOrDefault(),
+                Component = k != null ? k.Key : o != null ? o.Key : LateRow.Award,
                 IsPenalty = i.IsPenalty, State = i.State, PackVersion = i.PackVersion!.Value, ArrivedAt = i.ArrivedAt, ProposedRoute = i.ProposedRoute, ProposedBy = i.ProposedBy, SettledBy = i.SettledBy, SettledAt = i.SettledAt,
             };
     }
@@ -131,5 +136,6 @@ public sealed class LateOutcomeQueries(IDbContextFactory<RegistryDbContext> stor
         public required string? SettledBy { get; init; }
         public required DateTimeOffset? SettledAt { get; init; }
         public required bool IsPenalty { get; init; }
+        public required long PersonId { get; init; }
     }
 }

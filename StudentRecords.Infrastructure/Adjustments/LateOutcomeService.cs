@@ -7,7 +7,6 @@ using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Misconduct;
 using StudentRecords.Domain.Students;
-using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.Store;
 
@@ -47,7 +46,7 @@ public sealed class LateOutcomeService(IDbContextFactory<RegistryDbContext> stor
             return Changed;
         }
 
-        var isLocked = (await LockedRegistrations.AmongAsync(db, [item?.RegistrationId ?? penalty!.RegistrationId!.Value], ct)).Count > 0;
+        var isLocked = await IsLockedAsync(db, late, item?.RegistrationId ?? penalty?.RegistrationId, ct);
         var outcome = decide(late, isLocked);
         if (!outcome.Succeeded)
         {
@@ -76,7 +75,11 @@ public sealed class LateOutcomeService(IDbContextFactory<RegistryDbContext> stor
         }
     }
 
-    /// <summary>What came in one telling about one module is decided together: a penalty and the reversal of the one that it replaces.</summary>
+    /// <summary>The module's result is ratified, or the board whose papers it came after has ratified.</summary>
+    private static async Task<bool> IsLockedAsync(RegistryDbContext db, OutcomeForBoard late, long? registrationId, CancellationToken ct) =>
+        await db.Set<ExamBoard>().AnyAsync(b => b.Id == late.BoardId && (b.ProgrammeId == null ? db.Set<BoardDecision>().Any(d => d.RegistrationId == registrationId) : b.Stage == BoardStage.Ratified), ct);
+
+    /// <summary>What came in one telling about one module, or about the award, is decided together: a penalty and the reversal of the one that it replaces.</summary>
     private static Task<List<PenaltyEntry>> TogetherAsync(RegistryDbContext db, PenaltyEntry penalty, CancellationToken ct) =>
         db.Set<PenaltyEntry>().Where(e => e.CaseId == penalty.CaseId && e.CaseVersion == penalty.CaseVersion && e.RegistrationId == penalty.RegistrationId && e.Id != penalty.Id && e.State == OutcomeState.Late).ToListAsync(ct);
 
@@ -84,7 +87,7 @@ public sealed class LateOutcomeService(IDbContextFactory<RegistryDbContext> stor
     private static async Task LetInAsync(RegistryDbContext db, CircumstanceItem item, ChangeContext change, CancellationToken ct)
     {
         var before = await db.Set<CircumstanceItem>().Where(i => i.ClaimId == item.ClaimId && i.Id != item.Id && i.State == OutcomeState.InEffect).ToListAsync(ct);
-        var component = await db.Set<AssessmentComponent>().Where(c => c.Id == item.ComponentId).Select(c => c.Key).SingleAsync(ct);
+        var component = await db.Set<AssessmentComponent>().Where(c => c.Id == item.ComponentId).Select(c => c.Key).SingleOrDefaultAsync(ct) ?? "";
         var student = await db.Set<Person>().Where(p => p.Id == item.PersonId).Select(p => p.StudentNumber).SingleAsync(ct);
         var correlation = change.CorrelationId ?? $"{change.Act}-{item.Id}";
         foreach (var old in before.Where(o => o.IsFor(item)))

@@ -34,7 +34,7 @@ internal sealed class OccurrenceTreatments
             select new { r.Id, Adjustment = a, Programme = r.Engagement.Programme.Code, Module = r.Occurrence.Module.Code }).ToListAsync(ct);
         var items = await (
             from i in db.Set<CircumstanceItem>().AsNoTracking()
-            join r in db.Set<ModuleRegistration>() on i.RegistrationId equals r.Id
+            join r in db.Set<ModuleRegistration>() on i.RegistrationId equals (long?)r.Id
             where r.OccurrenceId == occurrenceId && i.State == OutcomeState.InEffect
             select i).ToListAsync(ct);
         var penalties = await (
@@ -50,11 +50,11 @@ internal sealed class OccurrenceTreatments
                let effect = a.Adjustment.Treats(new ScopedComponent(c.Id, a.Programme, a.Module, c.Key, c.DueOn))
                where effect is not null
                select (a.Id, effect),
-            .. from i in items let effect = i.Treats() where effect is not null select (i.RegistrationId, effect),
+            .. from i in items let effect = i.Treats() where effect is not null select (i.RegistrationId!.Value, effect),
             .. from p in penalties from effect in p.Treats() select (p.RegistrationId!.Value, effect),
         ];
         var told = all.Select(e => (e.Registration, e.Effect.Code))
-            .Concat(from i in items where i.Code is not null select (i.RegistrationId, i.Code!))
+            .Concat(from i in items where i.Code is not null select (i.RegistrationId!.Value, i.Code!))
             .Concat(from p in penalties select (p.RegistrationId!.Value, p.Code));
         return new OccurrenceTreatments(
             all.OrderBy(e => e.Effect.Code, StringComparer.Ordinal).ToLookup(e => e.Registration, e => e.Effect),

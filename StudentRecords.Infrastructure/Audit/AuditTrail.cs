@@ -31,6 +31,10 @@ internal static class AuditTrail
     public static Task TellAsync(RegistryDbContext db, ChangeContext change, string subjectKind, long subjectId, string changes, CancellationToken ct) =>
         SealAsync(db, [Entry(change, subjectKind, subjectId, changes)], ct);
 
+    /// <summary>The same of many subjects of one kind, in one seal.</summary>
+    public static Task TellAsync(RegistryDbContext db, ChangeContext change, string subjectKind, IReadOnlyCollection<(long Id, string Changes)> subjects, CancellationToken ct) =>
+        subjects.Count == 0 ? Task.CompletedTask : SealAsync(db, [.. subjects.Select(s => Entry(change, subjectKind, s.Id, s.Changes))], ct);
+
     private static async Task SealAsync(RegistryDbContext db, List<AuditEntry> entries, CancellationToken ct)
     {
         await db.LockTrailAsync(ct);

@@ -36,6 +36,7 @@ public static class DemoRegistration
         services.AddScoped<IDemoScene, ConductScene>();
         services.AddScoped<IDemoScene, TroubleScene>();
         services.AddScoped<IDemoScene, PostroomScene>();
+        services.AddScoped<IDemoScene, ReconciliationScene>();
         services.AddScoped<IDemoScene, FactsScene>();
         services.AddScoped<IDemoScene, ReturnsScene>();
         services.AddScoped<IDemoScene, JourneysScene>();

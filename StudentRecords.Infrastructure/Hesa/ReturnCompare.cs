@@ -20,16 +20,15 @@ public sealed class ReturnCompare(IDbContextFactory<RegistryDbContext> store, Se
     {
         var number = await ledger.OpenAsync(SetKind.Comparison, compared.Id, ct);
         var comparison = new ReturnComparison(collection, tellAll: false);
-        var rows = await SetCursor.OpenAsync(store, compared.ExtractSet, ct);
-        using var extract = new SetReadAhead(rows, ct);
-        using var submitted = new SetReadAhead(await SetCursor.OpenAsync(store, submittedSet, ct), ct);
+        using var extract = await SetCursor.OpenAsync(store, compared.ExtractSet, ct);
+        using var submitted = await SetCursor.OpenAsync(store, submittedSet, ct);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        // comparing on one core, writing on another
+        // reading and comparing on one core, writing on another; only what differs has its fields taken out of the row
         var told = Channel.CreateBounded<SetVerdict[]>(BlocksAhead);
         var comparing = Task.Run(() => TellAsync(comparison.Run(extract, submitted), number, told.Writer, stop.Token), CancellationToken.None);
         try
         {
-            await WriteAsync(told.Reader, compared.EntityCount, () => rows.Read, progress, stop.Token);
+            await WriteAsync(told.Reader, compared.EntityCount, () => extract.Read, progress, stop.Token);
         }
         finally
         {

@@ -11,12 +11,9 @@ public sealed class HubDoor
 {
     private readonly ArrivalReader reader;
     private readonly HubWriter writer;
+    private readonly MassChangeGuard guard;
 
-    internal HubDoor(ArrivalReader reader, HubWriter writer)
-    {
-        this.reader = reader;
-        this.writer = writer;
-    }
+    internal HubDoor(ArrivalReader reader, HubWriter writer, MassChangeGuard guard) => (this.reader, this.writer, this.guard) = (reader, writer, guard);
 
     /// <summary>Null when the source may send the flow; otherwise why not.</summary>
     public static Refusal? Refuses(string flow, string source) => FlowCatalogue.Find(flow) switch
@@ -32,7 +29,15 @@ public sealed class HubDoor
 
     /// <summary>Takes the messages in their order. One receipt for each line.</summary>
     /// <exception cref="ArgumentException">The source may not send this flow; ask <see cref="Refuses"/> first.</exception>
-    public async Task<IReadOnlyList<Receipt>> SubmitAsync(string flow, string source, IReadOnlyList<string> lines, string channel, string? batch, CancellationToken ct)
+    public Task<IReadOnlyList<Receipt>> SubmitAsync(string flow, string source, IReadOnlyList<string> lines, string channel, string? batch, CancellationToken ct) =>
+        SubmitAsync(flow, source, lines, channel, batch, arrivals => batch is null ? Task.FromResult<Refusal?>(null) : guard.AskAsync(flow, batch, arrivals.Select(a => a.Message.Type), ct), ct);
+
+    /// <summary>The same with part of a file, of which it was asked before whether it may go as a whole.</summary>
+    /// <param name="stop">Why nothing of it may; null when it may.</param>
+    internal Task<IReadOnlyList<Receipt>> SubmitPartAsync(string flow, string source, IReadOnlyList<string> lines, string channel, string? batch, Refusal? stop, CancellationToken ct) =>
+        SubmitAsync(flow, source, lines, channel, batch, _ => Task.FromResult(stop), ct);
+
+    private async Task<IReadOnlyList<Receipt>> SubmitAsync(string flow, string source, IReadOnlyList<string> lines, string channel, string? batch, Func<List<Arrival>, Task<Refusal?>> ask, CancellationToken ct)
     {
         if (Refuses(flow, source) is { } refusal)
         {
@@ -51,6 +56,11 @@ public sealed class HubDoor
 
         if (arrivals.Count > 0)
         {
+            if (await ask(arrivals) is { } stop)
+            {
+                arrivals = arrivals.ConvertAll(a => a.Delivery is null ? a : new Arrival(a.Line, a.Message, null, [stop]));
+            }
+
             await writer.WriteAsync(arrivals, ct);
         }
 

@@ -1,13 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using StudentRecords.Domain.Assessment.Awards;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
-using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Misconduct;
 using StudentRecords.Infrastructure.Adjustments;
 using StudentRecords.Infrastructure.Assessment;
+using StudentRecords.Infrastructure.Assessment.Awards;
 using StudentRecords.Infrastructure.Integration.Inbound;
 using StudentRecords.Infrastructure.Store;
 
@@ -40,10 +39,8 @@ internal sealed class MisconductIntake
             .Select(r => new { r.PersonId, r.OccurrenceId, r.Id }).ToDictionaryAsync(r => (r.PersonId, r.OccurrenceId), r => r.Id, ct);
         long[] concerned = [.. registrations.Values.Concat(cases.SelectMany(c => c.Entries).Select(e => e.RegistrationId).OfType<long>()).Distinct()];
         locked = await LockedRegistrations.AmongAsync(db, concerned, ct);
-        papers = await FrozenPapers.ReadAsync(db, concerned, ct);
-        // who has a ratified award and studies for nothing else
-        awarded = await db.Set<AwardDecision>().Where(d => ids.Contains(d.PersonId) && (d.Code == AwardCode.Award || d.Code == AwardCode.ExitAward)
-            && !db.Set<Engagement>().Any(e => e.PersonId == d.PersonId && e.Id != d.EngagementId && (e.Status == EngagementStatus.Enrolled || e.Status == EngagementStatus.Interrupted))).Select(d => d.PersonId).ToHashSetAsync(ct);
+        papers = await FrozenPapers.ReadAsync(db, concerned, ids, ct);
+        awarded = await AwardedPeople.AmongAsync(db, ids, ct);
     }
 
     public long? PersonOf(PersonRef student) => people.TryGetValue(student, out var id) ? id : null;

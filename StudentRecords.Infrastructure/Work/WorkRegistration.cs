@@ -9,6 +9,7 @@ using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration;
+using StudentRecords.Infrastructure.Integration.Reconciling;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Misconduct;
 using StudentRecords.Infrastructure.Students.Filing;
@@ -36,6 +37,7 @@ public static class WorkRegistration
         services.AddSingleton<IWorkSource, ReturnsUnderWay>();
         services.AddSingleton<IWorkSource, MoneyWaiting>();
         services.AddSingleton<IWorkSource, StuckMessages>();
+        services.AddSingleton<IWorkSource, StandingDrift>();
         services.AddSingleton<IWorkSource, FailedJobs>();
         return services;
     }

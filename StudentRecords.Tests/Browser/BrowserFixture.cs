@@ -87,6 +87,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             {
                 context = await browser!.NewContextAsync(new() { BaseURL = BaseAddress, ViewportSize = new() { Width = 1280, Height = 900 }, Locale = "en-GB", TimezoneId = "Europe/London" });
                 context.SetDefaultTimeout(Patience);
+                await context.AddInitScriptAsync(WatchedPage.Axe);
                 if (name.Length > 0)
                 {
                     await SignInAsync(context, name);

@@ -23,6 +23,7 @@ using StudentRecords.Infrastructure.Enrolment.Bulk;
 using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Hesa.Sets;
 using StudentRecords.Infrastructure.Integration.Partners;
+using StudentRecords.Infrastructure.Integration.Reconciling;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Students.Retention;
@@ -211,6 +212,8 @@ public sealed partial class SampleRecord(WebRegistry web)
             addresses["/flows/outbox/{Id:long}" + act] = $"/flows/outbox/{outgoing}{act}";
         }
 
+        var compared = (await web.Registry.Get<ReconciliationDoor>().TakeAsync("F009", "FIN", """{"id":"sample","from":"2025-09-01","to":"2026-08-31","items":[{"key":"theirs","version":1}]}""", "http", default)).Value!.Run;
+        addresses["/flows/reconciliation/{Id:long}"] = $"/flows/reconciliation/{compared}";
         await web.Registry.Get<PartnerService>().CreateCredentialAsync(new CreateCredential { System = "VLE" }, web.Registry.As(Role.IntegrationOperator), default);
         await web.Registry.Get<PartnerService>().ConfigureChannelAsync(new ConfigureChannel { System = "VLE", Kind = ChannelKind.Folder }, web.Registry.As(Role.IntegrationOperator), default);
         foreach (var act in (string[])["", "/channel", "/new-key", "/pause"])

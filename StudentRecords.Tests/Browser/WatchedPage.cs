@@ -6,7 +6,8 @@ namespace StudentRecords.Tests.Browser;
 /// <summary>A page whose complaints are written down: console errors and warnings, script faults, answers of 400 and above.</summary>
 public sealed class WatchedPage : IAsyncDisposable
 {
-    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+    /// <summary>The checks of axe, for every page of a context.</summary>
+    public static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     private const string Wcag = """
         async () => (await axe.run(document, { resultTypes: ['violations'], runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } }))
@@ -56,15 +57,11 @@ public sealed class WatchedPage : IAsyncDisposable
     public async Task ReadyAsync()
     {
         await Page.WaitForSelectorAsync("main[data-interactive=yes] h1, main[data-interactive=static] h1");
-        await Page.WaitForFunctionAsync("() => !document.querySelector('main .skeleton, main [aria-busy=true]') && document.title !== ''");
+        await Page.WaitForFunctionAsync("() => !document.querySelector('main .skeleton, main [aria-busy=true]') && document.title !== ''", null, new() { PollingInterval = 50 });
     }
 
     /// <summary>What axe has against the page by WCAG 2.2 AA; empty when nothing.</summary>
-    public async Task<IReadOnlyList<string>> AccessibilityFaultsAsync()
-    {
-        await Page.EvaluateAsync(Axe);
-        return await Page.EvaluateAsync<string[]>(Wcag);
-    }
+    public async Task<IReadOnlyList<string>> AccessibilityFaultsAsync() => await Page.EvaluateAsync<string[]>(Wcag);
 
     public async ValueTask DisposeAsync() => await Page.CloseAsync();
 }

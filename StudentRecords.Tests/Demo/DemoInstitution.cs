@@ -82,3 +82,10 @@ public sealed class DemoInstitution : IAsyncLifetime
         }
     }
 }
+
+/// <summary>The tests that look at the demo institution share one.</summary>
+[CollectionDefinition(Name)]
+public sealed class DemoCollection : ICollectionFixture<DemoInstitution>
+{
+    public const string Name = "Demo";
+}

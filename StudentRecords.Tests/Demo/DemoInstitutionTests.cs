@@ -20,7 +20,8 @@ using StudentRecords.Tests.House;
 namespace StudentRecords.Tests.Demo;
 
 /// <summary>What the demo institution promises to show.</summary>
-public sealed class DemoInstitutionTests(DemoInstitution demo) : IClassFixture<DemoInstitution>
+[Collection(DemoCollection.Name)]
+public sealed class DemoInstitutionTests(DemoInstitution demo)
 {
     [Fact]
     public async Task Seeding_EndsAsAJobThatSucceeded()

@@ -7,13 +7,12 @@ using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Demo;
 
-public sealed class SeedDemoJobTests
+[Collection(DemoCollection.Name)]
+public sealed class SeedDemoJobTests(DemoInstitution undisturbed)
 {
     [Fact]
     public async Task Seed_BrokenOffAndTakenUpAgain_SaysTheSameAsAnUndisturbedOne_AndPlayedOnceMore_DoublesNothing()
     {
-        var undisturbed = new DemoInstitution();
-        await undisturbed.InitializeAsync();
         var whole = await undisturbed.Registry.ReadAsync(DemoInstitution.ContentAsync);
 
         var broken = new DemoInstitution();
@@ -23,9 +22,8 @@ public sealed class SeedDemoJobTests
         await broken.SeedAsync();
         Assert.Equal(whole, await broken.Registry.ReadAsync(DemoInstitution.ContentAsync));
 
-        await RunFromTheBeginningAsync(undisturbed.Registry);
-        Assert.Equal(whole, await undisturbed.Registry.ReadAsync(DemoInstitution.ContentAsync));
-        await undisturbed.DisposeAsync();
+        await RunFromTheBeginningAsync(broken.Registry);
+        Assert.Equal(whole, await broken.Registry.ReadAsync(DemoInstitution.ContentAsync));
         await broken.DisposeAsync();
     }
 

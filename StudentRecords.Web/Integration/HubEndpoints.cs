@@ -13,7 +13,7 @@ public static class HubEndpoints
 {
     public const string Root = "/hub/v1";
 
-    private const string Channel = "http";
+    internal const string Channel = "http";
 
     public static IServiceCollection AddHub(this IServiceCollection services) => services.AddRateLimiter(o => o.AddPolicy<string, HubPace>(HubPace.Policy));
 
@@ -22,6 +22,7 @@ public static class HubEndpoints
         var hub = app.MapGroup(Root).AllowAnonymous().DisableAntiforgery().RequireRateLimiting(HubPace.Policy).AddEndpointFilter<SignedRequest>();
         hub.MapPost("/flows/{flow}/messages", TakeOneAsync).WithMetadata(new HubBody(1 << 20, "application/json"));
         hub.MapPost("/flows/{flow}/batches", TakeManyAsync).WithMetadata(new HubBody(32 << 20, "application/x-ndjson"));
+        hub.MapReconciliation();
         hub.MapGet("/documents/{key}", DocumentAsync);
         hub.MapGet("/messages/{source}/{**messageId}", StatusAsync);
         hub.MapPartnerContracts();

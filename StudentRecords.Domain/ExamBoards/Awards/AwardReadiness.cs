@@ -19,6 +19,12 @@ public sealed record AwardReadinessFacts
     /// <summary>Candidates on whose award a penalty for misconduct falls.</summary>
     public int WithPenalties { get; init; }
 
+    /// <summary>Outcomes of circumstances that came after the pack and wait for the formal route.</summary>
+    public int OpenCircumstances { get; init; }
+
+    /// <summary>Misconduct outcomes that came after the pack and wait for it.</summary>
+    public int LatePenalties { get; init; }
+
     /// <summary>Candidates with an open misconduct case; they are postponed.</summary>
     public int HeldForMisconduct { get; init; }
 
@@ -44,7 +50,8 @@ public static class AwardReadiness
             Candidates = facts.Candidates,
             NotYetCandidates = facts.NotYetCandidates,
             WithMarksMissing = facts.WithMarksMissing,
-            OpenCircumstances = null,
+            OpenCircumstances = facts.OpenCircumstances,
+            LatePenalties = facts.LatePenalties,
             Undecided = facts.Undecided,
             Postponed = facts.Postponed,
             PackVersion = facts.Board.PackVersion,

@@ -12,7 +12,7 @@ public static class AwardBoardPack
 {
     private static readonly (string Word, string Meaning)[] Key =
     [
-        ("c", "compensated"), ("d", "condoned"), ("F", "failed"), ("D", "deferred"), ("–", "mark missing"), ("/2", "second attempt"),
+        ("c", "compensated"), ("d", "condoned"), ("F", "failed"), ("D", "deferred"), ("–", "mark missing"), ("/2", "second attempt"), ("EC", "circumstances"), ("AM", "misconduct"), (AwardFlags.Adjusted, "adjustments"),
     ];
 
     public static byte[] Render(AwardPaperData data, PackCover cover) => PdfDocument.Render(Document(data, cover));

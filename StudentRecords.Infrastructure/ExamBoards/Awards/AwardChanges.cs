@@ -36,6 +36,11 @@ internal static class AwardChanges
             }
         }
 
+        if (!(was.Codes ?? []).SequenceEqual(now.Codes ?? []))
+        {
+            yield return $"Outcome codes {Codes(was)} before, {Codes(now)} now";
+        }
+
         if (was.Regulation != now.Regulation)
         {
             yield return $"{was.Regulation} before, {now.Regulation} now";
@@ -45,5 +50,7 @@ internal static class AwardChanges
         {
             yield return $"Suggested {AwardBoardPack.Word(was.Suggested)} {was.Class} before, {AwardBoardPack.Word(now.Suggested)} {now.Class} now".Replace("  ", " ", StringComparison.Ordinal);
         }
+
+        static string Codes(AwardPaperCandidate candidate) => candidate.Codes is { Count: > 0 } codes ? string.Join(' ', codes) : "none";
     }
 }

@@ -30,6 +30,8 @@ internal sealed class AwardDossier
     /// <summary>By engagement.</summary>
     public required Dictionary<long, AwardCandidate> Candidates { get; init; }
 
+    public required AwardFlags Flags { get; init; }
+
     public static async Task<Outcome<AwardDossier>> LoadAsync(RegistryDbContext db, long boardId, bool toChange, CancellationToken ct)
     {
         var board = await db.Set<ExamBoard>().Include(b => b.Seats).FirstOrDefaultAsync(b => b.Id == boardId, ct);
@@ -57,7 +59,7 @@ internal sealed class AwardDossier
             }
         }
 
-        return refusals.Count > 0 ? Outcome<AwardDossier>.Refused(refusals) : new AwardDossier { Board = board, Heading = heading, Lines = lines, Candidates = candidates };
+        return refusals.Count > 0 ? Outcome<AwardDossier>.Refused(refusals) : new AwardDossier { Board = board, Heading = heading, Lines = lines, Candidates = candidates, Flags = await AwardFlags.ReadAsync(db, [.. profiles.Keys], board.AcademicYear, ct) };
     }
 
     /// <summary>What the regulation of the candidate's entry suggests, from the modules as they stand.</summary>

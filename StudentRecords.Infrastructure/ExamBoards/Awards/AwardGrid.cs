@@ -28,15 +28,19 @@ public static class AwardGrid
         _ => "",
     } + (module.Attempt > 1 ? $"/{module.Attempt}" : "");
 
-    private static Table Of(AwardPaperData data, IReadOnlyList<string> modules, string part) => new()
+    private static Table Of(AwardPaperData data, IReadOnlyList<string> modules, string part)
     {
-        Caption = $"Marks, credits and suggested decisions{part}",
-        Columns =
-        [
-            new("Candidate", Width: 52, IsRowHeader: true),
-            .. modules.Select(m => new Column(m, Alignment.Right, Width: 38)),
-            new("Credits", Alignment.Right, Width: 38), new("Figure", Alignment.Right, Width: 38), new("Suggested"), new("Class"),
-        ],
-        Rows = [.. data.Candidates.Select(c => new TableRow([c.Number, .. modules.Select(m => (TableCell)Cell(c.Modules.FirstOrDefault(x => x.Code == m))), Number(c.Credits), Number(c.Figure), AwardBoardPack.Word(c.Suggested), c.Class ?? ""]))],
-    };
+        var withCodes = data.Candidates.Any(c => c.Codes is not null);
+        return new()
+        {
+            Caption = $"Marks, credits and suggested decisions{part}",
+            Columns =
+            [
+                new("Candidate", Width: 52, IsRowHeader: true),
+                .. modules.Select(m => new Column(m, Alignment.Right, Width: 38)),
+                new("Credits", Alignment.Right, Width: 38), new("Figure", Alignment.Right, Width: 38), new("Suggested"), new("Class"), .. withCodes ? [new Column("Codes")] : Array.Empty<Column>(),
+            ],
+            Rows = [.. data.Candidates.Select(c => new TableRow([c.Number, .. modules.Select(m => (TableCell)Cell(c.Modules.FirstOrDefault(x => x.Code == m))), Number(c.Credits), Number(c.Figure), AwardBoardPack.Word(c.Suggested), c.Class ?? "", .. withCodes ? [(TableCell)string.Join(' ', c.Codes ?? [])] : Array.Empty<TableCell>()]))],
+        };
+    }
 }

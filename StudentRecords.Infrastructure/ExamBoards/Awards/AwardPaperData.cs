@@ -34,6 +34,7 @@ public sealed record AwardPaperData(string Board, string Programme, string Acade
             Modules = [.. result.Modules.Select(m => new AwardPaperModule(m.Module.Code, m.Module.Credits, m.Module.Level, m.Module.Stage, m.Module.Attempt, m.Mark, m.Standing))],
             Suggested = result.Suggestion, Award = result.Award, Class = result.Class, Figure = result.Figure, Credits = result.CreditsGained, Clause = result.Clause, ForTheBoard = result.ForTheBoard,
             Next = result.Next is { } next ? $"{next.Class}: {PlainNumbers.Write(next.Missing)}" : null,
+            Codes = dossier.Flags.Of(line.EngagementId) is { Count: > 0 } codes ? codes : null,
             Errors = [.. result.Errors.Select(e => e.Sentence)],
             Regulation = $"{result.RegulationCode} version {result.RegulationVersion}",
             Trace = [.. result.Trace.Select(s => new TraceStep(s.Clause, s.Says))],
@@ -73,6 +74,10 @@ public sealed record AwardPaperCandidate
     public required string Regulation { get; init; }
 
     public required IReadOnlyList<TraceStep> Trace { get; init; }
+
+    /// <summary>Of circumstances, penalties and adjustments; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Codes { get; init; }
 }
 
 public sealed record AwardPaperModule(string Code, decimal Credits, int Level, int Year, int Attempt, decimal? Mark, CreditStanding Standing);

@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Adjustments;
 using StudentRecords.Domain.Assessment;
 using StudentRecords.Domain.Assessment.Awards;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Awards;
+using StudentRecords.Domain.Misconduct;
 using StudentRecords.Infrastructure.ExamBoards.Packs;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Store.Paging;
@@ -17,7 +19,7 @@ namespace StudentRecords.Infrastructure.ExamBoards.Awards;
 public sealed record AwardBoardRow(long Id, string Title, string Programme, string AcademicYear, int YearOfProgramme, BoardStage Stage, DateOnly? MeetsOn, int Candidates, int Undecided, int PackVersion);
 
 /// <summary>A candidate of a progression and award board: by number, with the modules of the year considered.</summary>
-public sealed record AwardRow(AwardCandidate Candidate, IReadOnlyList<AwardPaperModule> Modules, IReadOnlyList<string> Errors, string? Next)
+public sealed record AwardRow(AwardCandidate Candidate, IReadOnlyList<AwardPaperModule> Modules, IReadOnlyList<string> Errors, string? Next, IReadOnlyList<string> Codes)
 {
     public string Number => Candidate.CandidateNumber;
 
@@ -115,6 +117,8 @@ public sealed class AwardQueries(IDbContextFactory<RegistryDbContext> store)
             WithMarksMissing = results.Count(r => r.Modules.Any(m => m.Standing == CreditStanding.Missing)),
             WithWrongCredits = results.Count(r => r.Errors.Any(e => e.Code.Contains("CREDIT", StringComparison.Ordinal))),
             WithPenalties = dossier.Lines.Count(l => l.Profile.Profile.Penalties.Count > 0),
+            OpenCircumstances = await db.Set<CircumstanceItem>().CountAsync(i => i.BoardId == boardId && i.State == OutcomeState.Late, ct),
+            LatePenalties = await db.Set<PenaltyEntry>().CountAsync(e => e.BoardId == boardId && e.State == OutcomeState.Late, ct),
             HeldForMisconduct = results.Count(r => r.Suggestion == AwardCode.HeldMisconduct),
             Unratified = dossier.Unratified().Count(c => !c.IsPostponed),
             Undecided = record.Undecided,
@@ -186,6 +190,6 @@ public sealed class AwardQueries(IDbContextFactory<RegistryDbContext> store)
     private static (AwardRow Row, IReadOnlyList<AwardPaperModule> All) RowOf(AwardDossier dossier, AwardLine line, AwardCandidate candidate)
     {
         var paper = AwardPaperData.Candidate(dossier, line);
-        return (new AwardRow(candidate, [.. paper.Modules.Where(m => m.Year == dossier.Board.YearOfProgramme)], paper.Errors, paper.Next), paper.Modules);
+        return (new AwardRow(candidate, [.. paper.Modules.Where(m => m.Year == dossier.Board.YearOfProgramme)], paper.Errors, paper.Next, paper.Codes ?? []), paper.Modules);
     }
 }

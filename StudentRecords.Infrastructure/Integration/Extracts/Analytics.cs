@@ -68,6 +68,8 @@ internal sealed class History(string type) : Extract("F029", "DW", type)
 /// <summary>F041: which audience a student belongs to, under pseudonyms: no more than is needed to show the right page.</summary>
 internal sealed class Segments() : Extract("F041", "CMS", "CohortSegmentsPublished")
 {
+    public override bool IsRoll => true;
+
     public override async Task<IReadOnlyList<ExtractPart>> ReadAsync(ExtractAsk ask, CancellationToken ct)
     {
         var rows = await (from s in ask.Db.Set<CourseSession>().AsNoTracking()

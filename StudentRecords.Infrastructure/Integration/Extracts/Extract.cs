@@ -28,6 +28,9 @@ internal abstract class Extract(string flow, string to, string type)
 
     public string Type => type;
 
+    /// <summary>Whoever is no longer in it loses something at the receiver: a fall beyond measure is shown to a person before it goes.</summary>
+    public virtual bool IsRoll => false;
+
     /// <summary>Rows by partition.</summary>
     public abstract Task<IReadOnlyList<ExtractPart>> ReadAsync(ExtractAsk ask, CancellationToken ct);
 

@@ -45,8 +45,14 @@ internal sealed class ExtractsJob(IDbContextFactory<RegistryDbContext> store, IE
 
             var batch = new ExtractBatch(extract.Flow, extract.Type, part.Partition, (before?.Number ?? 0) + 1, now, part.Rows.Count, hash);
             db.Add(batch);
-            db.Add(new OutboxMessage(extract.Flow, extract.To, extract.Type, $"{part.Partition}/{extract.Type}/{batch.Number}", $"{extract.Type}/{part.Partition}",
-                $$"""{"partition":{{Extract.Write(part.Partition)}},"batch":{{batch.Number}},"asOf":{{Extract.Write(now)}},"rows":{{batch.Rows}},"sha256":"{{hash}}","data":{{rows}}}""", null, now, null, $"extract-{batch.Id}"));
+            var message = new OutboxMessage(extract.Flow, extract.To, extract.Type, $"{part.Partition}/{extract.Type}/{batch.Number}", $"{extract.Type}/{part.Partition}",
+                $$"""{"partition":{{Extract.Write(part.Partition)}},"batch":{{batch.Number}},"asOf":{{Extract.Write(now)}},"rows":{{batch.Rows}},"sha256":"{{hash}}","data":{{rows}}}""", null, now, null, $"extract-{batch.Id}");
+            if (extract.IsRoll && before is not null && MassChange.IsTooMuch(before.Rows - part.Rows.Count, before.Rows))
+            {
+                message.Stop($"{MassChange.Code}: {before.Rows} rows fall to {part.Rows.Count}, by more than {MassChange.Share} %. Send it again if that is meant, or set it aside.");
+            }
+
+            db.Add(message);
             made++;
         }
 

@@ -11,6 +11,8 @@ internal sealed class RosterSnapshots() : Extract("F014", "AM", "RosterSnapshot"
 {
     private const int SoonDays = 28;
 
+    public override bool IsRoll => true;
+
     public override async Task<IReadOnlyList<ExtractPart>> ReadAsync(ExtractAsk ask, CancellationToken ct)
     {
         var (today, soon) = (ask.Today, ask.Today.AddDays(SoonDays));
@@ -48,6 +50,8 @@ internal sealed class AcademicCalendars(string flow, string to, string type) : E
 /// <summary>F031 SurveyCohortPublished: who is asked about a running while its survey is open.</summary>
 internal sealed class SurveyCohorts() : Extract("F031", "SETS", "SurveyCohortPublished")
 {
+    public override bool IsRoll => true;
+
     public override async Task<IReadOnlyList<ExtractPart>> ReadAsync(ExtractAsk ask, CancellationToken ct)
     {
         var today = ask.Today;

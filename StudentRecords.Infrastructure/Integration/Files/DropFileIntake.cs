@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Reconciling;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration.Files;
@@ -11,7 +13,7 @@ namespace StudentRecords.Infrastructure.Integration.Files;
 /// Brings one claimed file through the door. First it is held against its manifest, and refused whole if it is not what that
 /// says; then its rows go in as messages. Their keys make it harmless to begin anew after a kill.
 /// </summary>
-internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store, HubDoor door, TimeProvider clock)
+internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store, HubDoor door, ReconciliationDoor figures, MassChangeGuard guard, TimeProvider clock)
 {
     private const string Channel = "file";
     private const int AtOnce = 1000;
@@ -69,7 +71,7 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
     private static async Task<Refusal?> RefuseAsync(RegistryDbContext db, DropFile file, Claim claim, CancellationToken ct)
     {
         var (manifest, refusal) = await ManifestAsync(claim, ct);
-        if (manifest is null || (refusal = HubDoor.Refuses(manifest.Flow, file.System)) is not null)
+        if (manifest is null || (refusal = manifest.Figure ? ReconciliationDoor.Refuses(manifest.Flow, file.System) : HubDoor.Refuses(manifest.Flow, file.System)) is not null)
         {
             return refusal;
         }
@@ -82,6 +84,12 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
             {
                 return new Refusal("WRONG_HASH", $"The file's SHA-256 is {hash}, the manifest says {manifest.Sha256}: it did not arrive as it was sent.", "Drop folder");
             }
+        }
+
+        if (manifest.Figure)
+        {
+            // whether it came before is told by its own id
+            return null;
         }
 
         if (DropRows.Read(claim.File, file.System, manifest, ct) is not { } rows)
@@ -129,11 +137,18 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
     private async Task SendAsync(DropFile file, Claim claim, DropResult result, Func<int, int, Task> progress, CancellationToken ct)
     {
         var manifest = DropManifest.Read(await File.ReadAllTextAsync(claim.Manifest, ct), out _)!;
+        if (manifest.Figure)
+        {
+            await CompareAsync(file, claim, result, ct);
+            return;
+        }
+
         var done = 0;
+        var stop = await guard.AskAsync(file.Flow!, manifest.Batch, await TypesAsync(file, claim, manifest, ct), ct);
         await foreach (var rows in DropRows.Read(claim.File, file.System, manifest, ct)!.Chunk(AtOnce).WithCancellation(ct))
         {
             var messages = rows.Where(r => r.Envelope is not null).ToList();
-            var receipts = await door.SubmitAsync(file.Flow!, file.System, messages.Select(r => r.Envelope!).ToList(), Channel, file.Batch, ct);
+            var receipts = await door.SubmitPartAsync(file.Flow!, file.System, messages.Select(r => r.Envelope!).ToList(), Channel, file.Batch, stop, ct);
             var answers = messages.Zip(receipts).ToDictionary(a => a.First.Line, a => a.Second);
             foreach (var row in rows)
             {
@@ -149,6 +164,38 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
 
             await progress(done += rows.Length, file.Rows);
         }
+    }
+
+    /// <summary>Compares a figure; the answer lies beside it as <c>NAME.answer.json</c>.</summary>
+    private async Task CompareAsync(DropFile file, Claim claim, DropResult result, CancellationToken ct)
+    {
+        using var reader = DropRows.Open(claim.File);
+        var outcome = await figures.TakeAsync(file.Flow!, file.System, (await reader.ReadToEndAsync(ct)).TrimStart('\uFEFF'), Channel, ct);
+        if (outcome.Value is not { } answer)
+        {
+            throw new UnreadableFileException(outcome.Refusals[0].Code, string.Join(" ", outcome.Refusals.Select(r => r.Sentence)));
+        }
+
+        await File.WriteAllTextAsync($"{claim.File}.answer.json", JsonSerializer.Serialize(answer, JsonSerializerOptions.Web), ct);
+        result.Tell(1, new Receipt { Line = 1, MessageId = file.Batch, State = InboxState.Applied, Repeated = answer.Repeated, Reason = $"Compared: {answer.State}" });
+    }
+
+    /// <summary>The message names of the whole file, where the flow has any that end something.</summary>
+    private static async Task<IReadOnlyList<string>> TypesAsync(DropFile file, Claim claim, DropManifest manifest, CancellationToken ct)
+    {
+        var types = new List<string>();
+        if (MassChange.EndsOf(file.Flow!).Count > 0)
+        {
+            await foreach (var row in DropRows.Read(claim.File, file.System, manifest, ct)!.WithCancellation(ct))
+            {
+                if (row.Envelope is { } text && RawEnvelope.TryRead(text, out var envelope, out _))
+                {
+                    types.Add(envelope.Type);
+                }
+            }
+        }
+
+        return types;
     }
 
     private static Refusal Unreadable(Exception fault) => fault is UnreadableFileException unreadable

@@ -27,6 +27,9 @@ public sealed record DropManifest
     /// <summary>The same content is sent again on purpose.</summary>
     public bool Replay { get; init; }
 
+    /// <summary>The file is not of messages: it tells what the sender holds of the flow, to be compared (<see cref="Domain.Integration.Reconciling.PartnerFigure"/>).</summary>
+    public bool Figure { get; init; }
+
     /// <summary>Null when the text is no manifest.</summary>
     public static DropManifest? Read(string text, out Refusal? refusal)
     {

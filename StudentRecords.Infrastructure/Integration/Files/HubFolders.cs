@@ -14,8 +14,7 @@ public sealed class HubFolders(IConfiguration configuration)
         : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(configuration["Database:Path"] is { Length: > 0 } file ? file : "student-records.db"))!, "hub"));
 
     /// <summary>Systems of the catalogue that have an incoming folder.</summary>
-    public IEnumerable<SystemFolder> Open() => FlowCatalogue.All.Where(f => f.Direction == FlowDirection.In).Select(f => f.From).Distinct().Order(StringComparer.Ordinal)
-        .Select(Of).Where(f => Directory.Exists(f.Incoming));
+    public IEnumerable<SystemFolder> Open() => SystemCatalogue.Names.Keys.Where(s => s is not ("SIS" or "ESB")).Select(Of).Where(f => Directory.Exists(f.Incoming));
 
     /// <summary>The folders of a system of the catalogue.</summary>
     public SystemFolder Of(string system) => SystemCatalogue.Names.ContainsKey(system)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
@@ -9,25 +8,36 @@ using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration.Outbound;
 
-/// <summary>What a person does with an outgoing message. Its key stays, so that the receiver tells a repeat.</summary>
+/// <summary>What a person does with one outgoing message; many are replayed by <see cref="Replaying.ReplayService"/>. Its key stays, so that the receiver tells a repeat.</summary>
 public sealed class OutboxService(IDbContextFactory<RegistryDbContext> store)
 {
     /// <summary>Sends it again: after every try failed, or because the receiver asks for it.</summary>
-    public Task<Outcome> SendAgainAsync(long id, ChangeContext change, CancellationToken ct) => DoAsync(id, Level.Change, "sent again", m =>
+    public Task<Outcome> SendAgainAsync(long id, ChangeContext change, CancellationToken ct) => DoAsync(id, Level.Change, async (db, message) =>
     {
-        if (m.State is OutboxState.Unsent or OutboxState.Withdrawn)
+        if (SentAgain.Refuses(message) is { } refusal)
         {
-            return Outcome.Refused("NOT_SENT", m.State == OutboxState.Unsent ? "The message is still waiting to be sent." : "What the message said no longer holds; it is not sent.");
+            return Outcome.Refused(refusal);
         }
 
-        m.SendAgain(change.At);
+        await SentAgain.MarkAsync(db, [message], change, ct);
         return Outcome.Done;
     }, change, ct);
 
     /// <summary>Sets it aside for good; what waits behind it in its lane goes on. The reason is the change's.</summary>
-    public Task<Outcome> SetAsideAsync(long id, ChangeContext change, CancellationToken ct) => DoAsync(id, Level.Decide, "set aside", m => m.SetAside(change.Reason), change, ct);
+    public Task<Outcome> SetAsideAsync(long id, ChangeContext change, CancellationToken ct) => DoAsync(id, Level.Decide, async (db, message) =>
+    {
+        var before = message.State;
+        var outcome = message.SetAside(change.Reason);
+        if (outcome.Succeeded)
+        {
+            await AuditTrail.TellAsync(db, change, nameof(OutboxMessage), id, SentAgain.Words(id, "set aside", before, message.State), ct);
+            await db.SaveChangesAsync(ct);
+        }
 
-    private async Task<Outcome> DoAsync(long id, Level level, string did, Func<OutboxMessage, Outcome> act, ChangeContext change, CancellationToken ct)
+        return outcome;
+    }, change, ct);
+
+    private async Task<Outcome> DoAsync(long id, Level level, Func<RegistryDbContext, OutboxMessage, Task<Outcome>> act, ChangeContext change, CancellationToken ct)
     {
         change.Caller.Demand(Room.FlowMessages, level);
         await using var db = await store.CreateDbContextAsync(ct);
@@ -37,13 +47,9 @@ public sealed class OutboxService(IDbContextFactory<RegistryDbContext> store)
             return Outcome.Refused("NO_SUCH_MESSAGE", "There is no such message.");
         }
 
-        var before = message.State;
-        var outcome = act(message);
+        var outcome = await act(db, message);
         if (outcome.Succeeded)
         {
-            var told = JsonSerializer.Serialize(new[] { new { row = nameof(OutboxMessage), id, did, set = new { State = new[] { before.ToString(), message.State.ToString() } } } });
-            await AuditTrail.TellAsync(db, change, nameof(OutboxMessage), id, told, ct);
-            await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
         }
 

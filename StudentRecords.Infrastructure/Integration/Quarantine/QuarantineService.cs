@@ -29,6 +29,11 @@ public sealed class QuarantineService(IDbContextFactory<RegistryDbContext> store
             return Outcome<Receipt>.Refused("WOULD_OVERWRITE", ReasonAdvice.For(message.ReasonCode));
         }
 
+        if (ReasonAdvice.IsApproval(message.ReasonCode) && change.Caller.Denied(Room.FlowMessages, Level.Decide) is { } denied)
+        {
+            return Outcome<Receipt>.Refused(denied);
+        }
+
         await TellAsync(db, change, [message], "tried again", ct);
         return (await door.AgainAsync([message], ct))[0];
     }
@@ -57,7 +62,7 @@ public sealed class QuarantineService(IDbContextFactory<RegistryDbContext> store
 
     /// <summary>Asks for a job that tries a whole group again; gives the job.</summary>
     public Task<Outcome<long>> TryGroupAgainAsync(QuarantineGroup group, ChangeContext change, CancellationToken ct) =>
-        ReasonAdvice.MayTryAgain(group.Code) ? AskAsync(group, GroupAct.TryAgain, Level.Change, change, ct) : Task.FromResult(Outcome<long>.Refused("WOULD_OVERWRITE", ReasonAdvice.For(group.Code)));
+        ReasonAdvice.MayTryAgain(group.Code) ? AskAsync(group, GroupAct.TryAgain, ReasonAdvice.IsApproval(group.Code) ? Level.Decide : Level.Change, change, ct) : Task.FromResult(Outcome<long>.Refused("WOULD_OVERWRITE", ReasonAdvice.For(group.Code)));
 
     /// <summary>Asks for a job that sets a whole group aside; gives the job.</summary>
     public Task<Outcome<long>> SetGroupAsideAsync(QuarantineGroup group, ChangeContext change, CancellationToken ct) => AskAsync(group, GroupAct.SetAside, Level.Decide, change, ct);
@@ -65,12 +70,7 @@ public sealed class QuarantineService(IDbContextFactory<RegistryDbContext> store
     internal static async Task TellAsync(RegistryDbContext db, ChangeContext change, IEnumerable<InboxMessage> messages, string did, CancellationToken ct)
     {
         await using var own = db.Database.CurrentTransaction is null ? await db.BeginAsync(ct) : null;
-        foreach (var message in messages)
-        {
-            var told = JsonSerializer.Serialize(new[] { new { row = nameof(InboxMessage), id = message.Id, did, set = new { message.Flow, message.MessageId, message.ReasonCode } } });
-            await AuditTrail.TellAsync(db, change, nameof(InboxMessage), message.Id, told, ct);
-        }
-
+        await AuditTrail.TellAsync(db, change, nameof(InboxMessage), [.. messages.Select(m => (m.Id, JsonSerializer.Serialize(new[] { new { row = nameof(InboxMessage), id = m.Id, did, set = new { m.Flow, m.MessageId, m.ReasonCode } } })))], ct);
         await db.SaveChangesAsync(ct);
         if (own is not null)
         {

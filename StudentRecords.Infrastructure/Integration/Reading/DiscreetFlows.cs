@@ -11,5 +11,8 @@ internal static class DiscreetFlows
         ["F066"] = Room.Circumstances, ["F069"] = Room.Misconduct, ["F070"] = Room.Misconduct,
     };
 
+    /// <summary>The flows whose messages the caller is not to know of when they are about one student.</summary>
+    public static IReadOnlyList<string> HiddenFrom(Caller caller) => [.. Rooms.Keys.Where(f => !MayRead(f, caller)).Order(StringComparer.Ordinal)];
+
     public static bool MayRead(string flow, Caller caller) => !Rooms.TryGetValue(flow, out var room) || caller.May(room, Level.See);
 }

@@ -15,7 +15,7 @@ namespace StudentRecords.Infrastructure.Students.Retention;
 /// </summary>
 internal static class RecordDisposal
 {
-    private const string Nothing = "{}";
+    internal const string Nothing = "{}";
 
     /// <summary>How many rows of the class each of these people has; people without any are not there.</summary>
     public static async Task<Dictionary<long, int>> CountAsync(RegistryDbContext db, RecordClass part, IReadOnlyCollection<long> people, CancellationToken ct)

@@ -13,7 +13,8 @@ using StudentRecords.Tests.Demo;
 namespace StudentRecords.Tests.ExamBoards.Graduation;
 
 /// <summary>The demo institution's award boards and ceremonies, and what its return says of the awards (F047).</summary>
-public sealed class GraduatesOfTheDemoTests(DemoInstitution demo) : IClassFixture<DemoInstitution>
+[Collection(DemoCollection.Name)]
+public sealed class GraduatesOfTheDemoTests(DemoInstitution demo)
 {
     [Fact]
     public async Task AwardBoards_SuggestClasses_OneIsRatifiedWithAPrize_AndOneLiesBeforeTheExaminer()

@@ -5,6 +5,7 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Extracts;
+using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Teaching;
 
@@ -50,6 +51,22 @@ public sealed class ExtractTests : IAsyncLifetime
         var count = (await scene.Hub.ToldAsync(flow)).Count;
         await RunAsync();
         Assert.Equal(count, (await scene.Hub.ToldAsync(flow)).Count);
+    }
+
+    [Fact]
+    public async Task Roll_ThatLosesMostOfItsPeople_WaitsForAPerson()
+    {
+        await PrepareAsync();
+        await RunAsync();
+        await scene.Registry.ReadAsync(db => db.Set<ExtractBatch>().Where(b => b.Type == "RosterSnapshot").ExecuteUpdateAsync(s => s.SetProperty(b => b.Rows, 40).SetProperty(b => b.Hash, "before")));
+        await RunAsync();
+        var roll = (await scene.Hub.ToldAsync("F014", "RosterSnapshot"))[^1];
+        Assert.Equal(OutboxState.Dead, roll.State);
+        Assert.StartsWith("MASS_CHANGE: 40 rows fall to 1", roll.LastError, StringComparison.Ordinal);
+
+        Assert.True((await scene.Registry.Get<OutboxService>().SendAgainAsync(roll.Id, scene.Registry.As(Role.IntegrationOperator), default)).Succeeded);
+        await scene.Hub.DrainAsync("AM");
+        Assert.Equal(OutboxState.Delivered, (await scene.Hub.ToldAsync("F014", "RosterSnapshot"))[^1].State);
     }
 
     [Fact]

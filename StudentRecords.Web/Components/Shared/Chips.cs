@@ -10,6 +10,7 @@ using StudentRecords.Domain.ExamBoards.Meetings;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Hesa.Compare;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Integration.Reconciling;
 using StudentRecords.Domain.Jobs;
 using StudentRecords.Domain.Misconduct;
 using StudentRecords.Domain.Sponsorship;
@@ -67,6 +68,16 @@ public static partial class Chips
         DropFileState.Claimed => new("Going in", Tone.Busy),
         DropFileState.Archived => new("Archived", Tone.Good),
         _ => new("Refused", Tone.Bad),
+    };
+
+    public static ChipLook Of(ReconciliationState? state) => state switch
+    {
+        null => new("Never compared", Tone.Quiet),
+        ReconciliationState.Same => new("The same", Tone.Good),
+        ReconciliationState.Differs => new("Totals differ", Tone.Warn),
+        ReconciliationState.Drift => new("Drift", Tone.Bad),
+        ReconciliationState.Settled => new("Settled", Tone.Quiet, "good"),
+        _ => new("Superseded", Tone.Quiet, "stop"),
     };
 
     /// <summary>How a system is reached: by what, and whether it answers.</summary>

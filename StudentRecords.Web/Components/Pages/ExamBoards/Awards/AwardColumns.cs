@@ -23,6 +23,7 @@ internal static class AwardColumns
         new("next", "To the next class", r => r.Next) { Sorts = false },
         new("suggested", "Suggested", r => r.Candidate.SuggestedCode) { Chip = r => Chips.Of(r.Candidate.SuggestedCode, r.Candidate.SuggestedClass) },
         new("decided", "Decided", r => r.Candidate.ProposedCode) { Chip = r => r.Candidate.IsPostponed ? Chips.Postponed : Chips.Of(r.Candidate.ProposedCode, r.Candidate.ProposedClass) },
+        new("codes", "Codes", r => string.Join(' ', r.Codes)) { Sorts = false, IsLong = true },
         new("board", "For the board", r => r.Candidate.ForTheBoard) { Sorts = false },
         new("clause", "Clause", r => r.Candidate.SuggestionClause) { Sorts = false, IsExtra = true },
         new("faults", "Faults", r => string.Join(" ", r.Errors)) { Sorts = false, IsExtra = true },
