@@ -62,7 +62,7 @@ public sealed class VariationQueries(IDbContextFactory<RegistryDbContext> store,
         return new VariationRow
         {
             Flow = flow, System = system, Product = terms.NameOf(system), IsOperated = terms.Refuses(flow) is null, Owner = terms.OwnerOf(flow), Cadence = terms.CadenceOf(flow), Channel = terms.ChannelOf(flow),
-            NotCarried = string.Join(", ", missing), Gap = string.Join(", ", terms.Gaps(flow).Concat(missing.Count > 0 ? ["messages that are not carried"] : [])),
+            NotCarried = string.Join(", ", missing), Gap = string.Join(", ", terms.Gaps(flow).Concat(missing.Count > 0 ? ["some messages not carried"] : [])),
         };
     }
 }
