@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text;
 using StudentRecords.Tests.Support;
-using static StudentRecords.Tests.Integration.Replies;
 
 namespace StudentRecords.Tests.Integration;
+
+// inside, because a package of the tests has a namespace Json
+using static StudentRecords.Tests.Integration.Replies;
 
 /// <summary>Contracts are read by systems that hold a key; who of the people may read them is in the table of rights.</summary>
 public sealed class ContractEndpointTests : IDisposable

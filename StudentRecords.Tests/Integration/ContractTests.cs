@@ -15,7 +15,7 @@ public sealed class ContractTests : IDisposable
 
     private PublishedContracts Published => registry.Get<PublishedContracts>();
 
-    public static TheoryData<string> Flows => [.. FlowRollCallTests.Sampled.Select(s => ((string)s[0]).Split('.')[0]).Distinct()];
+    public static TheoryData<string> Flows => [.. Directory.GetFiles(FlowRollCallTests.Samples, "*.json").Select(f => Path.GetFileName(f)[..4]).Distinct().Order(StringComparer.Ordinal)];
 
     public void Dispose() => registry.Dispose();
 

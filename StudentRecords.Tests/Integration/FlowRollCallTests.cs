@@ -25,7 +25,7 @@ public sealed class FlowRollCallTests : IDisposable
 
     private readonly TestRegistry registry = new();
 
-    private static string Samples => Path.Combine(Repository.Root, "StudentRecords.Tests", "Integration", "Samples");
+    internal static string Samples => Path.Combine(Repository.Root, "StudentRecords.Tests", "Integration", "Samples");
 
     public static TheoryData<string> Sampled => [.. Directory.GetFiles(Samples, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)];
 
