@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
@@ -75,4 +76,14 @@ public abstract class InboundFlow<TData> : IInboundFlow
     protected abstract Disposition Apply(FlowSlice slice, Delivery<TData> delivery);
 
     private static string First(string message) => message.Split(" Path:", 2)[0];
+}
+
+/// <summary>How contracts are read.</summary>
+internal static class ContractJson
+{
+    /// <summary>Fields that are not known are passed over, so that a sender may add some.</summary>
+    public static readonly JsonSerializerOptions Lenient = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, RespectNullableAnnotations = true };
+
+    /// <summary>Fields that are not known are refused: they may tell a story.</summary>
+    public static readonly JsonSerializerOptions Strict = new(Lenient) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 }
