@@ -12,7 +12,7 @@ internal static class LocalReading
         new(await db.Set<LocalSystem>().AsNoTracking().ToListAsync(ct), await db.Set<LocalFlow>().AsNoTracking().ToListAsync(ct));
 
     /// <summary>Said of messages of a flow that does not run here. They are kept, so that a replay can send them if it is operated later.</summary>
-    public static string Resting(string flow) => $"{flow} is not operated here; the message was not queued.";
+    public static string Resting(string flow) => $"{flow} is not operated here; the message is kept and not sent.";
 
     /// <summary>Null when the flow runs here.</summary>
     public static async Task<Refusal?> RefusesAsync(RegistryDbContext db, string flow, CancellationToken ct) =>
