@@ -174,7 +174,8 @@ public sealed class DemoInstitutionTests(DemoInstitution demo)
     {
         Assert.Equal(Enum.GetValues<MisconductFinding>().Length, await demo.Registry.ReadAsync(db => db.Set<MisconductCase>().Select(c => c.Finding).Distinct().CountAsync()));
         Assert.True(await demo.CountAsync<PenaltyEntry>(e => e.Reverses != null) > 0);
-        Assert.True(await demo.CountAsync<PenaltyEntry>(e => e.State == OutcomeState.Late) > 0);
+        Assert.True(await demo.CountAsync<PenaltyEntry>(e => e.State == OutcomeState.Late && e.RegistrationId != null) > 0);
+        Assert.True(await demo.CountAsync<PenaltyEntry>(e => e.State == OutcomeState.Late && e.RegistrationId == null) > 0);
         Assert.True(await demo.CountAsync<InboxMessage>(m => m.Flow == "F069" && m.ReasonCode == "SAME_CASE") > 0);
     }
 
