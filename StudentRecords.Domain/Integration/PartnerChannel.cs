@@ -11,6 +11,12 @@ public enum ChannelKind
 
     /// <summary>A signed POST (Standard Webhooks).</summary>
     Http,
+
+    /// <summary>Files in the outgoing folder in the named format of the receiver's field (<see cref="NamedFormats"/>), many messages in one.</summary>
+    Formats,
+
+    /// <summary>SCIM 2.0 requests that keep the accounts at Identity.</summary>
+    Scim,
 }
 
 /// <summary>The way to one other system, as this institution operates it. One row a system.</summary>
@@ -26,10 +32,10 @@ public sealed class PartnerChannel : IVersioned
 
     public ChannelKind Kind { get; private set; }
 
-    /// <summary>Where an HTTP channel posts to.</summary>
+    /// <summary>Where an HTTP channel posts to, or the base of a SCIM service.</summary>
     public string? Address { get; private set; }
 
-    /// <summary>The secret that signs what is sent, readable only with the record's own keys.</summary>
+    /// <summary>The secret that signs what is sent, or the token that a SCIM service asks for; readable only with the record's own keys.</summary>
     public string? ProtectedSecret { get; private set; }
 
     /// <summary>Why nothing is sent for the time being; null when it is sent.</summary>
@@ -41,6 +47,10 @@ public sealed class PartnerChannel : IVersioned
     public bool Sends => Kind != ChannelKind.None && PausedBecause is null;
 
     public void UseFolder() => (Kind, Address, ProtectedSecret) = (ChannelKind.Folder, null, null);
+
+    public void UseFormats() => (Kind, Address, ProtectedSecret) = (ChannelKind.Formats, null, null);
+
+    public void UseScim(Uri address, string protectedToken) => (Kind, Address, ProtectedSecret) = (ChannelKind.Scim, address.AbsoluteUri, protectedToken);
 
     public void UseHttp(Uri address, string protectedSecret) => (Kind, Address, ProtectedSecret) = (ChannelKind.Http, address.AbsoluteUri, protectedSecret);
 

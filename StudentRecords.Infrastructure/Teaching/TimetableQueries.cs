@@ -34,7 +34,8 @@ public sealed record TimetableRow
 }
 
 /// <summary>An examination of one student.</summary>
-public sealed record ExamRow(string Sitting, string Assessment, string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Room, string? CandidateNumber, string? Seat);
+/// <param name="Version">Grows with every word about the sitting or the seat.</param>
+public sealed record ExamRow(string Sitting, string Assessment, string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Room, string? CandidateNumber, string? Seat, long Version);
 
 /// <summary>Timetables: a student's, and the same events by module, member of staff and room.</summary>
 public sealed class TimetableQueries(IDbContextFactory<RegistryDbContext> store)
@@ -93,7 +94,7 @@ public sealed class TimetableQueries(IDbContextFactory<RegistryDbContext> store)
                       join component in db.Set<AssessmentComponent>() on sitting.ComponentId equals component.Id
                       where reached.Contains(seat.PersonId)
                       orderby sitting.StartsAt
-                      select new ExamRow(sitting.Key, component.Key, component.Title, sitting.StartsAt, sitting.EndsAt, sitting.Room, seat.CandidateNumber, seat.Seat)).ToListAsync(ct);
+                      select new ExamRow(sitting.Key, component.Key, component.Title, sitting.StartsAt, sitting.EndsAt, sitting.Room, seat.CandidateNumber, seat.Seat, sitting.SourceVersion + seat.SourceVersion)).ToListAsync(ct);
     }
 
     private static IQueryable<TimetableRow> Rows(RegistryDbContext db) =>

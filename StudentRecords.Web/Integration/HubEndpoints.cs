@@ -24,6 +24,7 @@ public static class HubEndpoints
         hub.MapPost("/flows/{flow}/messages", TakeOneAsync).WithMetadata(new HubBody(1 << 20, "application/json"));
         hub.MapPost("/flows/{flow}/batches", TakeManyAsync).WithMetadata(new HubBody(32 << 20, "application/x-ndjson"));
         hub.MapReconciliation();
+        hub.MapCalendars();
         hub.MapGet("/documents/{key}", DocumentAsync);
         hub.MapGet("/messages/{source}/{**messageId}", StatusAsync);
         hub.MapPartnerContracts();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Formats;
 using StudentRecords.Infrastructure.Integration.Reconciling;
 using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Store;
@@ -96,7 +97,7 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
 
         if (DropRows.Read(claim.File, file.System, manifest, ct) is not { } rows)
         {
-            return new Refusal("UNKNOWN_FORMAT", $"{manifest.Flow} takes files that end in .ndjson (an envelope a line){(manifest.Flow == MarksCsv.Flow ? " or .csv" : "")}.", "Drop folder");
+            return new Refusal("UNKNOWN_FORMAT", $"{manifest.Flow} takes files that end in .ndjson (an envelope a line){(manifest.Flow == MarksCsv.Flow ? " or .csv" : CalendarMessages.Takes(manifest.Flow) ? " or .ics (a calendar)" : "")}.", "Drop folder");
         }
 
         var count = await rows.CountAsync(ct);

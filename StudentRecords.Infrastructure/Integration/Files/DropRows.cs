@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using StudentRecords.Infrastructure.Integration.Formats;
 
 namespace StudentRecords.Infrastructure.Integration.Files;
 
-/// <summary>Reads a dropped file row by row: an envelope a line (NDJSON), or CSV where the flow has a table of its own.</summary>
+/// <summary>Reads a dropped file row by row: an envelope a line (NDJSON), CSV where the flow has a table of its own, or an iCalendar event each.</summary>
 internal static class DropRows
 {
     private const int LongestLine = 1 << 20;
@@ -12,12 +13,22 @@ internal static class DropRows
     public static IAsyncEnumerable<DropRow>? Read(string path, string system, DropManifest manifest, CancellationToken ct) => (Path.GetExtension(path).ToLowerInvariant(), manifest.Flow) switch
     {
         (".ndjson", _) => LinesAsync(path, ct),
+        (".ics", var flow) when CalendarMessages.Takes(flow) => EventsAsync(path, flow, ct),
         (".csv", MarksCsv.Flow) => new MarksCsv(system, manifest).ReadAsync(path, ct),
         _ => null,
     };
 
     /// <summary>UTF-8 or nothing: a file in another encoding is refused and never guessed at.</summary>
     public static StreamReader Open(string path) => new(path, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
+
+    private static async IAsyncEnumerable<DropRow> EventsAsync(string path, string flow, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var reader = Open(path);
+        foreach (var row in CalendarMessages.Read(flow, await reader.ReadToEndAsync(ct)))
+        {
+            yield return row;
+        }
+    }
 
     private static async IAsyncEnumerable<DropRow> LinesAsync(string path, [EnumeratorCancellation] CancellationToken ct)
     {

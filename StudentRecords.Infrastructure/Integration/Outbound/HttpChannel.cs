@@ -28,7 +28,7 @@ internal sealed class HttpChannel(IHttpClientFactory clients, PartnerSecrets sec
         try
         {
             using var response = await clients.CreateClient(Client).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-            return Result(response, await AnswerAsync(response, ct));
+            return Result(response, await AnswerAsync(response, ct), clock.GetUtcNow());
         }
         catch (Exception e) when ((e is HttpRequestException or IOException) || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
@@ -50,28 +50,30 @@ internal sealed class HttpChannel(IHttpClientFactory clients, PartnerSecrets sec
         return request;
     }
 
-    private SendResult Result(HttpResponseMessage response, string answer)
+    /// <summary>What an answer means: 2xx is a receipt, anything else is not.</summary>
+    internal static SendResult Result(HttpResponseMessage response, string answer, DateTimeOffset now)
     {
         var told = $"HTTP {(int)response.StatusCode}{(answer.Length == 0 ? "" : $": {answer}")}";
         return (int)response.StatusCode switch
         {
             >= 200 and < 300 => SendResult.Delivered(told),
             410 => new SendResult(SendFault.Gone, told),
-            429 or >= 500 => new SendResult(SendFault.Destination, told, RetryAfter(response)),
+            429 or >= 500 => new SendResult(SendFault.Destination, told, RetryAfter(response, now)),
             // a key or an address that is not right stops everything, not this message alone
             401 or 403 or 404 or >= 300 and < 400 => new SendResult(SendFault.Destination, told),
-            _ => new SendResult(SendFault.Message, told, RetryAfter(response)),
+            _ => new SendResult(SendFault.Message, told, RetryAfter(response, now)),
         };
     }
 
-    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    private static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
-        { Date: { } date } when date > clock.GetUtcNow() => date - clock.GetUtcNow(),
+        { Date: { } date } when date > now => date - now,
         _ => null,
     };
 
-    private static async Task<string> AnswerAsync(HttpResponseMessage response, CancellationToken ct)
+    /// <summary>The beginning of an answer.</summary>
+    internal static async Task<string> AnswerAsync(HttpResponseMessage response, CancellationToken ct)
     {
         if (response.StatusCode == HttpStatusCode.NoContent)
         {

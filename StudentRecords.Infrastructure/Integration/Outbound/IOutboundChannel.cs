@@ -11,6 +11,13 @@ internal interface IOutboundChannel
     Task<SendResult> SendAsync(PartnerChannel partner, OutboxMessage message, CancellationToken ct);
 }
 
+/// <summary>A way by which many messages leave together.</summary>
+internal interface IBulkChannel : IOutboundChannel
+{
+    /// <summary>Sends them all; a result for each, by its id. Never throws for what the receiver or the way to it did.</summary>
+    Task<IReadOnlyDictionary<long, SendResult>> SendManyAsync(PartnerChannel partner, IReadOnlyList<OutboxMessage> messages, CancellationToken ct);
+}
+
 /// <summary>Whose fault it is that a message was not delivered.</summary>
 internal enum SendFault
 {

@@ -30,9 +30,17 @@ internal sealed class OutboxDispatcher(
 
         var claimed = await OutboxClaims.TakeAsync(db, destination, most, now, ct);
         var moved = await StopAtGatesAsync(db, claimed, now, ct);
+        var going = claimed.Where(m => m.State == OutboxState.Unsent && m.ClaimedBy is not null).ToList();
+        if (ways[partner.Kind] is IBulkChannel bulk)
+        {
+            moved += await TogetherAsync(bulk, partner, going, circuit, ct);
+            await OutboxClaims.SaveAsync(db, CancellationToken.None);
+            return moved;
+        }
+
         var begin = clock.GetTimestamp();
         string? gone = null;
-        await Parallel.ForEachAsync(claimed.Where(m => m.State == OutboxState.Unsent && m.ClaimedBy is not null), new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = CancellationToken.None }, async (message, _) =>
+        await Parallel.ForEachAsync(going, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = CancellationToken.None }, async (message, _) =>
         {
             if (ct.IsCancellationRequested || Volatile.Read(ref gone) is not null || circuit.Allows(1, clock.GetUtcNow()) == 0 || clock.GetElapsedTime(begin) > Longest)
             {
@@ -58,6 +66,18 @@ internal sealed class OutboxDispatcher(
         }
 
         return moved;
+    }
+
+    /// <summary>Sends the heads of all lanes as one; gives how many were delivered.</summary>
+    private async Task<int> TogetherAsync(IBulkChannel bulk, PartnerChannel partner, List<OutboxMessage> going, Circuit circuit, CancellationToken ct)
+    {
+        var results = going.Count == 0 ? new Dictionary<long, SendResult>() : await bulk.SendManyAsync(partner, going, ct);
+        foreach (var message in going)
+        {
+            Tell(message, results[message.Id], circuit);
+        }
+
+        return results.Values.Count(r => r.Fault == SendFault.None);
     }
 
     private void Tell(OutboxMessage message, SendResult result, Circuit circuit)

@@ -26,9 +26,9 @@ public sealed record ConfigureChannel
 
     public required Domain.Integration.ChannelKind Kind { get; init; }
 
-    /// <summary>HTTP only.</summary>
+    /// <summary>HTTP and SCIM only.</summary>
     public string? Address { get; init; }
 
-    /// <summary>HTTP only: the receiver's secret (<c>whsec_…</c>); null keeps the one that is there, or makes one.</summary>
+    /// <summary>HTTP: the receiver's secret (<c>whsec_…</c>); null keeps the one that is there, or makes one. SCIM: the token that the service asks for; null keeps the one that is there.</summary>
     public string? Secret { get; init; }
 }

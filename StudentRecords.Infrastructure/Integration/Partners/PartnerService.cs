@@ -11,6 +11,9 @@ namespace StudentRecords.Infrastructure.Integration.Partners;
 /// <summary>Keys of the systems that send, and the ways to those that receive.</summary>
 public sealed class PartnerService(IDbContextFactory<RegistryDbContext> store, PartnerSecrets secrets, PartnerDoor door, AddressRule addresses)
 {
+    private const int ShortestToken = 16;
+    private const int LongestToken = 600;
+
     /// <summary>Makes a key. The secret is in the answer and nowhere else that can be read.</summary>
     public async Task<Outcome<NewCredential>> CreateCredentialAsync(CreateCredential request, ChangeContext change, CancellationToken ct)
     {
@@ -60,7 +63,8 @@ public sealed class PartnerService(IDbContextFactory<RegistryDbContext> store, P
         change.Caller.Demand(Room.FlowMessages, Level.Change);
         await using var db = await store.CreateDbContextAsync(ct);
         var channel = await db.Set<PartnerChannel>().SingleOrDefaultAsync(c => c.System == request.System, ct);
-        var refusals = Faults(request).ToList();
+        var held = channel?.Kind == request.Kind ? channel.ProtectedSecret : null;
+        var refusals = Faults(request, held is not null).ToList();
         if (refusals.Count > 0)
         {
             return Outcome<NewChannel>.Refused(refusals);
@@ -75,8 +79,14 @@ public sealed class PartnerService(IDbContextFactory<RegistryDbContext> store, P
         switch (request.Kind)
         {
             case ChannelKind.Http:
-                made = request.Secret is null && channel.ProtectedSecret is null ? WebhookSignature.NewSecret() : null;
-                channel.UseHttp(new Uri(request.Address!), (request.Secret ?? made) is { } secret ? secrets.Protect(secret) : channel.ProtectedSecret!);
+                made = request.Secret is null && held is null ? WebhookSignature.NewSecret() : null;
+                channel.UseHttp(new Uri(request.Address!), (request.Secret ?? made) is { } secret ? secrets.Protect(secret) : held!);
+                break;
+            case ChannelKind.Scim:
+                channel.UseScim(new Uri(request.Address!), request.Secret is { } token ? secrets.Protect(token) : held!);
+                break;
+            case ChannelKind.Formats:
+                channel.UseFormats();
                 break;
             case ChannelKind.Folder:
                 channel.UseFolder();
@@ -108,14 +118,19 @@ public sealed class PartnerService(IDbContextFactory<RegistryDbContext> store, P
         return Outcome.Done;
     }
 
-    private IEnumerable<Refusal> Faults(ConfigureChannel request)
+    private IEnumerable<Refusal> Faults(ConfigureChannel request, bool hasSecret)
     {
         if (Unknown(request.System) is { } unknown)
         {
             yield return unknown;
         }
 
-        if (request.Kind != ChannelKind.Http)
+        if (!NamedFormats.Allows(request.Kind, request.System))
+        {
+            yield return new Refusal("NO_NAMED_FORMAT", $"No named format is known for {request.System}.", "Named formats", nameof(request.Kind));
+        }
+
+        if (request.Kind is not (ChannelKind.Http or ChannelKind.Scim))
         {
             yield break;
         }
@@ -123,6 +138,16 @@ public sealed class PartnerService(IDbContextFactory<RegistryDbContext> store, P
         if (addresses.Refuses(request.Address) is { } refusal)
         {
             yield return refusal;
+        }
+
+        if (request.Kind == ChannelKind.Scim)
+        {
+            if (request.Secret is null ? !hasSecret : request.Secret.Length is < ShortestToken or > LongestToken || !request.Secret.All(c => c is > ' ' and < '\x7f'))
+            {
+                yield return new Refusal("TOKEN_UNREADABLE", $"The service's token is needed: {ShortestToken} to {LongestToken} characters without a space.", "RFC 6750", nameof(request.Secret));
+            }
+
+            yield break;
         }
 
         if (request.Secret is { } secret && !WebhookSignature.IsSecret(secret))

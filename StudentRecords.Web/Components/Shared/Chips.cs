@@ -87,6 +87,8 @@ public static partial class Chips
         (_, true, _) => new("Paused", Tone.Warn, "stop"),
         (_, _, true) => new("Does not answer", Tone.Bad),
         (ChannelKind.Folder, _, _) => new("Folder", Tone.Good, "document"),
+        (ChannelKind.Formats, _, _) => new("Named files", Tone.Good, "document"),
+        (ChannelKind.Scim, _, _) => new("SCIM", Tone.Good),
         _ => new("Web", Tone.Good),
     };
 

@@ -33,7 +33,7 @@ public sealed class PartnerListing(PartnerQueries queries) : Listing<PartnerRow>
     public override string RowLink(PartnerRow row) => $"/partners/{row.System}";
 
     public override ValueTask<IReadOnlyList<ListFilter>> FiltersAsync(long? of, Caller caller, CancellationToken ct) =>
-        new((IReadOnlyList<ListFilter>)[new ListFilter("channel", "Reached by", [(nameof(ChannelKind.None), "Not operated"), (nameof(ChannelKind.Folder), "Folder"), (nameof(ChannelKind.Http), "Web")])]);
+        new((IReadOnlyList<ListFilter>)[new ListFilter("channel", "Reached by", [(nameof(ChannelKind.None), "Not operated"), (nameof(ChannelKind.Folder), "Folder"), (nameof(ChannelKind.Http), "Web"), (nameof(ChannelKind.Formats), "Named files"), (nameof(ChannelKind.Scim), "SCIM")])]);
 
     public override Task<TablePage<PartnerRow>> LoadAsync(TableQuery query, Caller caller, CancellationToken ct) => queries.ListAsync(query, caller, ct);
 }

@@ -1,0 +1,35 @@
+using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Integration.Formats;
+
+/// <summary>A format that a receiver's field has agreed on. It holds many messages in one file.</summary>
+internal abstract class NamedFormat(string extension)
+{
+    /// <summary>Ending of the file, without a dot.</summary>
+    public string Extension => extension;
+
+    /// <summary>Most messages of a file.</summary>
+    public virtual int Most => 50_000;
+
+    /// <summary>The receiver refuses what it has taken before: what was written and not sent back is not written again, even when somebody asks for it.</summary>
+    public virtual bool IsNeverRepeated => false;
+
+    /// <summary>Whether it has a word for the message.</summary>
+    public abstract bool Writes(OutboxMessage message);
+
+    /// <summary>The file of these messages; the same for the same messages and turn.</summary>
+    public abstract Task<FormatFile> WriteAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, FileTurn turn, CancellationToken ct);
+}
+
+/// <summary>Which file of a system it is.</summary>
+/// <param name="System">Code of the receiver.</param>
+/// <param name="Flow">Of its messages.</param>
+/// <param name="Number">1, 2, 3 … for the system.</param>
+/// <param name="Now">When it is made.</param>
+internal sealed record FileTurn(string System, string Flow, int Number, DateTimeOffset Now);
+
+/// <summary>A file in a named format.</summary>
+/// <param name="Rows">Rows of content.</param>
+/// <param name="Pence">Sum of money in it; null where it has none.</param>
+internal sealed record FormatFile(byte[] Content, int Rows, long? Pence = null);

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using StudentRecords.Infrastructure.Integration.Files;
+
+namespace StudentRecords.Infrastructure.Integration.Formats;
+
+/// <summary>What the manifest of a written file says, and of which messages it is made.</summary>
+internal sealed record WrittenFile
+{
+    public required string File { get; init; }
+    public required int Number { get; init; }
+    public required string Flow { get; init; }
+    public int Contract { get; init; } = 1;
+    public string Source { get; init; } = "SIS";
+    public required string Batch { get; init; }
+
+    /// <summary>The batch before it, so that a gap is seen; null for the first.</summary>
+    public string? Previous { get; init; }
+    public required long Bytes { get; init; }
+    public required string Sha256 { get; init; }
+    public required int Rows { get; init; }
+    public long? Pence { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required IReadOnlyList<string> Messages { get; init; }
+}
+
+/// <summary>
+/// One system's files in a named format. A file is first written aside and flushed, then noted under <c>written</c> with the ids of its messages, then moved into
+/// place, and <c>NAME.done</c> is written last. Whatever a kill cuts in half is finished or begun anew, and no message is in two files unless somebody sends it again.
+/// </summary>
+internal sealed class WrittenFiles
+{
+    private readonly string outgoing;
+    private readonly string notes;
+    private readonly Dictionary<string, string> fileOf = [];
+    private WrittenFile? last;
+
+    public WrittenFiles(SystemFolder folder)
+    {
+        outgoing = Directory.CreateDirectory(folder.Outgoing).FullName;
+        notes = Directory.CreateDirectory(Path.Combine(folder.Path, "written")).FullName;
+        foreach (var note in Directory.EnumerateFiles(notes, "*.json").Select(f => JsonSerializer.Deserialize<WrittenFile>(File.ReadAllText(f), JsonSerializerOptions.Web)!).OrderBy(n => n.Number))
+        {
+            Remember(note);
+            Place(note);
+        }
+
+        foreach (var part in Directory.EnumerateFiles(outgoing, "*_v1.*.part"))
+        {
+            // it was not noted: its messages come again
+            File.Delete(part);
+        }
+    }
+
+    /// <summary>Number of the file that comes next.</summary>
+    public int Next => (last?.Number ?? 0) + 1;
+
+    /// <summary>The file that holds the message; null when none does.</summary>
+    public string? Find(string messageId) => fileOf.GetValueOrDefault(messageId);
+
+    /// <summary>Writes the file whole; gives its name.</summary>
+    public async Task<string> WriteAsync(FileTurn turn, string extension, FormatFile file, IReadOnlyList<string> messages, CancellationToken ct)
+    {
+        var batch = string.Create(CultureInfo.InvariantCulture, $"{turn.Flow}_{turn.System}_{turn.Now.UtcDateTime:yyyyMMdd'T'HHmm'Z'}_{turn.Number:D6}_v1");
+        var note = new WrittenFile
+        {
+            File = $"{batch}.{extension}", Number = turn.Number, Flow = turn.Flow, Batch = batch, Previous = last?.Batch, Bytes = file.Content.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(file.Content)),
+            Rows = file.Rows, Pence = file.Pence, CreatedAt = turn.Now, Messages = messages,
+        };
+        await FlushAsync(Path.Combine(outgoing, $"{note.File}.part"), file.Content, ct);
+        var noted = Path.Combine(notes, $"{note.Batch}.json");
+        await FlushAsync($"{noted}.part", JsonSerializer.SerializeToUtf8Bytes(note, JsonSerializerOptions.Web), ct);
+        File.Move($"{noted}.part", noted, overwrite: true);
+        Remember(note);
+        Place(note);
+        return note.File;
+    }
+
+    private void Remember(WrittenFile note)
+    {
+        last = note;
+        foreach (var message in note.Messages)
+        {
+            fileOf[message] = note.File;
+        }
+    }
+
+    /// <summary>Moves what was written aside into place; the manifest comes last. What lies there, or was fetched, is left alone.</summary>
+    private void Place(WrittenFile note)
+    {
+        var (path, done) = (Path.Combine(outgoing, note.File), Path.Combine(outgoing, note.File + DropManifest.Ending));
+        if (File.Exists($"{path}.part"))
+        {
+            File.Move($"{path}.part", path, overwrite: true);
+        }
+
+        if (File.Exists(path) && !File.Exists(done))
+        {
+            File.WriteAllText($"{done}.part", JsonSerializer.Serialize(note, JsonSerializerOptions.Web));
+            File.Move($"{done}.part", done);
+        }
+    }
+
+    private static async Task FlushAsync(string path, byte[] content, CancellationToken ct)
+    {
+        await using var file = File.Create(path);
+        await file.WriteAsync(content, ct);
+        file.Flush(flushToDisk: true);
+    }
+}
