@@ -23,8 +23,9 @@ public sealed partial class HabitTests
     [Fact]
     public void NoFile_NamesAFolderOfOneMachine() => Offenders.None(Code.Where(f => MachinePath().IsMatch(f.Text)));
 
+    /// <summary>A table of OneRoster is called as that standard calls it.</summary>
     [Fact]
-    public void Words_AreSpeltAsInBritain() => Offenders.None(Code.Where(f => American().IsMatch(f.Text)));
+    public void Words_AreSpeltAsInBritain() => Offenders.None(Code.Where(f => American().IsMatch(f.Text.Replace("\"enrollments", "\"", StringComparison.Ordinal))));
 
     [GeneratedRegex(@"\bTODO\b|\bFIXME\b|\bHACK\b|NotImplementedException|[Cc]oming soon|[Ll]orem ipsum")]
     private static partial Regex Unfinished();
