@@ -36,6 +36,7 @@ app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapHub();
+app.MapContracts();
 app.MapSession();
 app.MapListings();
 app.MapPacks();

@@ -6,6 +6,7 @@ using StudentRecords.Infrastructure.Integration.Files;
 using StudentRecords.Infrastructure.Integration.Inbound;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Integration.Partners;
+using StudentRecords.Infrastructure.Integration.Publishing;
 using StudentRecords.Infrastructure.Integration.Quarantine;
 using StudentRecords.Infrastructure.Integration.Reading;
 using StudentRecords.Infrastructure.Integration.Reconciling;
@@ -24,6 +25,7 @@ public static class IntegrationRegistration
     public static IServiceCollection AddRegistryIntegration(this IServiceCollection services)
     {
         services.AddSingleton(s => new InboundFlows(s.GetServices<Func<IInboundFlow>>()));
+        services.AddSingleton<PublishedContracts>();
         services.AddSingleton<ArrivalReader>();
         services.AddSingleton<HubWriter>();
         services.AddHubWriter();

@@ -16,7 +16,7 @@ namespace StudentRecords.Tests.Integration;
 public sealed class FlowRollCallTests : IDisposable
 {
     /// <summary>Message names that this version does not take, and why.</summary>
-    private static readonly Dictionary<string, string> NotTaken = new()
+    internal static readonly Dictionary<string, string> NotTaken = new()
     {
         ["F011 ApplicationDataSubmitted"] = "applications come through F005 and F045",
         ["F045 QualificationResultsReceived"] = "results are declared with the application",
@@ -25,7 +25,7 @@ public sealed class FlowRollCallTests : IDisposable
 
     private readonly TestRegistry registry = new();
 
-    private static string Samples => Path.Combine(Repository.Root, "StudentRecords.Tests", "Integration", "Samples");
+    internal static string Samples => Path.Combine(Repository.Root, "StudentRecords.Tests", "Integration", "Samples");
 
     public static TheoryData<string> Sampled => [.. Directory.GetFiles(Samples, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)];
 
@@ -76,7 +76,7 @@ public sealed class FlowRollCallTests : IDisposable
     }
 
     /// <summary>Message names that nothing in this version sends, and why.</summary>
-    private static readonly Dictionary<string, string> NotSent = new()
+    internal static readonly Dictionary<string, string> NotSent = new()
     {
         ["TimetablingConstraintSet"] = "no adjustment of the record constrains a timetable",
         ["PaymentPlanAgreed"] = "Finance agrees plans of payment and keeps them",

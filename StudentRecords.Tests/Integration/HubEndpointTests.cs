@@ -8,9 +8,11 @@ using StudentRecords.Infrastructure.Store;
 using StudentRecords.Tests.ExamBoards;
 using StudentRecords.Tests.Support;
 using static StudentRecords.Tests.Integration.Messages;
-using static StudentRecords.Tests.Integration.Replies;
 
 namespace StudentRecords.Tests.Integration;
+
+// inside, because a package of the tests has a namespace Json
+using static StudentRecords.Tests.Integration.Replies;
 
 public sealed class HubEndpointTests : IDisposable
 {

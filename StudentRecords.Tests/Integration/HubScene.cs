@@ -69,9 +69,13 @@ internal sealed class HubScene : IDisposable
         Assert.True(receipt.State == InboxState.Applied, $"{flow} {type}: {receipt.State} {receipt.Code} {receipt.Reason}");
     }
 
-    /// <summary>What a flow told or will tell, oldest first.</summary>
-    public Task<List<OutboxMessage>> ToldAsync(string flow, string? type = null) =>
-        Registry.ReadAsync(db => db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == flow && (type == null || m.Type == type)).OrderBy(m => m.Id).ToListAsync());
+    /// <summary>What a flow told or will tell, oldest first; each in the form that is published.</summary>
+    public async Task<List<OutboxMessage>> ToldAsync(string flow, string? type = null)
+    {
+        var told = await Registry.ReadAsync(db => db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == flow && (type == null || m.Type == type)).OrderBy(m => m.Id).ToListAsync());
+        told.ForEach(PublishedSchema.Holds);
+        return told;
+    }
 
     /// <summary>Sends until nothing moves.</summary>
     public async Task DrainAsync(string destination)

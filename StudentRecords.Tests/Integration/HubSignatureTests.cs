@@ -7,9 +7,11 @@ using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Partners;
 using StudentRecords.Tests.Support;
 using static StudentRecords.Tests.Integration.Messages;
-using static StudentRecords.Tests.Integration.Replies;
 
 namespace StudentRecords.Tests.Integration;
+
+// inside, because a package of the tests has a namespace Json
+using static StudentRecords.Tests.Integration.Replies;
 
 public sealed class HubSignatureTests : IDisposable
 {

@@ -5,9 +5,11 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Integration.Reconciling;
 using StudentRecords.Tests.Support;
 using static StudentRecords.Tests.Integration.Messages;
-using static StudentRecords.Tests.Integration.Replies;
 
 namespace StudentRecords.Tests.Integration;
+
+// inside, because a package of the tests has a namespace Json
+using static StudentRecords.Tests.Integration.Replies;
 
 public sealed class ReconciliationEndpointTests : IDisposable
 {

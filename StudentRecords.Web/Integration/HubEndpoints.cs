@@ -25,6 +25,7 @@ public static class HubEndpoints
         hub.MapReconciliation();
         hub.MapGet("/documents/{key}", DocumentAsync);
         hub.MapGet("/messages/{source}/{**messageId}", StatusAsync);
+        hub.MapPartnerContracts();
     }
 
     private static async Task<IResult> TakeOneAsync(string flow, HttpContext context, HubDoor door, CancellationToken ct)
@@ -34,6 +35,11 @@ public static class HubEndpoints
         if (HubDoor.Refuses(flow, sender.System) is { } refusal)
         {
             return HubProblem.Because(context, refusal, flow);
+        }
+
+        if (IdempotencyKey.Refuses(context.Request.Headers[IdempotencyKey.Header], sender.Text) is { } otherKey)
+        {
+            return HubProblem.Of(context, 400, otherKey.Code, otherKey.Sentence, flow, [otherKey]);
         }
 
         var receipt = (await door.SubmitAsync(flow, sender.System, [sender.Text], Channel, null, ct))[0];

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace StudentRecords.Domain.Integration.Contracts;
 
 /// <summary>Collects what is wrong with a message's content, each fault with a JSON pointer to where it is.</summary>
-public sealed class Checks(DateOnly today)
+/// <param name="today">Nothing may have happened after it.</param>
+/// <param name="limits">Where what is asked is written down, for the published contract; null at the door.</param>
+public sealed class Checks(DateOnly today, ICollection<Limit>? limits = null)
 {
     private readonly List<Refusal> faults = [];
 
@@ -11,6 +13,7 @@ public sealed class Checks(DateOnly today)
 
     public Checks Text(string pointer, string? value, int longest = 200)
     {
+        limits?.Add(new Limit(pointer) { IsNeeded = true, Longest = longest });
         if (string.IsNullOrWhiteSpace(value))
         {
             Add(pointer, "is needed.");
@@ -25,6 +28,7 @@ public sealed class Checks(DateOnly today)
 
     public Checks Between(string pointer, decimal? value, decimal low, decimal high)
     {
+        limits?.Add(new Limit(pointer) { Low = low, High = high });
         if (value is { } v && (v < low || v > high))
         {
             Add(pointer, string.Create(CultureInfo.InvariantCulture, $"is {v}; it must lie between {low} and {high}."));
@@ -35,6 +39,7 @@ public sealed class Checks(DateOnly today)
 
     public Checks Past(string pointer, DateOnly? value)
     {
+        limits?.Add(new Limit(pointer) { Sentence = "is in the future." });
         if (value > today)
         {
             Add(pointer, $"is {value:yyyy-MM-dd}, which is in the future.");
@@ -45,6 +50,7 @@ public sealed class Checks(DateOnly today)
 
     public Checks That(bool holds, string pointer, string sentence)
     {
+        limits?.Add(new Limit(pointer) { Sentence = sentence });
         if (!holds)
         {
             Add(pointer, sentence);
@@ -55,6 +61,7 @@ public sealed class Checks(DateOnly today)
 
     public Checks Who(string pointer, PersonRef? person)
     {
+        limits?.Add(new Limit($"{pointer}/id") { IsNeeded = true });
         if (person is null || string.IsNullOrWhiteSpace(person.Id))
         {
             Add(pointer, "must name a person: {\"system\": …, \"id\": …}.");
@@ -71,4 +78,22 @@ public sealed class Checks(DateOnly today)
     }
 
     private void Add(string pointer, string sentence) => faults.Add(new Refusal("CONTRACT", $"{pointer} {sentence}", "Contract", pointer));
+}
+
+/// <summary>What a contract's checks ask of one place in a message, so that the published contract says the same as the door.</summary>
+/// <param name="Pointer">JSON pointer of the place; the first of a list stands for all.</param>
+public sealed record Limit(string Pointer)
+{
+    /// <summary>A text that may not be blank.</summary>
+    public bool IsNeeded { get; init; }
+
+    /// <summary>Characters at most.</summary>
+    public int? Longest { get; init; }
+
+    public decimal? Low { get; init; }
+
+    public decimal? High { get; init; }
+
+    /// <summary>The words with which it is refused when it is otherwise.</summary>
+    public string? Sentence { get; init; }
 }

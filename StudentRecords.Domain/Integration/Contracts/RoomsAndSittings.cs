@@ -1,7 +1,35 @@
 namespace StudentRecords.Domain.Integration.Contracts;
 
-/// <summary>F020 SpaceAllocationConfirmed, SpaceAvailabilityChanged, MaintenanceNoticeIssued, EventBookingNotified: a room at a time.</summary>
+/// <summary>F020 SpaceAllocationConfirmed, SpaceAvailabilityChanged, MaintenanceNoticeIssued, EventBookingNotified: a room at a time. Version 2.</summary>
 public sealed record SpaceTold
+{
+    public required string Room { get; init; }
+    public required string Booking { get; init; }
+    public required DateTimeOffset StartsAt { get; init; }
+    public required DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>What the room is then.</summary>
+    public required SpaceUse Use { get; init; }
+
+    public void Check(Checks checks) => checks.Text("/room", Room, 60).Text("/booking", Booking, 60).That(EndsAt > StartsAt, "/endsAt", "must be after /startsAt.")
+        .That(Enum.IsDefined(Use), "/use", "is no use of a room.");
+}
+
+/// <summary>What a room is at a time, as Estates have it.</summary>
+public enum SpaceUse
+{
+    /// <summary>Teaching may take place in it.</summary>
+    Free,
+
+    /// <summary>Something else takes place in it.</summary>
+    Taken,
+
+    /// <summary>Nothing may take place in it.</summary>
+    Closed,
+}
+
+/// <summary>F020 in version 1, which could not say why a room is not free.</summary>
+public sealed record SpaceToldV1
 {
     public required string Room { get; init; }
     public required string Booking { get; init; }
@@ -11,8 +39,12 @@ public sealed record SpaceTold
     /// <summary>Whether teaching may take place in it then.</summary>
     public required bool IsFree { get; init; }
 
+    /// <summary>The same in version 2. What is not free is taken: version 1 says no more.</summary>
+    public SpaceTold Newest() => new() { Room = Room, Booking = Booking, StartsAt = StartsAt, EndsAt = EndsAt, Use = IsFree ? SpaceUse.Free : SpaceUse.Taken };
+
     public void Check(Checks checks) => checks.Text("/room", Room, 60).Text("/booking", Booking, 60).That(EndsAt > StartsAt, "/endsAt", "must be after /startsAt.");
 }
+
 /// <summary>F062 ExamTimetableFinalised: when and where an examination is sat. Any field beside these is refused, a mark above all.</summary>
 public sealed record ExamSittingTold
 {

@@ -16,6 +16,9 @@ public interface IInboundFlow
     /// <summary>The newest contract version it reads; older ones too.</summary>
     int Version { get; }
 
+    /// <summary>Every version that is taken, the newest last.</summary>
+    IReadOnlyList<ContractVersion> Contracts { get; }
+
     /// <summary>
     /// Whether the content holds codes, keys and days only. A message of such a flow with a field that the contract does not know, or a
     /// text with words in it, is turned away at the door and nothing of it is kept: it may be somebody's story.

@@ -10,9 +10,6 @@ namespace StudentRecords.Infrastructure.Integration.Inbound;
 public abstract class InboundFlow<TData> : IInboundFlow
     where TData : class
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, RespectNullableAnnotations = true };
-    private static readonly JsonSerializerOptions Strict = new(Json) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
-
     public abstract string Flow { get; }
 
     public abstract IReadOnlyList<string> Types { get; }
@@ -21,17 +18,36 @@ public abstract class InboundFlow<TData> : IInboundFlow
 
     public virtual bool TakesNoNarrative => false;
 
+    public IReadOnlyList<ContractVersion> Contracts => [.. Older.Select(o => o.Published), new ContractVersion(Version, null, typeof(TData), (data, checks) => Check((TData)data, checks))];
+
+    /// <summary>Versions that are taken beside the newest, each said in the newest as soon as it is read.</summary>
+    protected virtual IReadOnlyList<OlderContract<TData>> Older => [];
+
     public Delivery Read(InboxMessage message, JsonElement data, DateOnly today, out IReadOnlyList<Refusal> faults)
     {
+        var (checks, older) = (new Checks(today), Older.FirstOrDefault(o => o.Version == message.ContractVersion));
+        if (older?.HasEnded(message.ReceivedAt) == true)
+        {
+            faults = [new Refusal("UNKNOWN_VERSION", $"Version {older.Version} of {message.Type} was taken until {older.LastDay:d MMMM yyyy}; send version {Version}.", message.Flow, "/version")];
+            return new Delivery<TData?>(message, message.MessageId, null);
+        }
+
         TData? content = null;
         try
         {
-            content = data.Deserialize<TData>(TakesNoNarrative ? Strict : Json);
+            var options = TakesNoNarrative ? ContractJson.Strict : ContractJson.Lenient;
+            content = older is null ? data.Deserialize<TData>(options) : older.Read(data, options, checks);
         }
         catch (JsonException e)
         {
             faults = [new Refusal(TakesNoNarrative ? NoNarrative.Code : "CONTRACT", $"{e.Path?.Replace("$", "", StringComparison.Ordinal).Replace('.', '/') ?? "/"} cannot be read: {First(e.Message)}", Flow)];
             return new Delivery<TData?>(message, message.MessageId, null);
+        }
+
+        if (checks.Faults.Count > 0)
+        {
+            faults = checks.Faults;
+            return new Delivery<TData?>(message, message.MessageId, content);
         }
 
         if (content is null)
@@ -40,7 +56,6 @@ public abstract class InboundFlow<TData> : IInboundFlow
             return new Delivery<TData?>(message, message.MessageId, null);
         }
 
-        var checks = new Checks(today);
         Check(content, checks);
         faults = checks.Faults;
         return new Delivery<TData>(message, faults.Count == 0 ? Subject(content) : message.MessageId, content);
@@ -61,4 +76,14 @@ public abstract class InboundFlow<TData> : IInboundFlow
     protected abstract Disposition Apply(FlowSlice slice, Delivery<TData> delivery);
 
     private static string First(string message) => message.Split(" Path:", 2)[0];
+}
+
+/// <summary>How contracts are read.</summary>
+internal static class ContractJson
+{
+    /// <summary>Fields that are not known are passed over, so that a sender may add some.</summary>
+    public static readonly JsonSerializerOptions Lenient = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, RespectNullableAnnotations = true };
+
+    /// <summary>Fields that are not known are refused: they may tell a story.</summary>
+    public static readonly JsonSerializerOptions Strict = new(Lenient) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 }

@@ -15,6 +15,10 @@ internal sealed class F020Spaces : ToldFlow<SpaceTold, SpaceNotice>
 
     public override IReadOnlyList<string> Types => ["SpaceAllocationConfirmed", "SpaceAvailabilityChanged", "MaintenanceNoticeIssued", "EventBookingNotified"];
 
+    public override int Version => 2;
+
+    protected override IReadOnlyList<OlderContract<SpaceTold>> Older { get; } = [new OlderContract<SpaceTold, SpaceToldV1>(1, new DateOnly(2027, 7, 31), (data, checks) => data.Check(checks), data => data.Newest())];
+
     protected override void Check(SpaceTold data, Checks checks) => data.Check(checks);
 
     protected override PersonRef? Who(SpaceTold data) => null;
@@ -25,7 +29,7 @@ internal sealed class F020Spaces : ToldFlow<SpaceTold, SpaceNotice>
 
     protected override async Task LoadMoreAsync(FlowSlice slice, IReadOnlyList<Delivery<SpaceTold>> deliveries, CancellationToken ct)
     {
-        var rooms = deliveries.Where(d => !d.Data.IsFree).Select(d => d.Data.Room).Distinct().ToList();
+        var rooms = deliveries.Where(d => d.Data.Use != SpaceUse.Free).Select(d => d.Data.Room).Distinct().ToList();
         var (first, last) = (deliveries.Min(d => d.Data.StartsAt), deliveries.Max(d => d.Data.EndsAt));
         taught = rooms.Count == 0 ? [] : await slice.Db.Set<TeachingEvent>().AsNoTracking()
             .Where(e => e.IsCurrent && e.State == TeachingState.Scheduled && rooms.Contains(e.Room!) && e.StartsAt < last && e.EndsAt > first).ToListAsync(ct);
@@ -35,7 +39,7 @@ internal sealed class F020Spaces : ToldFlow<SpaceTold, SpaceNotice>
     {
         var data = delivery.Data;
         var clashes = taught.Count(e => e.Room == data.Room && e.StartsAt < data.EndsAt && e.EndsAt > data.StartsAt);
-        (held ?? Keep(slice, new SpaceNotice(KeyOf(delivery), data.Room))).Take(delivery.Message.Type, data.StartsAt, data.EndsAt, data.IsFree, clashes, delivery.Message.SourceVersion);
+        (held ?? Keep(slice, new SpaceNotice(KeyOf(delivery), data.Room))).Take(delivery.Message.Type, data.StartsAt, data.EndsAt, data.Use == SpaceUse.Free, clashes, delivery.Message.SourceVersion);
         return Disposition.Applied;
     }
 }
