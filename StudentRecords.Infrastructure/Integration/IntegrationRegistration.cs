@@ -12,6 +12,7 @@ using StudentRecords.Infrastructure.Integration.Reading;
 using StudentRecords.Infrastructure.Integration.Reconciling;
 using StudentRecords.Infrastructure.Integration.Replaying;
 using StudentRecords.Infrastructure.Integration.Telling;
+using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Misconduct;
 using StudentRecords.Infrastructure.Store;
@@ -26,6 +27,9 @@ public static class IntegrationRegistration
     {
         services.AddSingleton(s => new InboundFlows(s.GetServices<Func<IInboundFlow>>()));
         services.AddSingleton<PublishedContracts>();
+        services.AddSingleton<FlowSwitch>();
+        services.AddScoped<VariationQueries>();
+        services.AddScoped<VariationService>();
         services.AddSingleton<ArrivalReader>();
         services.AddSingleton<HubWriter>();
         services.AddHubWriter();

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration;
 
-/// <summary>Gives outgoing messages their place in the lane of destination and aggregate.</summary>
+/// <summary>Gives outgoing messages their place in the lane of destination and aggregate. Those of flows that do not run here are kept and not queued.</summary>
 internal static class OutboxLanes
 {
     public static async Task TakePlacesAsync(RegistryDbContext db, CancellationToken ct)
@@ -32,6 +33,12 @@ internal static class OutboxLanes
         {
             var lane = (message.Destination, message.Aggregate);
             message.TakePlace(last[lane] = last.GetValueOrDefault(lane) + 1);
+        }
+
+        var resting = (await LocalReading.TermsAsync(db, ct)).Resting;
+        foreach (var message in added.Where(m => m.State == OutboxState.Unsent && resting.Contains(m.Flow)))
+        {
+            message.SetAside(LocalReading.Resting(message.Flow));
         }
     }
 }

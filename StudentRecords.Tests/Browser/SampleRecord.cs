@@ -216,7 +216,7 @@ public sealed partial class SampleRecord(WebRegistry web)
         addresses["/flows/reconciliation/{Id:long}"] = $"/flows/reconciliation/{compared}";
         await web.Registry.Get<PartnerService>().CreateCredentialAsync(new CreateCredential { System = "VLE" }, web.Registry.As(Role.IntegrationOperator), default);
         await web.Registry.Get<PartnerService>().ConfigureChannelAsync(new ConfigureChannel { System = "VLE", Kind = ChannelKind.Folder }, web.Registry.As(Role.IntegrationOperator), default);
-        foreach (var act in (string[])["", "/channel", "/new-key", "/pause"])
+        foreach (var act in (string[])["", "/channel", "/new-key", "/pause", "/local"])
         {
             addresses["/partners/{System}" + act] = $"/partners/VLE{act}";
         }

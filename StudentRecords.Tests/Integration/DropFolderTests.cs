@@ -4,10 +4,12 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Jobs;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Integration.Files;
+using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Tests.Support;
 using static StudentRecords.Tests.Integration.Messages;
@@ -157,6 +159,16 @@ public sealed class DropFolderTests : IAsyncLifetime
         await BeatAsync();
         await BeatAsync();
         Assert.Equal(1, await registry.ReadAsync(db => db.Set<JobRequest>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task File_OfAFlowThatIsNotOperated_IsRefusedWhole()
+    {
+        Assert.True((await registry.Get<VariationService>().SetAsync(new SetLocalSystem { System = "UCAS", IsOperated = false }, registry.As(Role.IntegrationOperator), default)).Succeeded);
+        Drop(ucas, "a.ndjson", [Applicant("u1")]);
+        var file = await Run();
+        Assert.Equal((DropFileState.Rejected, 0), (file.State, file.Applied));
+        Assert.Contains("F045 is not operated here", file.Reason, StringComparison.Ordinal);
     }
 
     private static void Drop(SystemFolder folder, string name, string[] rows, Action<Dictionary<string, object>>? spoil = null) =>

@@ -2,8 +2,10 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Tests.ExamBoards;
 using StudentRecords.Tests.Support;
@@ -69,6 +71,20 @@ public sealed class HubEndpointTests : IDisposable
         await ucas.PostAsync("F045", Applicant("u1"));
         await Problem(await ucas.PostAsync("F045", Applicant("u1", "Other")), 422, "CONFLICT");
         Assert.Equal(2, await site.ReadAsync(db => db.Set<InboxMessage>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task FlowThatIsNotOperated_Is403WithTheReason_AndNothingIsKept()
+    {
+        var vle = await HubSender.OfAsync(site, "VLE");
+        using (var scope = site.Services.CreateScope())
+        {
+            Assert.True((await scope.ServiceProvider.GetRequiredService<VariationService>().SetAsync(new SetLocalSystem { System = "VLE", IsOperated = true, Flows = [new SetLocalFlow("F016", false, null, null, null)] }, site.As(Role.IntegrationOperator), default)).Succeeded);
+        }
+
+        Assert.Contains("F016 is not operated here", (await Problem(await vle.PostAsync("F016", Mark("u1", 50m)), 403, "NOT_OPERATED")).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        await Problem(await vle.BatchAsync("F016", Mark("u1", 50m)), 403, "NOT_OPERATED");
+        Assert.Equal(0, await site.ReadAsync(db => db.Set<InboxMessage>().CountAsync()));
     }
 
     [Fact]

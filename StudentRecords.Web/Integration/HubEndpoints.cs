@@ -1,6 +1,7 @@
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Integration.Partners;
+using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Students.Filing;
 
 namespace StudentRecords.Web.Integration;
@@ -28,11 +29,11 @@ public static class HubEndpoints
         hub.MapPartnerContracts();
     }
 
-    private static async Task<IResult> TakeOneAsync(string flow, HttpContext context, HubDoor door, CancellationToken ct)
+    private static async Task<IResult> TakeOneAsync(string flow, HttpContext context, HubDoor door, FlowSwitch switches, CancellationToken ct)
     {
         var sender = Sender.Of(context);
         flow = flow.ToUpperInvariant();
-        if (HubDoor.Refuses(flow, sender.System) is { } refusal)
+        if ((HubDoor.Refuses(flow, sender.System) ?? await switches.RefusesAsync(flow, ct)) is { } refusal)
         {
             return HubProblem.Because(context, refusal, flow);
         }
@@ -46,11 +47,11 @@ public static class HubEndpoints
         return HubAnswer.To(context, flow, sender.System, receipt);
     }
 
-    private static async Task<IResult> TakeManyAsync(string flow, HttpContext context, HubDoor door, CancellationToken ct)
+    private static async Task<IResult> TakeManyAsync(string flow, HttpContext context, HubDoor door, FlowSwitch switches, CancellationToken ct)
     {
         var sender = Sender.Of(context);
         flow = flow.ToUpperInvariant();
-        if (HubDoor.Refuses(flow, sender.System) is { } refusal)
+        if ((HubDoor.Refuses(flow, sender.System) ?? await switches.RefusesAsync(flow, ct)) is { } refusal)
         {
             return HubProblem.Because(context, refusal, flow);
         }

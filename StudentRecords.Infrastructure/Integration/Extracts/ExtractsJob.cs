@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Store;
 
@@ -24,7 +25,7 @@ internal sealed class ExtractsJob(IDbContextFactory<RegistryDbContext> store, IE
     private async Task<int> MakeAsync(Extract extract, CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
-        if (!await db.Set<PartnerChannel>().AnyAsync(c => c.System == extract.To && c.Kind != ChannelKind.None, ct))
+        if (!await db.Set<PartnerChannel>().AnyAsync(c => c.System == extract.To && c.Kind != ChannelKind.None, ct) || await LocalReading.RefusesAsync(db, extract.Flow, ct) is not null)
         {
             return 0;
         }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Reconciling;
+using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration.Files;
@@ -71,7 +72,8 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
     private static async Task<Refusal?> RefuseAsync(RegistryDbContext db, DropFile file, Claim claim, CancellationToken ct)
     {
         var (manifest, refusal) = await ManifestAsync(claim, ct);
-        if (manifest is null || (refusal = manifest.Figure ? ReconciliationDoor.Refuses(manifest.Flow, file.System) : HubDoor.Refuses(manifest.Flow, file.System)) is not null)
+        if (manifest is null || (refusal = manifest.Figure ? ReconciliationDoor.Refuses(manifest.Flow, file.System) : HubDoor.Refuses(manifest.Flow, file.System)) is not null
+            || (refusal = manifest.Figure ? null : await LocalReading.RefusesAsync(db, manifest.Flow, ct)) is not null)
         {
             return refusal;
         }

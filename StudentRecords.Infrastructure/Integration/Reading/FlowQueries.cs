@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Store.Paging;
 
@@ -16,8 +17,19 @@ public sealed record FlowRow
 
     public required FlowStanding Standing { get; init; }
 
-    /// <summary>The other system's name.</summary>
+    /// <summary>The other system's name, as it is known here.</summary>
     public required string Partner { get; init; }
+
+    /// <summary>Null when the flow runs here; otherwise why it does not.</summary>
+    public string? Rests { get; init; }
+
+    public required string Owner { get; init; }
+
+    /// <summary>How soon it is promised here.</summary>
+    public required string Cadence { get; init; }
+
+    /// <summary>By which way it travels here.</summary>
+    public required string Channel { get; init; }
 }
 
 /// <summary>All about one flow, with its newest messages.</summary>
@@ -39,7 +51,7 @@ public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, Inbo
     private const int Newest = 10;
 
     private static readonly Sorting<FlowRow> Sorts = Sorting<FlowRow>.WithKey(r => r.Flow.Code)
-        .By("code", r => r.Flow.Code).By("name", r => r.Flow.Name).By("partner", r => r.Partner).By("owner", r => r.Flow.Owner).By("standing", r => r.Standing)
+        .By("code", r => r.Flow.Code).By("name", r => r.Flow.Name).By("partner", r => r.Partner).By("owner", r => r.Owner).By("standing", r => r.Standing)
         .By("received", r => r.Traffic.Received).By("applied", r => r.Traffic.Applied).By("parked", r => r.Traffic.Parked).By("quarantined", r => r.Traffic.Quarantined)
         .By("delivered", r => r.Traffic.Delivered).By("queued", r => r.Traffic.Queued).By("dead", r => r.Traffic.Dead)
         .By("lastSuccess", r => r.Traffic.LastSuccess).By("oldestDue", r => r.Traffic.OldestDue);
@@ -48,7 +60,7 @@ public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, Inbo
     public async Task<TablePage<FlowRow>> BoardAsync(TableQuery query, Caller caller, CancellationToken ct = default)
     {
         var rows = await AllAsync(caller, ct);
-        return rows.Where(r => query.Search.Length == 0 || r.Flow.Label.Contains(query.Search, StringComparison.OrdinalIgnoreCase) || r.Partner.Contains(query.Search, StringComparison.OrdinalIgnoreCase) || r.Flow.Owner.Contains(query.Search, StringComparison.OrdinalIgnoreCase))
+        return rows.Where(r => query.Search.Length == 0 || r.Flow.Label.Contains(query.Search, StringComparison.OrdinalIgnoreCase) || r.Partner.Contains(query.Search, StringComparison.OrdinalIgnoreCase) || r.Owner.Contains(query.Search, StringComparison.OrdinalIgnoreCase))
             .Where(r => query.Filter<FlowDirection>("direction") is not { } d || r.Flow.Direction == d)
             .Where(r => query.Filter<FlowStanding>("standing") is not { } s || r.Standing == s)
             .Where(r => query.Filter("partner") is not { } p || r.Flow.From == p || r.Flow.To == p)
@@ -84,6 +96,7 @@ public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, Inbo
         var due = await db.Set<OutboxMessage>().Where(m => m.State == OutboxState.Unsent && (m.HeldUntil == null || m.HeldUntil <= now))
             .GroupBy(m => m.Flow).Select(g => new { Flow = g.Key, Count = g.Count(), Oldest = g.Min(m => m.CreatedAt) }).ToDictionaryAsync(g => g.Flow, ct);
         var operated = await db.Set<PartnerChannel>().Where(c => c.Kind != ChannelKind.None).Select(c => c.System).ToListAsync(ct);
+        var terms = await LocalReading.TermsAsync(db, ct);
         return [.. FlowCatalogue.All.Select(f =>
         {
             int Came(InboxState state) => came[f.Code].FirstOrDefault(g => g.State == state)?.Count ?? 0;
@@ -100,8 +113,9 @@ public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, Inbo
             {
                 Flow = f,
                 Traffic = traffic,
-                Standing = traffic.Stands(f.Direction != FlowDirection.Out || operated.Contains(f.To), now),
-                Partner = SystemCatalogue.Names[f.Direction == FlowDirection.Out ? f.To : f.From],
+                Standing = terms.Refuses(f) is null ? traffic.Stands(f.Direction != FlowDirection.Out || operated.Contains(f.To), now) : FlowStanding.NotOperated,
+                Partner = terms.NameOf(f.Direction == FlowDirection.Out ? f.To : f.From),
+                Rests = terms.Refuses(f)?.Sentence, Owner = terms.OwnerOf(f), Cadence = terms.CadenceOf(f), Channel = terms.ChannelOf(f),
             };
         })];
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Integration.Reconciling;
+using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Work;
 
@@ -17,7 +18,8 @@ internal sealed class StandingDrift(IDbContextFactory<RegistryDbContext> store) 
         }
 
         await using var db = await store.CreateDbContextAsync(ct);
-        var apart = await db.Set<ReconciliationRun>().Where(r => r.State == ReconciliationState.Differs || r.State == ReconciliationState.Drift).Select(r => new { r.Flow, r.System }).Distinct().CountAsync(ct);
+        var resting = (await LocalReading.TermsAsync(db, ct)).Resting;
+        var apart = await db.Set<ReconciliationRun>().Where(r => (r.State == ReconciliationState.Differs || r.State == ReconciliationState.Drift) && !resting.Contains(r.Flow)).Select(r => new { r.Flow, r.System }).Distinct().CountAsync(ct);
         return [new WaitingWork(apart, "flow on which another system holds something else", "flows on which another system holds something else", "/flows/reconciliation?f.stands=open")];
     }
 }

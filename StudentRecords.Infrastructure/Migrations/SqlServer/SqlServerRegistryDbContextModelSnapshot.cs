@@ -5378,6 +5378,76 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasAnnotation("StudentRecords:NotAudited", "kept whole, with its own states");
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Integration.LocalFlow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cadence")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Flow")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("nvarchar(4)");
+
+                    b.Property<bool>("IsOperated")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Flow")
+                        .IsUnique();
+
+                    b.ToTable("LocalFlow", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Integration.LocalSystem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsOperated")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Product")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("System")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("System")
+                        .IsUnique();
+
+                    b.ToTable("LocalSystem", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Integration.MessageCorrection", b =>
                 {
                     b.Property<long>("Id")

@@ -33,8 +33,8 @@ public sealed class FlowListing(FlowQueries queries) : Listing<FlowRow>
         new("dead", "Dead", f => f.Traffic.Dead) { IsNumber = true },
         new("lastSuccess", "Last success", f => f.Traffic.LastSuccess) { IsLong = true },
         new("oldestDue", "Oldest unsent", f => f.Traffic.OldestDue) { IsExtra = true },
-        new("owner", "Owner", f => f.Flow.Owner) { IsExtra = true },
-        new("promise", "Promised", f => f.Flow.Promise) { IsExtra = true, Sorts = false },
+        new("owner", "Owner", f => f.Owner) { IsExtra = true },
+        new("promise", "Promised", f => f.Cadence) { IsExtra = true, Sorts = false },
         new("sensitivity", "Class of data", f => f.Flow.Sensitivity) { IsExtra = true, Sorts = false },
     ];
 
