@@ -8,6 +8,7 @@ Dictionary<string, Func<string[], Task>> verbs = new(StringComparer.OrdinalIgnor
 {
     ["classification"] = ClassificationBench.RunAsync,
     ["award-board"] = AwardBoardBench.RunAsync,
+    ["award-pack"] = AwardBoardBench.DrawAsync,
     ["returns"] = CompareBench.RunAsync,
 };
 

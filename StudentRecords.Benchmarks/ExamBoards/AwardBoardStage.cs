@@ -41,6 +41,10 @@ internal sealed class AwardBoardStage : IAsyncDisposable
 
     public Caller Chair { get; private set; } = null!;
 
+    public Caller Officer { get; private set; } = null!;
+
+    public Caller Manager { get; private set; } = null!;
+
     private Caller Examiner { get; set; } = null!;
 
     private Caller Marker { get; set; } = null!;
@@ -84,6 +88,7 @@ internal sealed class AwardBoardStage : IAsyncDisposable
             return new Caller(name, user.Id, [new RoleGrant(role, Scope.Everything)]);
         }
 
+        (Officer, Manager) = (User("Officer", Role.RegistryOfficer), User("Manager", Role.RegistryManager));
         (Secretary, Chair, Examiner, Marker) = (User("Secretary", Role.ExamBoardSecretary), User("Chair", Role.BoardChair), User("Examiner", Role.ExternalExaminer), User("Marker", Role.Marker));
         await db.SaveAsync(As(Caller.System("BENCH")));
     }

@@ -21,7 +21,7 @@ internal static class EnrolmentNotices
 
     /// <summary>F012: the portal's view of an engagement, whenever its status changes.</summary>
     public static OutboxMessage StatusView(Person person, Engagement engagement, DateTimeOffset now, string correlation) =>
-        Message("F012", "EWP", "EnrolmentStatusView", $"{engagement.Numhus}/status/{engagement.Statuses.Count}", person, now, correlation, new
+        Message("F012", "EWP", "EnrolmentStatusView", $"{person.StudentNumber}/{engagement.Numhus}/status/{engagement.Statuses.Count}", person, now, correlation, new
         {
             student = person.StudentNumber,
             engagement = engagement.Numhus,
@@ -33,7 +33,7 @@ internal static class EnrolmentNotices
 
     /// <summary>F012: the portal's view of a year that was enrolled on.</summary>
     public static OutboxMessage SessionView(Person person, Engagement engagement, CourseSession session, DateTimeOffset now, string correlation, int turn = 1) =>
-        Message("F012", "EWP", "EnrolmentStatusView", $"{engagement.Numhus}/session/{session.SessionYear}{Again(turn)}", person, now, correlation, new
+        Message("F012", "EWP", "EnrolmentStatusView", $"{person.StudentNumber}/{engagement.Numhus}/session/{session.SessionYear}{Again(turn)}", person, now, correlation, new
         {
             student = person.StudentNumber,
             engagement = engagement.Numhus,
@@ -45,7 +45,7 @@ internal static class EnrolmentNotices
 
     /// <summary>F051: what the sponsor must report, within ten working days; null for those whom the institution does not sponsor.</summary>
     public static OutboxMessage? SponsorReport(Person person, Engagement engagement, string? casNumber, DateTimeOffset now, string correlation) => engagement.IsSponsored
-        ? Message("F051", "UKVI", engagement.Status == EngagementStatus.NoShow ? "NonEnrolmentReported" : "ChangeOfCircumstanceReported", $"{engagement.Numhus}/circumstance/{engagement.Statuses.Count}", person, now, correlation, new
+        ? Message("F051", "UKVI", engagement.Status == EngagementStatus.NoShow ? "NonEnrolmentReported" : "ChangeOfCircumstanceReported", $"{person.StudentNumber}/{engagement.Numhus}/circumstance/{engagement.Statuses.Count}", person, now, correlation, new
         {
             cas = casNumber,
             engagement = engagement.Numhus,
@@ -57,7 +57,7 @@ internal static class EnrolmentNotices
 
     /// <summary>F049: registration confirmed to the loans company, for those whom it supports; null for others.</summary>
     public static OutboxMessage? LoanRegistration(Person person, Engagement engagement, DateTimeOffset now, string correlation) => SupportNumber(person) is { } support
-        ? Message("F049", "SLC", "SlcRegistrationConfirmed", $"{engagement.Numhus}/registration", person, now, correlation, new
+        ? Message("F049", "SLC", "SlcRegistrationConfirmed", $"{person.StudentNumber}/{engagement.Numhus}/registration", person, now, correlation, new
         {
             supportNumber = support,
             engagement = engagement.Numhus,
@@ -68,7 +68,7 @@ internal static class EnrolmentNotices
 
     /// <summary>F049: registration of a further year; null for those without support.</summary>
     public static OutboxMessage? LoanRegistration(Person person, Engagement engagement, CourseSession session, DateTimeOffset now, string correlation, int turn = 1) => SupportNumber(person) is { } support
-        ? Message("F049", "SLC", "SlcRegistrationConfirmed", $"{engagement.Numhus}/registration/{session.SessionYear}{Again(turn)}", person, now, correlation, new
+        ? Message("F049", "SLC", "SlcRegistrationConfirmed", $"{person.StudentNumber}/{engagement.Numhus}/registration/{session.SessionYear}{Again(turn)}", person, now, correlation, new
         {
             supportNumber = support,
             engagement = engagement.Numhus,
@@ -79,7 +79,7 @@ internal static class EnrolmentNotices
 
     /// <summary>F049: a change of circumstance (withdrawal, interruption); null for those without support.</summary>
     public static OutboxMessage? LoanCircumstance(Person person, Engagement engagement, DateTimeOffset now, string correlation) => SupportNumber(person) is { } support
-        ? Message("F049", "SLC", "SlcChangeOfCircumstance", $"{engagement.Numhus}/circumstance/{engagement.Statuses.Count}", person, now, correlation, new
+        ? Message("F049", "SLC", "SlcChangeOfCircumstance", $"{person.StudentNumber}/{engagement.Numhus}/circumstance/{engagement.Statuses.Count}", person, now, correlation, new
         {
             supportNumber = support,
             engagement = engagement.Numhus,

@@ -49,7 +49,7 @@ public sealed class GraduationJourneyTests(BrowserFixture browser)
         Offenders.None(await manager.AccessibilityFaultsAsync());
         await manager.Page.FillAsync("#Reason", "Conferred by the Vice-Chancellor");
         await manager.Page.ClickAsync("button.main:has-text('Confer')");
-        await manager.Page.WaitForSelectorAsync("text=filed with the archive");
+        await manager.Page.WaitForSelectorAsync("[role=status] >> text=filed with the archive");
         Offenders.None(await manager.AccessibilityFaultsAsync());
         Offenders.None(manager.Complaints);
         var after = await CountAsync();

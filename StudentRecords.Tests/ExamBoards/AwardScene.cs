@@ -43,7 +43,7 @@ internal sealed class AwardScene(TestRegistry registry, BoardScene people)
         var programme = await registry.Given.ProgrammeAsync($"BSC-{prefix}D");
         foreach (var (first, second) in students)
         {
-            var engagement = await registry.Given.EngagementAsync(await registry.Given.PersonAsync(), programme, numhus: $"{scene.Engagements.Count + 1}");
+            var engagement = await registry.Given.EngagementAsync(await registry.Given.PersonAsync(), programme, numhus: "1");
             scene.Engagements.Add(engagement);
             foreach (var (module, mark) in modules.Zip([first, second]))
             {

@@ -10,7 +10,7 @@ internal static class ProgressionNotices
 {
     /// <summary>F012: the portal no longer shows a year that was taken back.</summary>
     public static OutboxMessage SessionTakenBack(Engagement engagement, string sessionYear, ProgressionEntry cause, DateTimeOffset now, string correlation) =>
-        Message("F012", "EWP", "EnrolmentStatusView", $"{engagement.Numhus}/session/{sessionYear}/taken-back/{cause.DecisionId}/{cause.Ordinal}", engagement, now, correlation, new
+        Message("F012", "EWP", "EnrolmentStatusView", $"{engagement.Person.StudentNumber}/{engagement.Numhus}/session/{sessionYear}/taken-back/{cause.DecisionId}/{cause.Ordinal}", engagement, now, correlation, new
         {
             student = engagement.Person.StudentNumber, engagement = engagement.Numhus, status = engagement.Status.ToString(), session = sessionYear, takenBack = true,
         });
@@ -18,7 +18,7 @@ internal static class ProgressionNotices
     /// <summary>F049: the loans company learns that a registered year is taken back; null for those without support.</summary>
     public static OutboxMessage? LoanTakenBack(Engagement engagement, string sessionYear, ProgressionEntry cause, DateTimeOffset now, string correlation) =>
         engagement.Person.Identifiers.FirstOrDefault(i => i.Kind == Domain.Students.IdentifierKinds.SupportNumber && i.To is null)?.Value is { } support
-            ? Message("F049", "SLC", "SlcChangeOfCircumstance", $"{engagement.Numhus}/registration/{sessionYear}/taken-back/{cause.DecisionId}/{cause.Ordinal}", engagement, now, correlation, new
+            ? Message("F049", "SLC", "SlcChangeOfCircumstance", $"{engagement.Person.StudentNumber}/{engagement.Numhus}/registration/{sessionYear}/taken-back/{cause.DecisionId}/{cause.Ordinal}", engagement, now, correlation, new
             {
                 supportNumber = support, engagement = engagement.Numhus, circumstance = "RegistrationTakenBack", academicYear = sessionYear,
             })
