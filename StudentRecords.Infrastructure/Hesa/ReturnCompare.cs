@@ -16,7 +16,17 @@ public sealed class ReturnCompare(IDbContextFactory<RegistryDbContext> store, Se
     private const int BlockSize = 100;
     private const int BlocksAhead = 8;
 
+    /// <summary>Compares, and clears away the comparison that is replaced.</summary>
     public async Task RunAsync(HesaReturn compared, int submittedSet, CollectionDefinition collection, ChangeContext change, ReturnProgress? progress, CancellationToken ct)
+    {
+        if (await CompareAsync(compared, submittedSet, collection, change, progress, ct) is { } replaced)
+        {
+            await ledger.DropAsync(replaced, ct);
+        }
+    }
+
+    /// <summary>From the store and back into it; the return refers to the new comparison then. Gives the number of the one that it replaces, whose rows are still to be cleared.</summary>
+    public async Task<int?> CompareAsync(HesaReturn compared, int submittedSet, CollectionDefinition collection, ChangeContext change, ReturnProgress? progress, CancellationToken ct)
     {
         var number = await ledger.OpenAsync(SetKind.Comparison, compared.Id, ct);
         var comparison = new ReturnComparison(collection, tellAll: false);
@@ -36,7 +46,7 @@ public sealed class ReturnCompare(IDbContextFactory<RegistryDbContext> store, Se
             await comparing;
         }
 
-        await EndAsync(compared.Id, number, submittedSet, comparison, change, ct);
+        return await EndAsync(compared.Id, number, submittedSet, comparison, change, ct);
     }
 
     // What goes wrong here is told to the one who reads the channel.
@@ -81,25 +91,19 @@ public sealed class ReturnCompare(IDbContextFactory<RegistryDbContext> store, Se
         await rows.FlushAsync(ct);
     }
 
-    private async Task EndAsync(long id, int number, int submittedSet, ReturnComparison comparison, ChangeContext change, CancellationToken ct)
+    private async Task<int?> EndAsync(long id, int number, int submittedSet, ReturnComparison comparison, ChangeContext change, CancellationToken ct)
     {
-        int? before;
-        await using (var db = await store.CreateDbContextAsync(ct))
-        {
-            await using var transaction = await db.BeginAsync(ct);
-            var compared = await db.Set<HesaReturn>().SingleAsync(r => r.Id == id, ct);
-            before = compared.Comparison;
-            compared.Compared(number, submittedSet, change.At);
-            db.AddRange(comparison.Counts.Select(c => new ReturnCount { Comparison = number, Entity = c.Key.Entity.Name, Status = c.Key.Status, Count = c.Value }));
-            await SetLedger.KeepAsync(db, number, ct);
-            await db.SaveAsync(change.For("CompareReturn"), ct);
-            await transaction.CommitAsync(ct);
-        }
-
-        if (before is { } replaced)
-        {
-            await ledger.DropAsync(replaced, ct);
-        }
+        await using var db = await store.CreateDbContextAsync(ct);
+        await using var transaction = await db.BeginAsync(ct);
+        var compared = await db.Set<HesaReturn>().SingleAsync(r => r.Id == id, ct);
+        var replaced = compared.Comparison;
+        compared.Compared(number, submittedSet, change.At);
+        db.AddRange(comparison.Counts.Select(c => new ReturnCount { Comparison = number, Entity = c.Key.Entity.Name, Status = c.Key.Status, Count = c.Value }));
+        await SetLedger.KeepAsync(db, number, ct);
+        await SetLedger.LeaveAsync(db, replaced, ct);
+        await db.SaveAsync(change.For("CompareReturn"), ct);
+        await transaction.CommitAsync(ct);
+        return replaced;
     }
 
     private static SetVerdict Row(EntityVerdict verdict, int number, int place) => new()

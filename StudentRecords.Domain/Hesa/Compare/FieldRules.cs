@@ -5,12 +5,14 @@ internal static class FieldRules
 {
     /// <summary>Status of every field that has a derived value, or had a reported one.</summary>
     /// <param name="before">The most recent submitted record of the key; null when there is none or it was a Delete.</param>
-    public static List<FieldVerdict> Judge(EntityDefinition entity, FieldSet now, FieldSet? before)
+    /// <param name="unchangedToo">Otherwise fields that are as they were get none.</param>
+    public static List<FieldVerdict> Judge(EntityDefinition entity, FieldSet now, FieldSet? before, bool unchangedToo = true)
     {
-        List<FieldVerdict> verdicts = new(entity.Fields.Count);
+        List<FieldVerdict> verdicts = new(unchangedToo ? entity.Fields.Count : 4);
         foreach (var field in entity.Fields)
         {
-            if (Judge(entity, field, now, before) is { } verdict)
+            var isSaid = unchangedToo || field.FollowsAmendment || before is null || now[field.Index] is FieldSet.NullError || now[field.Index] != before[field.Index];
+            if (isSaid && Judge(entity, field, now, before) is { } verdict)
             {
                 verdicts.Add(verdict);
             }

@@ -22,4 +22,11 @@ public interface IEntityCursor
 
     /// <summary>The values by the places of <paramref name="entity"/>, which is that of the collection being compared.</summary>
     FieldSet Fields(EntityDefinition entity);
+
+    /// <summary>The same for later, when the cursor may have gone on: most who ask for it never need the values.</summary>
+    Func<FieldSet> FieldsLater(EntityDefinition entity)
+    {
+        var values = Fields(entity);
+        return () => values;
+    }
 }

@@ -64,7 +64,7 @@ public sealed class ReturnComparison(CollectionDefinition collection, bool tellA
             var prefix = EntityKey.Siblings(key).ToString();
             var (extract, submitted) = (now.Take(entity, prefix), before.Take(entity, prefix));
             var verdicts = entity.StatusOf is { } rule
-                ? SessionStatusRules.Judge(rule, open.Count > 0 ? open[^1].Values?[rule.SessionStart] : null, extract, submitted)
+                ? SessionStatusRules.Judge(rule, open.Count > 0 ? (open[^1].Values ?? open[^1].Later?.Invoke())?[rule.SessionStart] : null, extract, submitted)
                 : ClosingRules.Judge(entity, collection.Start, extract, submitted);
             foreach (var verdict in verdicts)
             {
@@ -96,16 +96,17 @@ public sealed class ReturnComparison(CollectionDefinition collection, bool tellA
 
         var same = before is not null && now.Errors == 0 && now.Hash == before.Hash;
         var needed = tellAll || now.Errors > 0 || !(same || before is null);
+        var values = needed ? now.Fields(entity) : null;
         // a session's start is asked for when its statuses follow
-        var values = needed || entity.HasStatuses ? now.Fields(entity) : null;
-        var branch = new Branch { Entity = entity, KeyPath = key, Values = values, ExtractRow = now.Row, SubmittedRow = before?.Row, Place = told.Count };
+        var later = entity.HasStatuses && values is null ? now.FieldsLater(entity) : null;
+        var branch = new Branch { Entity = entity, KeyPath = key, Values = values, Later = later, ExtractRow = now.Row, SubmittedRow = before?.Row, Place = told.Count };
         if (same && !needed)
         {
             return branch;
         }
 
         var was = needed ? before?.Fields(entity) : null;
-        var fields = needed ? FieldRules.Judge(entity, values!, was) : [];
+        var fields = needed ? FieldRules.Judge(entity, values!, was, tellAll) : [];
         var status = needed ? FieldRules.Status(fields, was) : EntityStatus.New;
         if (!tellAll)
         {
@@ -211,6 +212,9 @@ public sealed class ReturnComparison(CollectionDefinition collection, bool tellA
         public EntityVerdict? Verdict { get; init; }
 
         public FieldSet? Values { get; init; }
+
+        /// <summary>The values, where nothing but a child may ask for them.</summary>
+        public Func<FieldSet>? Later { get; init; }
 
         public long? ExtractRow { get; init; }
 

@@ -64,6 +64,12 @@ internal sealed class SetCursor : IEntityCursor, IDisposable
 
     public FieldSet Fields(EntityDefinition entity) => FieldSet.Unpack(entity, Packed);
 
+    public Func<FieldSet> FieldsLater(EntityDefinition entity)
+    {
+        var packed = Packed;
+        return () => FieldSet.Unpack(entity, packed);
+    }
+
     public void Dispose()
     {
         rows.Dispose();

@@ -33,6 +33,10 @@ public sealed class SetLedger(IDbContextFactory<RegistryDbContext> store, TimePr
     public static Task<int> KeepAsync(RegistryDbContext db, int set, CancellationToken ct) =>
         db.Set<SetLedgerEntry>().Where(s => s.Number == set).ExecuteUpdateAsync(s => s.SetProperty(x => x.IsWhole, true), ct);
 
+    /// <summary>In the transaction that no longer refers to the set: should it not be cleared at once, the next run of its return does it.</summary>
+    public static Task<int> LeaveAsync(RegistryDbContext db, int? set, CancellationToken ct) =>
+        db.Set<SetLedgerEntry>().Where(s => s.Number == set).ExecuteUpdateAsync(s => s.SetProperty(x => x.IsWhole, false), ct);
+
     /// <summary>Deletes the rows bit by bit, so that others can write in between, and then the number.</summary>
     public async Task DropAsync(int set, CancellationToken ct)
     {
