@@ -1,35 +1,78 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.ExamBoards;
-using StudentRecords.Tests.ExamBoards;
 using StudentRecords.Tests.House;
 using StudentRecords.Tests.Support;
-using StudentRecords.Infrastructure.ExamBoards;
+using StudentRecords.Infrastructure.Assessment;
 
 namespace StudentRecords.Tests.Browser;
 
-/// <summary>A board clicked through by its people: frozen, confirmed by the external examiner, decided by keyboard, ratified, locked.</summary>
+/// <summary>A board clicked through by its people: opened, its members appointed, frozen, confirmed by the external examiner, decided by keyboard, ratified, locked.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class BoardJourneyTests(BrowserFixture browser)
 {
     [FactInBrowser]
-    public async Task Board_IsWalkedFromTheFrozenPackToTheLock()
+    public async Task Board_IsWalkedFromItsOpeningToTheLock()
     {
         var registry = browser.Web.Registry;
-        var scene = await BoardScene.OpenAsync(registry, "JNY-2023A", [70, 80], [55, 60], [30, 30]);
-        Assert.Empty((await registry.Get<BoardService>().AppointAsync(
-            new AppointMembers { BoardId = scene.BoardId, Members = [await SeatAsync(Role.ExternalExaminer, MemberRole.External)] }, registry.As(scene.Secretary))).Refusals);
-        Assert.Empty((await scene.FreezeAsync()).Refusals);
-        Assert.Empty((await scene.ConfirmAsync()).Refusals);
+        await registry.Get<AssessmentService>().PublishRuleAsync(RuleShelf.Get("STANDARD"), registry.AsSystem());
+        var occurrence = await registry.Given.OccurrenceAsync("JNY-2023A");
+        foreach (var scores in new decimal?[][] { [70, 80], [55, 60], [30, 30] })
+        {
+            await registry.Given.StudentAsync(occurrence, scores);
+        }
 
-        await ConfirmAsync(scene.BoardId);
-        await SitAndDecideAsync(scene.BoardId);
-        await RatifyAsync(scene.BoardId);
+        var board = await OpenAsync(occurrence.Id);
+        await FreezeAsync(board);
+        await ConfirmAsync(board);
+        await SitAndDecideAsync(board);
+        await RatifyAsync(board);
 
-        var decisions = await scene.DecisionsAsync();
+        var decisions = await registry.ReadAsync(db => db.Set<BoardDecision>().AsNoTracking().Where(d => d.BoardId == board).ToListAsync());
         Assert.Equal(3, decisions.Count);
         Assert.Equal("To be assessed again in August", Assert.Single(decisions, d => d.Outcome == BoardOutcome.Referred).Reason);
+    }
+
+    /// <summary>Opened for the module, and its members appointed one by one.</summary>
+    private async Task<long> OpenAsync(long occurrence)
+    {
+        await using var secretary = await browser.OpenAsync(Role.ExamBoardSecretary, $"/boards/new/{occurrence}");
+        await secretary.Page.FillAsync("#LeadDays", "0");
+        await secretary.Page.FillAsync("#Reason", "The board of the module");
+        Offenders.None(await secretary.AccessibilityFaultsAsync());
+        await secretary.Page.ClickAsync("button:has-text('Open the board')");
+        await secretary.Page.WaitForURLAsync(url => url.EndsWith("/members", StringComparison.Ordinal));
+        (MemberRole Office, Role Role)[] seats = [(MemberRole.Chair, Role.BoardChair), (MemberRole.Secretary, Role.ExamBoardSecretary), (MemberRole.Internal, Role.Marker), (MemberRole.External, Role.ExternalExaminer)];
+        foreach (var (office, role) in seats)
+        {
+            var name = WebRegistry.UserName(role);
+            var user = await browser.Web.Registry.ReadAsync(db => db.Users.Where(u => u.UserName == name).Select(u => new { u.Id, u.DisplayName }).SingleAsync());
+            await secretary.Page.SelectOptionAsync("#Office", office.ToString());
+            await secretary.Page.SelectOptionAsync("#Person", user.Id.ToString(CultureInfo.InvariantCulture));
+            await secretary.Page.ClickAsync("button.main:has-text('Appoint')");
+            await secretary.Page.WaitForSelectorAsync($"main table >> text={user.DisplayName}");
+        }
+
+        Offenders.None(await secretary.AccessibilityFaultsAsync());
+        Offenders.None(secretary.Complaints);
+        return long.Parse(new Uri(secretary.Page.Url).Segments[2].TrimEnd('/'), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Candidates and marks gathered, what is in the way looked at, the pack frozen.</summary>
+    private async Task FreezeAsync(long board)
+    {
+        await using var secretary = await browser.OpenAsync(Role.ExamBoardSecretary, $"/boards/{board}");
+        await secretary.Page.ClickAsync("text=Gather candidates and marks");
+        await secretary.Page.WaitForSelectorAsync("text=3 candidates");
+        Offenders.None(await secretary.AccessibilityFaultsAsync());
+        await secretary.GoToAsync($"/boards/{board}/pack");
+        await secretary.Page.FillAsync("#Reason", "Papers for the meeting");
+        await secretary.Page.ClickAsync("button:has-text('Freeze pack 1')");
+        await secretary.Page.WaitForSelectorAsync("text=Pack frozen");
+        Offenders.None(await secretary.AccessibilityFaultsAsync());
+        Offenders.None(secretary.Complaints);
     }
 
     private async Task ConfirmAsync(long board)
@@ -85,11 +128,5 @@ public sealed class BoardJourneyTests(BrowserFixture browser)
         await chair.GoToAsync($"/boards/{board}");
         await chair.Page.WaitForSelectorAsync(".notice.locked");
         Offenders.None(chair.Complaints);
-    }
-
-    private async Task<Appointment> SeatAsync(Role role, MemberRole office)
-    {
-        var name = WebRegistry.UserName(role);
-        return await browser.Web.Registry.ReadAsync(db => db.Users.Where(u => u.UserName == name).Select(u => new Appointment(u.Id, u.DisplayName, office)).SingleAsync());
     }
 }
