@@ -83,7 +83,9 @@ internal sealed class CircumstanceIntake
         }
 
         var own = live.Where(i => i.PersonId == person && i.Claim.Key == told.Claim).ToList();
-        if (IsLocked(told.Outcome, person, told.Items.Select(i => (long?)RegistrationOf(person, i).Id)) || own.Exists(i => IsLocked(i.Outcome, person, [i.RegistrationId])))
+        // what takes discretion back is about the award, as the discretion was
+        var about = told.Items.Select(i => (long?)RegistrationOf(person, i).Id).Where(r => !own.Exists(o => o.Outcome == CircumstanceOutcome.DiscretionAtAward && o.RegistrationId == r));
+        if (IsLocked(told.Outcome, person, about) || own.Exists(i => IsLocked(i.Outcome, person, [i.RegistrationId])))
         {
             return Disposition.Quarantine(LockedRegistrations.Code, "A board has ratified a result that this is about; only an appeal can change it.");
         }
@@ -145,13 +147,15 @@ internal sealed class CircumstanceIntake
 
         foreach (var item in items)
         {
-            Place(db, item, brought);
+            Place(db, item, own, brought);
         }
     }
 
-    private void Place(RegistryDbContext db, CircumstanceItem item, Brought brought)
+    // what replaces an outcome that the papers were drawn with comes as late as the outcome itself would
+    private void Place(RegistryDbContext db, CircumstanceItem item, List<CircumstanceItem> own, Brought brought)
     {
-        if (papers.Of(item) is { } frozen)
+        var replaced = own.Find(o => o.State == OutcomeState.InEffect && o.IsFor(item));
+        if ((papers.Of(item) ?? (replaced is null ? null : papers.Of(replaced))) is { } frozen)
         {
             item.ComeLate(frozen.Board, frozen.Pack);
         }

@@ -131,6 +131,18 @@ public sealed class LateAwardPenaltyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task DiscretionTakenBackAfterThePapers_GoesOnHolding_UntilThatIsLetIn()
+    {
+        var work = new[] { new { assessment = "AWA-2023A/1", attempt = 1 } };
+        await DiscretionAsync(work);
+        Assert.Empty((await scene.FreezeAsync()).Refusals);
+        await SendAsync("F066", "WELL", "ExceptionalCircumstancesOutcome", "EC-1", new { student = Who, claim = "EC-1", outcome = "NoFurtherAction", severity = "B", decidedOn = "2023-12-08", items = work }, 2);
+
+        Assert.Equal(["EC-AWARD/B"], await CodesAsync(0));
+        Assert.Equal(scene.BoardId, Assert.Single(await QueueAsync(FrozenBoard.Secretary)).BoardId);
+    }
+
+    [Fact]
     public async Task AdjustmentsOfTheYear_AreAMarkInTheGrid_AndNoMore()
     {
         await SendAsync("F063", "WELL", "ReasonableAdjustmentApproved", "W-1|A-1", new { student = Who, @case = "W-1", adjustment = "A-1", category = "ExtraTime", from = "2023-10-01", to = "2024-08-31", amount = 25 });
