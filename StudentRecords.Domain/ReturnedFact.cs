@@ -1,5 +1,11 @@
 namespace StudentRecords.Domain;
 
+/// <summary>A fact that is numbered 1, 2, 3 within its engagement. Systems outside know it by the number, so that what is recorded in place of a wrong one keeps it.</summary>
+public interface INumberedFact
+{
+    int Ordinal { get; }
+}
+
 /// <summary>
 /// A fact that is recorded because a return asks for it. It is never edited: a wrong one is taken back, and counts from then on as never said;
 /// one that comes to its end is ended, and stays true of the time before.

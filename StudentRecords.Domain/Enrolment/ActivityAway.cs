@@ -1,7 +1,7 @@
 namespace StudentRecords.Domain.Enrolment;
 
 /// <summary>Study or work away from the institution: a placement, a term abroad (HESA OffVenueActivity).</summary>
-public sealed class ActivityAway : ReturnedFact, IAboutPerson
+public sealed class ActivityAway : ReturnedFact, IAboutPerson, INumberedFact
 {
     private ActivityAway() { }
 

@@ -1,7 +1,7 @@
 namespace StudentRecords.Domain.Enrolment;
 
 /// <summary>A qualification that a student brought (HESA EntryQualificationAward), with its subjects.</summary>
-public sealed class EntryQualification : ReturnedFact, IAboutPerson
+public sealed class EntryQualification : ReturnedFact, IAboutPerson, INumberedFact
 {
     private EntryQualification() { }
 

@@ -1,7 +1,7 @@
 namespace StudentRecords.Domain.Enrolment;
 
 /// <summary>Who supervises a research student (HESA SupervisorAllocation): an organisation and its unit of assessment, never a person.</summary>
-public sealed class ResearchSupervision : ReturnedFact, IAboutPerson
+public sealed class ResearchSupervision : ReturnedFact, IAboutPerson, INumberedFact
 {
     private ResearchSupervision() { }
 

@@ -8,7 +8,7 @@ using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Hesa;
 
-/// <summary>The compare run over the store: both sides read in key order on connections of their own, verdicts written in chunks on another thread. Begins again after a kill.</summary>
+/// <summary>The compare run over the store: both sides read in key order, in as many parts at a time as there are cores, verdicts written in chunks on another thread. Begins again after a kill.</summary>
 public sealed class ReturnCompare(IDbContextFactory<RegistryDbContext> store, SetLedger ledger)
 {
     private const int ReportEvery = 20_000;
@@ -29,37 +29,55 @@ public sealed class ReturnCompare(IDbContextFactory<RegistryDbContext> store, Se
     public async Task<int?> CompareAsync(HesaReturn compared, int submittedSet, CollectionDefinition collection, ChangeContext change, ReturnProgress? progress, CancellationToken ct)
     {
         var number = await ledger.OpenAsync(SetKind.Comparison, compared.Id, ct);
-        var comparison = new ReturnComparison(collection, tellAll: false);
-        using var extract = await SetCursor.OpenAsync(store, compared.ExtractSet, ct);
-        using var submitted = await SetCursor.OpenAsync(store, submittedSet, ct);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        // reading and comparing on one core, writing on another; only what differs has its fields taken out of the row
         var told = Channel.CreateBounded<SetVerdict[]>(BlocksAhead);
-        var comparing = Task.Run(() => TellAsync(comparison.Run(extract, submitted), number, told.Writer, stop.Token), CancellationToken.None);
+        List<ComparedPart> parts = [];
         try
         {
-            await WriteAsync(told.Reader, compared.EntityCount, () => extract.Read, progress, stop.Token);
+            parts.AddRange(await PartsAsync(compared, submittedSet, collection, ct));
+            var comparing = TellAsync(parts, number, told.Writer, stop);
+            try
+            {
+                await WriteAsync(told.Reader, compared.EntityCount, () => parts.Sum(p => p.Read), progress, stop.Token);
+            }
+            finally
+            {
+                await stop.CancelAsync();
+                await comparing;
+            }
+
+            return await EndAsync(compared.Id, number, submittedSet, parts.SelectMany(p => p.Counts), change, ct);
         }
         finally
         {
-            await stop.CancelAsync();
-            await comparing;
+            parts.ForEach(p => p.Dispose());
         }
-
-        return await EndAsync(compared.Id, number, submittedSet, comparison, change, ct);
     }
 
-    // What goes wrong here is told to the one who reads the channel.
-    private static async Task TellAsync(IEnumerable<EntityVerdict> verdicts, int number, ChannelWriter<SetVerdict[]> told, CancellationToken ct)
+    private async Task<List<ComparedPart>> PartsAsync(HesaReturn compared, int submittedSet, CollectionDefinition collection, CancellationToken ct)
+    {
+        await using var db = await store.CreateDbContextAsync(ct);
+        List<ComparedPart> parts = [];
+        foreach (var part in await SetParts.CutAsync(db, compared.ExtractSet, submittedSet, compared.EntityCount, SetParts.Wanted(compared.EntityCount), collection, ct))
+        {
+            parts.Add(await ComparedPart.OpenAsync(store, part, collection, ct));
+        }
+
+        return parts;
+    }
+
+    // What goes wrong in a part stops the others, and is told to the one who reads the channel.
+    private static async Task TellAsync(List<ComparedPart> parts, int number, ChannelWriter<SetVerdict[]> told, CancellationTokenSource stop)
     {
         try
         {
-            var place = 0;
-            foreach (var block in verdicts.Select(v => Row(v, number, ++place)).Chunk(BlockSize))
+            await Parallel.ForEachAsync(parts, new ParallelOptions { MaxDegreeOfParallelism = parts.Count, CancellationToken = stop.Token }, async (part, ct) =>
             {
-                await told.WriteAsync(block, ct);
-            }
-
+                foreach (var block in part.Verdicts(number).Chunk(BlockSize))
+                {
+                    await told.WriteAsync(block, ct);
+                }
+            });
             told.Complete();
         }
 #pragma warning disable CA1031 // thrown again by the reader
@@ -91,30 +109,18 @@ public sealed class ReturnCompare(IDbContextFactory<RegistryDbContext> store, Se
         await rows.FlushAsync(ct);
     }
 
-    private async Task<int?> EndAsync(long id, int number, int submittedSet, ReturnComparison comparison, ChangeContext change, CancellationToken ct)
+    private async Task<int?> EndAsync(long id, int number, int submittedSet, IEnumerable<(EntityDefinition Entity, EntityStatus Status, int Count)> counts, ChangeContext change, CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
         await using var transaction = await db.BeginAsync(ct);
         var compared = await db.Set<HesaReturn>().SingleAsync(r => r.Id == id, ct);
         var replaced = compared.Comparison;
         compared.Compared(number, submittedSet, change.At);
-        db.AddRange(comparison.Counts.Select(c => new ReturnCount { Comparison = number, Entity = c.Key.Entity.Name, Status = c.Key.Status, Count = c.Value }));
+        db.AddRange(counts.GroupBy(c => (c.Entity.Name, c.Status), c => c.Count).Select(c => new ReturnCount { Comparison = number, Entity = c.Key.Name, Status = c.Key.Status, Count = c.Sum() }));
         await SetLedger.KeepAsync(db, number, ct);
         await SetLedger.LeaveAsync(db, replaced, ct);
         await db.SaveAsync(change.For("CompareReturn"), ct);
         await transaction.CommitAsync(ct);
         return replaced;
     }
-
-    private static SetVerdict Row(EntityVerdict verdict, int number, int place) => new()
-    {
-        Id = SetNumbers.Id(number, place),
-        Comparison = number,
-        Entity = verdict.Entity.Name,
-        Status = verdict.Status,
-        KeyPath = verdict.KeyPath,
-        ExtractRow = verdict.ExtractRow,
-        SubmittedRow = verdict.SubmittedRow,
-        Fields = FieldVerdict.Pack(verdict.Fields),
-    };
 }

@@ -212,6 +212,7 @@ public sealed class DemoInstitutionTests(DemoInstitution demo)
     [Theory]
     [InlineData("22056", 1, ReturnState.Acknowledged)]
     [InlineData("22056", 2, ReturnState.Submitted)]
+    [InlineData("22056", 3, ReturnState.Compared)]
     [InlineData("23056", 1, ReturnState.Validated)]
     [InlineData("24056", 1, ReturnState.Built)]
     public async Task Returns_StandAtEachStage_WithoutErrors(string collection, int sequence, ReturnState state)
@@ -231,14 +232,10 @@ public sealed class DemoInstitutionTests(DemoInstitution demo)
         Offenders.None(asked.Except(held));
     }
 
-    /// <summary>
-    /// Every status that an entity can come to by its definition. Not in the story: a status at the very beginning of a session that is said otherwise later, a second
-    /// correction of the same session year, and qualifications of which only a subject or an accreditation changed.
-    /// </summary>
+    /// <summary>Every status that an entity can come to by its definition.</summary>
     [Fact]
     public async Task Returns_HoldTheStatusesOfEveryEntity()
     {
-        string[] elsewhere = ["SessionStatus Amended", "SessionYear Unchanged", "EntryQualificationAward Identify", "QualificationAwarded Identify"];
         var told = await demo.Registry.ReadAsync(db => db.Set<ReturnCount>().Select(c => new { c.Entity, c.Status }).Distinct().ToListAsync());
         var allowed =
             from entity in Asked()
@@ -248,7 +245,7 @@ public sealed class DemoInstitutionTests(DemoInstitution demo)
             where status != EntityStatus.Delete || entity.Vanished.As == VanishClass.Delete
             where status != EntityStatus.Amended || entity.Fields.Any(f => !entity.IsKey(f)) || entity.Vanished.As == VanishClass.ClosedByDate
             select $"{entity.Name} {status}";
-        Offenders.None(allowed.Except(told.Select(t => $"{t.Entity} {t.Status}")).Except(elsewhere));
+        Offenders.None(allowed.Except(told.Select(t => $"{t.Entity} {t.Status}")));
     }
 
     private List<EntityDefinition> Asked() => [.. demo.Registry.Get<CollectionDefinitions>().All.Where(c => c.FirstYear < 2025).SelectMany(c => c.Entities).DistinctBy(e => e.Name)];

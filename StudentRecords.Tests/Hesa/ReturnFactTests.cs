@@ -91,6 +91,32 @@ public sealed class ReturnFactTests : IDisposable
     }
 
     [Fact]
+    public async Task EntryQualification_CorrectedAfterItWasReported_KeepsItsNumber_AndOnlyItsSubjectChanges()
+    {
+        var (_, id) = await SubjectAsync(nameof(EntryQualification));
+        var wrong = await Facts.RecordAsync(new RecordFact(nameof(EntryQualification), id, First, Read("Type=A0001 Year=2022 Grade=B Subjects=100366")), registry.As(Officers));
+        await story.SubmitAsync();
+        var right = new RecordFact(nameof(EntryQualification), id, First, Read("Type=A0001 Year=2022 Grade=B Subjects=100403"), wrong.Value);
+        Assert.True((await Facts.RecordAsync(right, registry.As(Officers))).Succeeded);
+        var told = await story.VerdictsAsync(await story.CompareAsync());
+        Assert.Contains(told, v => v.StartsWith("EntryQualificationAward Identify", StringComparison.Ordinal));
+        Assert.Contains(told, v => v.StartsWith("EntryQualificationSubject New", StringComparison.Ordinal));
+        Assert.Contains(told, v => v.StartsWith("EntryQualificationSubject Delete", StringComparison.Ordinal));
+        Assert.Equal(["TAKEN_BACK"], (await Facts.RecordAsync(right, registry.As(Officers))).Refusals.Select(r => r.Code));
+    }
+
+    [Fact]
+    public async Task Fact_InPlaceOfOneOfAnotherSubject_IsRefused_AndBothStand()
+    {
+        var (_, id) = await SubjectAsync(nameof(EngagementInitiative));
+        var recorded = await Facts.RecordAsync(new RecordFact(nameof(EngagementInitiative), id, First, Read("Code=030")), registry.As(Officers));
+        var other = await registry.ReadAsync(db => db.Set<Engagement>().Where(e => e.Id != id).Select(e => (long?)e.Id).FirstOrDefaultAsync()) ?? id + 1;
+        var refused = await Facts.RecordAsync(new RecordFact(nameof(EngagementInitiative), other, First, Read("Code=031"), recorded.Value), registry.As(Officers));
+        Assert.Contains("FACT_UNKNOWN", refused.Refusals.Select(r => r.Code));
+        Assert.Null((await registry.ReadAsync(db => db.Set<EngagementInitiative>().SingleAsync(f => f.Id == recorded.Value))).TakenBackOn);
+    }
+
+    [Fact]
     public async Task Facts_ByThoseWhoMayNot_AreForbidden()
     {
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() => Facts.RecordAsync(new RecordFact(nameof(ProgrammeInitiative), 1, First, Read("Code=1")), registry.As(Role.StatutoryReturnsOfficer)));

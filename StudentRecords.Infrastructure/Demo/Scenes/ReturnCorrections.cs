@@ -35,6 +35,8 @@ internal sealed class ReturnCorrections(IDbContextFactory<RegistryDbContext> sto
         await AcknowledgeAsync(submitted, day, ct);
         await EndAsync<ProgrammeInitiative>(f => f.Code == "004", DemoActors.Manager, day, ct);
         await EndAsync<ProgrammeAccreditation>(f => f.Code == "06901", DemoActors.Manager, day, ct);
+        await TakeBackAsync<ProgrammeAccreditation>(f => f.Code == "05803", 1, DemoActors.Manager, day, ct);
+        await CorrectSubjectsAsync(day, ct);
         await TakeBackAsync<ProgrammeShare>(f => f.Of == ProgrammeShareOf.Award || f.Code == "100310", 2, DemoActors.Manager, day, ct);
         await TakeBackAsync<ProgrammeShare>(f => f.Of == ProgrammeShareOf.Delivery, 1, DemoActors.Manager, day, ct);
         await TakeBackAsync<ModuleShare>(f => f.Code == "122" || f.Code == "100403", 2, DemoActors.Manager, day, ct);
@@ -80,6 +82,18 @@ internal sealed class ReturnCorrections(IDbContextFactory<RegistryDbContext> sto
         return [.. all.Take(count).Where(isOpen).Select(f => f.Id)];
     }
 
+    // The qualification stands as it was returned, with another subject.
+    private async Task CorrectSubjectsAsync(DateOnly day, CancellationToken ct)
+    {
+        foreach (var id in await IdsAsync<EntryQualification>(f => f.Subjects == "100302", f => f.TakenBackOn is null, 1, ct))
+        {
+            await using var db = await store.CreateDbContextAsync(ct);
+            var wrong = await db.Set<EntryQualification>().AsNoTracking().SingleAsync(f => f.Id == id, ct);
+            Dictionary<string, string> values = new() { ["Type"] = wrong.Type, ["Year"] = $"{wrong.Year}", ["Grade"] = wrong.Grade ?? "", ["Subjects"] = "100425" };
+            Done(await facts.RecordAsync(new RecordFact(nameof(EntryQualification), wrong.EngagementId, wrong.From, values, id), clock.Act(DemoActors.Officer, "RecordFact", "The certificate names another subject", day), ct));
+        }
+    }
+
     private async Task OverrideAsync(HesaReturn submitted, Caller officer, Caller second, DateOnly day, CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
@@ -97,11 +111,14 @@ internal sealed class ReturnCorrections(IDbContextFactory<RegistryDbContext> sto
                 continue;
             }
 
-            var proposed = await overrides.ProposeAsync(new ProposeOverride(verdict.Value, field, value, day.AddMonths(6)), clock.Act(officer, "ProposeOverride", "Known to be so; the feeding system is mended in the spring", day), ct);
+            var proposed = await overrides.ProposeAsync(new ProposeOverride(verdict.Value, field, value, entity == "SessionStatus" ? Lapses(day) : day.AddMonths(6)), clock.Act(officer, "ProposeOverride", "Known to be so; the feeding system is mended in the spring", day), ct);
             Done(proposed);
             Done(await overrides.ApproveAsync(proposed.Value, clock.Act(second, "ApproveOverride", "Seen the evidence", day, 15), ct));
         }
     }
+
+    // before the third return of the collection, which says again what the record says
+    private static DateOnly Lapses(DateOnly day) => day.AddDays(20);
 
     private static void Done(Outcome outcome)
     {

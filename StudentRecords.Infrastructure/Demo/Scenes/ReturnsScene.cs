@@ -8,7 +8,7 @@ using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Demo.Scenes;
 
-/// <summary>A return at each stage: 22056 submitted, corrected and submitted again, 23056 checked, 24056 built.</summary>
+/// <summary>A return at each stage: 22056 submitted, corrected and submitted again, compared once more when an override had lapsed, 23056 checked, 24056 built.</summary>
 internal sealed class ReturnsScene(IDbContextFactory<RegistryDbContext> store, HesaService returns, SimulatedSignOff signOff, ReturnCorrections corrections, TimeProvider clock) : IDemoScene
 {
     private static readonly Caller Head = DemoActors.As("Rhian Rowlands", Role.StatutoryReturnsOfficer);
@@ -18,6 +18,7 @@ internal sealed class ReturnsScene(IDbContextFactory<RegistryDbContext> store, H
     [
         ("22056", 1, ReturnState.Acknowledged, new DateOnly(2023, 11, 1)),
         ("22056", 2, ReturnState.Submitted, new DateOnly(2023, 11, 20)),
+        ("22056", 3, ReturnState.Compared, new DateOnly(2023, 12, 4)),
         ("23056", 1, ReturnState.Validated, new DateOnly(2024, 10, 28)),
         ("24056", 1, ReturnState.Built, DemoYears.StoryEnds),
     ];

@@ -11,9 +11,16 @@ using StudentRecords.Infrastructure.Students;
 namespace StudentRecords.Infrastructure.Hesa.Facts;
 
 /// <summary>A recorded fact in words.</summary>
-/// <param name="Kind">Name of the row's type, as <see cref="FactKinds"/> has it.</param>
-/// <param name="Says">Its values, each with its label.</param>
-public sealed record FactRow(string Kind, string Title, long Id, string Says, DateOnly From, DateOnly? To, DateOnly? TakenBackOn);
+/// <param name="Values">As they are typed, by field.</param>
+public sealed record FactRow(FactKind Of, long Id, IReadOnlyDictionary<string, string> Values, DateOnly From, DateOnly? To, DateOnly? TakenBackOn)
+{
+    public string Kind => Of.Name;
+
+    public string Title => Of.Title;
+
+    /// <summary>Its values, each with its label.</summary>
+    public string Says => string.Join("; ", Of.Fields.Where(f => Values[f.Name].Length > 0).Select(f => $"{f.Label} {Values[f.Name]}"));
+}
 
 /// <summary>What a subject is called, and where its own page is.</summary>
 public sealed record FactSubjectLine(FactSubject Subject, long Id, string Name, string Address, IReadOnlyList<FactRow> Facts);
@@ -41,9 +48,7 @@ public sealed class ReturnFactQueries(IDbContextFactory<RegistryDbContext> store
     }
 
     private static FactRow Row(FactKind kind, ReturnedFact fact) => new(
-        kind.Name, kind.Title, fact.Id,
-        string.Join("; ", kind.Fields.Select(f => (f.Label, Value: FactText.Of(kind.Row.GetProperty(f.Name)?.GetValue(fact)))).Where(f => f.Value.Length > 0).Select(f => $"{f.Label} {f.Value}")),
-        fact.From, fact.To, fact.TakenBackOn);
+        kind, fact.Id, kind.Fields.ToDictionary(f => f.Name, f => FactText.Of(kind.Row.GetProperty(f.Name)?.GetValue(fact))), fact.From, fact.To, fact.TakenBackOn);
 
     private static async Task<(string Name, string Address)?> SubjectAsync(RegistryDbContext db, FactSubject subject, long id, Caller caller, CancellationToken ct)
     {

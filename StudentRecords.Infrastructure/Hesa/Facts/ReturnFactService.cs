@@ -13,7 +13,8 @@ using StudentRecords.Infrastructure.Students;
 namespace StudentRecords.Infrastructure.Hesa.Facts;
 
 /// <summary>A fact of a programme, module, engagement or person, by the fields of its kind.</summary>
-public sealed record RecordFact(string Kind, long SubjectId, DateOnly From, IReadOnlyDictionary<string, string> Values);
+/// <param name="InPlaceOf">The fact of the same kind and subject that was recorded wrongly; it is taken back in the same transaction, and its number goes over.</param>
+public sealed record RecordFact(string Kind, long SubjectId, DateOnly From, IReadOnlyDictionary<string, string> Values, long? InPlaceOf = null);
 
 /// <summary>Records what returns ask for and nothing else brings, ends it, and takes it back when it was wrong.</summary>
 public sealed class ReturnFactService(IDbContextFactory<RegistryDbContext> store, CollectionDefinitions collections)
@@ -40,12 +41,18 @@ public sealed class ReturnFactService(IDbContextFactory<RegistryDbContext> store
             refusals.Add(new("VENUE_UNKNOWN", $"There is no venue {venue}.", Field: "Venue"));
         }
 
+        var wrong = request.InPlaceOf is { } old ? await OfSubjectAsync(db, kind, request.SubjectId, old, ct) : null;
+        if (request.InPlaceOf is not null)
+        {
+            refusals.AddRange(wrong?.TakeBack(UkTime.Day(change.At)).Refusals ?? [new("FACT_UNKNOWN", "There is no such fact to be corrected.")]);
+        }
+
         if (refusals.Count > 0)
         {
             return Outcome<long>.Refused(refusals);
         }
 
-        var ordinal = kind.IsNumbered ? await NextAsync(db, kind, request.SubjectId, ct) : 0;
+        var ordinal = (wrong as INumberedFact)?.Ordinal ?? (kind.IsNumbered ? await NextAsync(db, kind, request.SubjectId, ct) : 0);
         var fact = kind.Make(subject!, request.From, new FactValues(request.Values, ordinal));
         db.Add(fact);
         await db.SaveAsync(change.For("RecordFact"), ct);
@@ -83,6 +90,9 @@ public sealed class ReturnFactService(IDbContextFactory<RegistryDbContext> store
 
         return outcome;
     }
+
+    private static async Task<ReturnedFact?> OfSubjectAsync(RegistryDbContext db, FactKind kind, long subject, long id, CancellationToken ct) =>
+        (await ReturnFactQueries.FactsAsync(db, kind.Name, subject, ct)).Any(f => f.Id == id) ? (ReturnedFact?)await db.FindAsync(kind.Row, [id], ct) : null;
 
     private IEnumerable<Refusal> Faults(FactKind kind, RecordFact request)
     {

@@ -9,6 +9,8 @@ namespace StudentRecords.Infrastructure.Hesa.Sets;
 /// <summary>A set of the store, row by row in the order of its keys. The fields of a row are fetched only when they are asked for.</summary>
 internal sealed class SetCursor : IEntityCursor, IDisposable
 {
+    private const string Compared = "Id, KeyPath, Hash, Errors, IsDeleted, Fields";
+    private const string Whole = Compared + ", Effective, SourceKind, SourceId, Entity";
     private readonly RegistryDbContext db;
     private readonly DbCommand command;
     private readonly DbDataReader rows;
@@ -28,28 +30,39 @@ internal sealed class SetCursor : IEntityCursor, IDisposable
 
     public bool IsDeleted => rows.GetBoolean(4);
 
-    public long Effective => rows.GetInt64(5);
+    public long Effective => rows.GetInt64(6);
 
     public long Row => rows.GetInt64(0);
 
-    public string? SourceKind => rows.IsDBNull(6) ? null : rows.GetString(6);
+    public string? SourceKind => rows.IsDBNull(7) ? null : rows.GetString(7);
 
-    public long? SourceId => rows.IsDBNull(7) ? null : rows.GetInt64(7);
+    public long? SourceId => rows.IsDBNull(8) ? null : rows.GetInt64(8);
 
-    public string Entity => rows.GetString(8);
+    public string Entity => rows.GetString(9);
 
-    public string Packed => rows.GetString(9);
+    public string Packed => rows.GetString(5);
 
     /// <summary>On a connection of its own, so that two sets can be read side by side.</summary>
-    public static async Task<SetCursor> OpenAsync(IDbContextFactory<RegistryDbContext> store, int set, CancellationToken ct)
+    public static Task<SetCursor> OpenAsync(IDbContextFactory<RegistryDbContext> store, int set, CancellationToken ct) =>
+        OpenAsync(store, (SetNumbers.First(set), SetNumbers.Last(set)), isWhole: true, ct);
+
+    /// <summary>The rows of a set from one id to another.</summary>
+    /// <param name="isWhole">False where only what a comparison asks for is to be read.</param>
+    public static async Task<SetCursor> OpenAsync(IDbContextFactory<RegistryDbContext> store, (long First, long Last) ids, bool isWhole, CancellationToken ct)
     {
         var db = await store.CreateDbContextAsync(ct);
         await db.Database.OpenConnectionAsync(ct);
+        if (db.Database.IsSqlite())
+        {
+            // each row is read once: more pages kept would be memory for nothing
+            await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size=-16384", ct);
+        }
+
         var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "SELECT Id, KeyPath, Hash, Errors, IsDeleted, Effective, SourceKind, SourceId, Entity, Fields FROM HesaEntity WHERE Id BETWEEN @first AND @last ORDER BY Id";
+        command.CommandText = $"SELECT {(isWhole ? Whole : Compared)} FROM HesaEntity WHERE Id BETWEEN @first AND @last ORDER BY Id";
         command.CommandTimeout = 0;
-        Bind(command, "@first", SetNumbers.First(set));
-        Bind(command, "@last", SetNumbers.Last(set));
+        Bind(command, "@first", ids.First);
+        Bind(command, "@last", ids.Last);
         return new SetCursor(db, command, await command.ExecuteReaderAsync(ct));
     }
 
