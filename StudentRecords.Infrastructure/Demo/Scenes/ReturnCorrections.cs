@@ -104,8 +104,9 @@ internal sealed class ReturnCorrections(IDbContextFactory<RegistryDbContext> sto
                 continue;
             }
 
-            // the last of its kind, for the first lose what is taken back
-            var verdict = await db.Set<SetVerdict>().AsNoTracking().Where(v => v.Comparison == submitted.Comparison && v.Entity == entity && v.ExtractRow != null).OrderByDescending(v => v.Id).Select(v => (long?)v.Id).FirstOrDefaultAsync(ct);
+            // the last of its kind, for the first lose what is taken back; a status with which a session begins, for later ones are news each time
+            var verdicts = entity == "SessionStatus" ? ComparedEntities.Unchanged(db, submitted) : ComparedEntities.Told(db, submitted);
+            var verdict = await verdicts.Where(v => v.Entity == entity && v.ExtractRow != null).OrderByDescending(v => v.Id).Select(v => (long?)v.Id).FirstOrDefaultAsync(ct);
             if (verdict is null || collections[submitted.Collection][entity].Field(field) is null)
             {
                 continue;
