@@ -13,7 +13,9 @@ namespace StudentRecords.Tests.Integration.Simulator;
 /// <summary>A term of the partner simulator over the doors of a whole registry. Files and jobs are left out, for speed: the verb plays them.</summary>
 public sealed class SimulatedTermTests : IDisposable
 {
-    private readonly TestSite site = new(new Dictionary<string, string?> { ["Hub:AllowedHosts"] = "127.0.0.1", ["Hub:DropFolder"] = RunFolder.NewFolder() });
+    private static readonly HashSet<string> Played = ["CM", "CMS", "CRM", "EWP", "IAM", "OIV", "UCAS", "UKVI", "VLE"];
+
+    private readonly TestSite site = new(new Dictionary<string, string?> { ["Hub:AllowedHosts"] = "127.0.0.1", ["Hub:DropFolder"] = RunFolder.NewFolder(), ["Logging:LogLevel:Default"] = "Warning" });
     private readonly List<string> said = [];
 
     public void Dispose() => site.Dispose();
@@ -21,30 +23,27 @@ public sealed class SimulatedTermTests : IDisposable
     [Fact]
     public async Task Term_WhereNothingIsLost_EndsWithoutDrift()
     {
-        var result = await PlayAsync(new Losses(null, null));
+        var result = await PlayAsync(new Losses());
         Assert.True(result.IsSound, string.Join(Environment.NewLine, result.Lines()));
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal(31, result.Sides.Count);
-        var (sent, received) = (result.Sides.Where(s => s.Sent.Count > 0).Select(s => s.System).ToList(), result.Sides.Where(s => s.Held.Count > 0).Select(s => s.System).ToList());
-        Assert.Superset(new HashSet<string> { "AI", "AM", "CM", "CRM", "EWP", "EXAMS", "IAM", "OIV", "TTB", "UCAS", "VLE", "WELL" }, sent.ToHashSet());
-        Assert.Superset(new HashSet<string> { "AM", "CRM", "EWP", "EXAMS", "HR", "IAM", "LIB", "OIV", "PAY", "TTB", "UCAS", "UKVI", "VLE", "WELL" }, received.ToHashSet());
+        Assert.All(result.Sides, s => Assert.True(s.Held.Count > 0 || s.System is "CM" or "CMS", s.System));
+        Assert.All(result.Sides, s => Assert.True(s.Sent.Count > 0 && s.Accepted > 0, s.System));
+        Assert.True(result.Sides.Sum(s => s.Quarantined) > 0 && result.Sides.Sum(s => s.RefusedAsMeant) > 0);
         Assert.All(result.Compared, c => Assert.Equal(nameof(ReconciliationState.Same), c.State));
         Assert.Equal(0, await site.ReadAsync(db => db.Set<InboxMessage>().CountAsync(m => m.State == InboxState.Quarantined || m.State == InboxState.Parked)));
+        Assert.True(await site.ReadAsync(db => db.Set<OutboxMessage>().AnyAsync(m => m.State == OutboxState.Delivered && m.Attempts > 1)), "Nothing was refused and sent again");
         Assert.Contains(result.Lines(), l => l == "No drift on any operated flow.");
     }
 
-    [Theory]
-    [InlineData("VLE", "F015", nameof(DriftKind.MissingThere))]
-    [InlineData("IAM", "F021", nameof(DriftKind.GroupDiffers))]
-    [InlineData("CM", "F001", nameof(DriftKind.UnknownHere))]
-    public async Task Term_InWhichOneMessageIsLost_EndsWithDriftOfItsFlowAlone(string system, string flow, string kind)
+    [Fact]
+    public async Task Term_InWhichMessagesAreLost_EndsWithDriftOfTheirFlowsAlone()
     {
-        var result = await PlayAsync(new Losses(system, flow));
+        var result = await PlayAsync(new Losses(("VLE", "F015"), ("IAM", "F021"), ("EWP", "F011")));
         Assert.Equal(1, result.ExitCode);
-        var drift = Assert.Single(result.Compared, c => c.Drift > 0);
-        Assert.Equal((system, flow, 1), (drift.System, drift.Flow, drift.Drift));
-        Assert.Equal(kind, (await site.ReadAsync(db => db.Set<DriftItem>().SingleAsync())).Kind.ToString());
-        Assert.Contains(result.Lines(), l => l.StartsWith($"Drift of {flow} at {system}", StringComparison.Ordinal));
+        Assert.Equal([("EWP", "F011", 1), ("VLE", "F015", 1), ("IAM", "F021", 1)], result.Compared.Where(c => c.Drift > 0).Select(c => (c.System, c.Flow, c.Drift)));
+        var kinds = await site.ReadAsync(db => (from d in db.Set<DriftItem>() join r in db.Set<ReconciliationRun>() on d.RunId equals r.Id orderby r.Flow select d.Kind).ToListAsync());
+        Assert.Equal([DriftKind.UnknownHere, DriftKind.MissingThere, DriftKind.GroupDiffers], kinds);
+        Assert.Contains(result.Lines(), l => l.StartsWith("Drift of F015 at VLE", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -63,12 +62,12 @@ public sealed class SimulatedTermTests : IDisposable
         var given = site.Registry.Given;
         var programme = await given.ProgrammeAsync();
         await site.Registry.Get<AssessmentService>().PublishRuleAsync(RuleShelf.Get("STANDARD-UG"), site.Registry.AsSystem());
-        for (var i = 0; i < 8; i++)
+        for (var i = 0; i < 4; i++)
         {
             await given.EngagementAsync(await given.PersonAsync(), programme);
         }
 
-        var setting = new TermSetting { Mark = "T0603090000", Newcomers = 8, Students = 8, Files = false, Patience = TimeSpan.FromSeconds(20), Losses = losses, Pause = LetTimeGoByAsync };
+        var setting = new TermSetting { Mark = "T0603090000", Systems = Played, Newcomers = 5, Students = 4, Files = false, Patience = TimeSpan.FromSeconds(20), Losses = losses, Pause = LetTimeGoByAsync };
         using var scope = site.Services.CreateScope();
         using var client = site.CreateClient();
         return await new SimulatedTerm(scope.ServiceProvider, client, setting, said.Add).PlayAsync(default);

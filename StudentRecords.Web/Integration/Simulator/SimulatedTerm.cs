@@ -16,14 +16,14 @@ internal sealed class SimulatedTerm(IServiceProvider services, HttpClient hub, T
     private const int DaysBack = 398;
 
     private readonly TimeProvider clock = services.GetRequiredService<TimeProvider>();
-    private readonly Dictionary<string, FarSide> sides = SystemCatalogue.Names.Keys.Where(s => s is not ("SIS" or "ESB")).ToDictionary(s => s, s => new FarSide(s));
+    private readonly Dictionary<string, FarSide> sides = SystemCatalogue.Names.Keys.Where(s => s is not ("SIS" or "ESB") && setting.Systems?.Contains(s) != false).ToDictionary(s => s, s => new FarSide(s));
 
     public async Task<TermResult> PlayAsync(CancellationToken ct)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var faults = new ReceiverFaults();
         var webhooks = new WebhookDoor(sides, faults, setting.Losses, clock);
-        await using var receiver = await Receiver.OpenAsync(setting.Port, webhooks, new ScimDoor(sides[NamedFormats.Identity], webhooks.Heard, faults, setting.Losses), ct);
+        await using var receiver = await Receiver.OpenAsync(setting.Port, webhooks, sides.TryGetValue(NamedFormats.Identity, out var identity) ? new ScimDoor(identity, webhooks.Heard, faults, setting.Losses) : null, ct);
         var setup = new PartnerSetup(services, clock);
         var desk = new OperatorAtDesk(services, setup);
         var outgoing = new OutgoingFolder(services.GetRequiredService<HubFolders>(), setting.Losses);

@@ -14,7 +14,10 @@ internal sealed class StagePlay(
     /// <summary>Later than this a message waits on purpose: for a release date, or a posting window.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
 
-    private readonly IReadOnlyList<Part> parts = Part.All;
+    /// <summary>What is due for no longer may be on its way.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    private readonly IReadOnlyList<Part> parts = [.. Part.All.Where(p => sides.ContainsKey(p.System))];
 
     /// <summary>What came of it, in a few words.</summary>
     public async Task<string> PlayAsync(TermStage stage, CancellationToken ct)
@@ -36,12 +39,17 @@ internal sealed class StagePlay(
     }
 
     /// <summary>Messages that should have left and have not, by flow.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> UndeliveredAsync(CancellationToken ct)
+    public Task<IReadOnlyDictionary<string, int>> UndeliveredAsync(CancellationToken ct) => DueAsync(-Grace, ct);
+
+    /// <summary>Dead messages, and those that are due by then; who stands in a lane behind one that waits longer waits too.</summary>
+    private async Task<IReadOnlyDictionary<string, int>> DueAsync(TimeSpan ahead, CancellationToken ct)
     {
         await using var db = await StoreAsync(ct);
-        var soon = services.GetRequiredService<TimeProvider>().GetUtcNow() + Soon;
-        return (await db.Set<OutboxMessage>().Where(m => m.State == OutboxState.Dead || (m.State == OutboxState.Unsent && m.NextAttemptAt <= soon)).GroupBy(m => m.Flow).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct))
-            .Where(g => operated.Contains(g.Key)).ToDictionary(g => g.Key, g => g.Count);
+        var (outbox, by) = (db.Set<OutboxMessage>(), services.GetRequiredService<TimeProvider>().GetUtcNow() + ahead);
+        var due = await outbox.Where(m => m.State == OutboxState.Dead || (m.State == OutboxState.Unsent && m.NextAttemptAt <= by))
+            .Where(m => !outbox.Any(e => e.Destination == m.Destination && e.Aggregate == m.Aggregate && e.Sequence < m.Sequence && e.State == OutboxState.Unsent && e.NextAttemptAt > by))
+            .GroupBy(m => new { m.Flow, m.Destination }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+        return due.Where(g => operated.Contains(g.Key.Flow) && sides.ContainsKey(g.Key.Destination)).ToDictionary(g => g.Key.Flow, g => g.Count);
     }
 
     private async Task<bool> IsQuietAsync(CancellationToken ct)
@@ -70,7 +78,7 @@ internal sealed class StagePlay(
     {
         await using var db = await StoreAsync(ct);
         return !(setting.Files && await db.Set<JobRequest>().AnyAsync(j => j.State == JobState.Queued || j.State == JobState.Running, ct))
-            && !await db.Set<InboxMessage>().AnyAsync(m => m.State == InboxState.Accepted, ct) && (await UndeliveredAsync(ct)).Count == 0;
+            && !await db.Set<InboxMessage>().AnyAsync(m => m.State == InboxState.Accepted, ct) && (await DueAsync(Soon, ct)).Count == 0;
     }
 
     private async Task SendAsync(string system, IEnumerable<Post> posts, CancellationToken ct)

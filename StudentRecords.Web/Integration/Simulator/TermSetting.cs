@@ -9,6 +9,9 @@ internal sealed record TermSetting
     /// <summary>Stands in every key of this run, so that a second run is not taken for a repeat.</summary>
     public required string Mark { get; init; }
 
+    /// <summary>Codes of the systems that are played; every one when null.</summary>
+    public IReadOnlySet<string>? Systems { get; init; }
+
     /// <summary>How many people come new.</summary>
     public int Newcomers { get; init; } = 24;
 
@@ -28,13 +31,19 @@ internal sealed record TermSetting
     public int Port { get; init; }
 
     /// <summary>Messages that get lost, to show that the figures find it.</summary>
-    public Losses Losses { get; init; } = new(null, null);
+    public Losses Losses { get; init; } = new();
 }
 
-/// <summary>Loses the first message of one flow at one system.</summary>
-internal sealed class Losses(string? system, string? flow)
+/// <summary>Loses the first message of a flow at a system: of its own, or of what it is told.</summary>
+internal sealed class Losses(params (string System, string Flow)[] planned)
 {
-    private int lost;
+    private readonly HashSet<(string System, string Flow)> open = [.. planned];
 
-    public bool Takes(string of, string which) => of == system && which == flow && Interlocked.Exchange(ref lost, 1) == 0;
+    public bool Takes(string system, string flow)
+    {
+        lock (open)
+        {
+            return open.Remove((system, flow));
+        }
+    }
 }
