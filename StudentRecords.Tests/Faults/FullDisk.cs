@@ -11,7 +11,7 @@ internal sealed record FullDisk(int Refused, int AcknowledgedWithoutRow)
 {
     private const int Enough = 5;
 
-    public static Task<FullDisk> ComeAndGoAsync(FaultScene scene) => UntilAsync(scene, scene.Say("full", 0, 60), () => scene.Signals.Raise(Signals.StoreFull), () => scene.Signals.Lower(Signals.StoreFull));
+    public static Task<FullDisk> ComeAndGoAsync(FaultScene scene) => UntilAsync(scene, scene.Say("full", 0, 150), () => scene.Signals.Raise(Signals.StoreFull), () => scene.Signals.Lower(Signals.StoreFull));
 
     /// <summary>The same on a disk of any kind.</summary>
     /// <param name="scene">The hub.</param>

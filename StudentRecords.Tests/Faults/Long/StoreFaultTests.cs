@@ -21,7 +21,7 @@ public sealed class StoreFaultTests(ITestOutputHelper output)
             await using var scene = await FaultScene.MakeAsync(disk: disk);
             await scene.StartAsync();
             var full = isReal
-                ? await FullDisk.UntilAsync(scene, scene.Say("full", 0, 20_000), () => { }, () => Assert.True(Run("mount", "-o", "remount,size=400m", disk)))
+                ? await FullDisk.UntilAsync(scene, scene.Say("full", 0, 8_000), () => { }, () => Assert.True(Run("mount", "-o", "remount,size=400m", disk)))
                 : await FullDisk.ComeAndGoAsync(scene);
             await scene.DrainAsync();
             var verdict = await scene.JudgeAsync();
