@@ -32,6 +32,9 @@ public sealed class SimulatedTermTests : IDisposable
         Assert.All(result.Compared, c => Assert.Equal(nameof(ReconciliationState.Same), c.State));
         Assert.Equal(0, await site.ReadAsync(db => db.Set<InboxMessage>().CountAsync(m => m.State == InboxState.Quarantined || m.State == InboxState.Parked)));
         Assert.True(await site.ReadAsync(db => db.Set<OutboxMessage>().AnyAsync(m => m.State == OutboxState.Delivered && m.Attempts > 1)), "Nothing was refused and sent again");
+        var accounts = await site.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.Flow == "F021" && m.Type == "PersonJoined").Select(m => m.Receipt!).ToListAsync());
+        Assert.NotEmpty(accounts);
+        Assert.All(accounts, r => Assert.Matches("^SCIM user u[0-9]+$", r));
         Assert.Contains(result.Lines(), l => l == "No drift on any operated flow.");
     }
 

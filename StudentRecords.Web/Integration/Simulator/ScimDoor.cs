@@ -47,9 +47,9 @@ internal sealed partial class ScimDoor(FarSide side, ConcurrentQueue<Heard> hear
         return Answer(new JsonObject { ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:ListResponse"), ["totalResults"] = found.Length, ["Resources"] = new JsonArray(found) });
     }
 
-    private async Task<IResult> MakeAsync(HttpContext context)
+    private async Task<IResult> MakeAsync(HttpRequest request)
     {
-        var user = (await JsonNode.ParseAsync(context.Request.Body))!.AsObject();
+        var user = (await JsonNode.ParseAsync(request.Body))!.AsObject();
         var id = $"u{users.Count + 1}";
         user["id"] = id;
         users[id] = user;
