@@ -13,7 +13,7 @@ public sealed class FolderTests
     {
         ["Domain"] = [],
         ["Infrastructure"] = ["Demo", "Documents", "Replay", "Store", "Work"],
-        ["Tests"] = ["Browser", "Components", "Demo", "Documents", "House", "Pages", "Replay", "Store", "Support", "Web"],
+        ["Tests"] = ["Browser", "Components", "Demo", "Documents", "Faults", "House", "Pages", "Replay", "Store", "Support", "Web"],
         ["Web"] = ["Components", "Hosting", "Properties", "Verbs"],
     };
 

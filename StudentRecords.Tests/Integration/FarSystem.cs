@@ -8,7 +8,7 @@ namespace StudentRecords.Tests.Integration;
 /// <summary>A receiver that checks signatures, keeps what it is sent, and answers as a test tells it to.</summary>
 internal sealed class FarSystem(string secret) : HttpMessageHandler
 {
-    public ConcurrentQueue<(string Id, string Key, string Aggregate, long Sequence)> Taken { get; } = new();
+    public ConcurrentQueue<TakenMessage> Taken { get; } = new();
 
     public int Asked { get; private set; }
 
@@ -36,7 +36,15 @@ internal sealed class FarSystem(string secret) : HttpMessageHandler
             return other;
         }
 
-        Taken.Enqueue((Header(WebhookSignature.IdHeader), key, message.GetProperty("aggregate").GetString()!, message.GetProperty("sequence").GetInt64()));
+        Taken.Enqueue(new(Header(WebhookSignature.IdHeader), key, message.GetProperty("aggregate").GetString()!, message.GetProperty("sequence").GetInt64(), message.GetProperty("data").GetRawText()));
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("thanks") };
     }
 }
+
+/// <summary>A message as it came to a receiver.</summary>
+/// <param name="Id">By which the receiver tells a repeat.</param>
+/// <param name="Key">From the cause.</param>
+/// <param name="Aggregate">Its lane.</param>
+/// <param name="Sequence">Its place in the lane.</param>
+/// <param name="Data">The content, as it was written.</param>
+internal sealed record TakenMessage(string Id, string Key, string Aggregate, long Sequence, string Data);

@@ -9,17 +9,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace StudentRecords.Tests.Integration;
 
 /// <summary>Another system with a key of its own, which signs what it sends.</summary>
-public sealed class HubSender(TestSite site, NewCredential key)
+public sealed class HubSender(HttpClient client, TimeProvider clock, NewCredential key)
 {
-    private readonly HttpClient client = site.CreateClient();
-
     public NewCredential Key => key;
 
     public static async Task<HubSender> OfAsync(TestSite site, string system)
     {
         using var scope = site.Services.CreateScope();
         var outcome = await scope.ServiceProvider.GetRequiredService<PartnerService>().CreateCredentialAsync(new CreateCredential { System = system }, site.As(Role.IntegrationOperator), default);
-        return new HubSender(site, outcome.Value!);
+        return new HubSender(site.CreateClient(), site.Clock, outcome.Value!);
     }
 
     public Task<HttpResponseMessage> PostAsync(string flow, string message) => SendAsync(HttpMethod.Post, $"/hub/v1/flows/{flow}/messages", Encoding.UTF8.GetBytes(message), "application/json");
@@ -31,7 +29,7 @@ public sealed class HubSender(TestSite site, NewCredential key)
 
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[] body, string? type, Action<HttpRequestMessage>? spoil = null)
     {
-        var id = $"msg-{Guid.NewGuid():N}";
+        var (id, now) = ($"msg-{Guid.NewGuid():N}", clock.GetUtcNow());
         var request = new HttpRequestMessage(method, path);
         if (type is not null)
         {
@@ -41,8 +39,8 @@ public sealed class HubSender(TestSite site, NewCredential key)
 
         request.Headers.Add(WebhookSignature.KeyHeader, key.KeyId);
         request.Headers.Add(WebhookSignature.IdHeader, id);
-        request.Headers.Add(WebhookSignature.TimestampHeader, site.Clock.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add(WebhookSignature.SignatureHeader, WebhookSignature.Sign(key.Secret, id, site.Clock.Now, body));
+        request.Headers.Add(WebhookSignature.TimestampHeader, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add(WebhookSignature.SignatureHeader, WebhookSignature.Sign(key.Secret, id, now, body));
         spoil?.Invoke(request);
         return client.SendAsync(request);
     }

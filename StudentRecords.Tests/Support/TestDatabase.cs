@@ -24,9 +24,10 @@ public sealed class TestDatabase : IDisposable
     public static TestDatabase Create() => Server is { } server ? OnServer(server) : AsFile();
 
     /// <summary>A SQLite file even when the run is on a server, for what is about the embedded store.</summary>
-    public static TestDatabase AsFile()
+    /// <param name="folder">Where it lies; null: with the other files of the run.</param>
+    public static TestDatabase AsFile(string? folder = null)
     {
-        var file = RunFolder.NewFile(".db");
+        var file = folder is null ? RunFolder.NewFile(".db") : Path.Combine(folder, "student-records.db");
         System.IO.File.Copy(Template.Value, file);
         return new(new Dictionary<string, string?> { ["Database:Provider"] = "Sqlite", ["Database:Path"] = file }) { File = file };
     }
