@@ -2,6 +2,7 @@ using StudentRecords.Benchmarks;
 using StudentRecords.Benchmarks.Assessment;
 using StudentRecords.Benchmarks.ExamBoards;
 using StudentRecords.Benchmarks.Hesa;
+using StudentRecords.Benchmarks.Hub;
 
 // Each verb measures one thing and its peers in the same run: dotnet run -c Release --project StudentRecords.Benchmarks -- classification
 Dictionary<string, Func<string[], Task>> verbs = new(StringComparer.OrdinalIgnoreCase)
@@ -10,6 +11,7 @@ Dictionary<string, Func<string[], Task>> verbs = new(StringComparer.OrdinalIgnor
     ["award-board"] = AwardBoardBench.RunAsync,
     ["award-pack"] = AwardBoardBench.DrawAsync,
     ["returns"] = CompareBench.RunAsync,
+    ["hub"] = HubBench.RunAsync,
 };
 
 if (args.Length == 0 || !verbs.TryGetValue(args[0], out var run))

@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("StudentRecords.Tests")]
+[assembly: InternalsVisibleTo("StudentRecords.Benchmarks")]
