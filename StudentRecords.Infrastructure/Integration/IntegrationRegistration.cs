@@ -99,6 +99,7 @@ public static class IntegrationRegistration
     {
         services.AddScoped<DropFileQueries>();
         services.AddScoped<FlowQueries>();
+        services.AddScoped<FlowFailureQueries>();
         services.AddScoped<InboxQueries>();
         services.AddScoped<MessageQueries>();
         services.AddScoped<OutboxQueries>();
