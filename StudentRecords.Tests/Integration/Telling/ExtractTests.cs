@@ -5,10 +5,12 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Jobs;
+using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Integration.Extracts;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Teaching;
+using StudentRecords.Tests.ExamBoards;
 
 namespace StudentRecords.Tests.Integration.Telling;
 
@@ -62,6 +64,36 @@ public sealed class ExtractTests : IAsyncLifetime
         var count = (await scene.Hub.ToldAsync(flow)).Count;
         await RunAsync();
         Assert.Equal(count, (await scene.Hub.ToldAsync(flow)).Count);
+    }
+
+    [Fact]
+    public async Task Results_GoUnderPseudonymsOnceRatified_AndTheOlderOneIsNotSentAnyMore()
+    {
+        await BoardScene.RatifiedAsync(scene.Registry, "CCC-2023A", [70, 80], [30, 35]);
+        await RunAsync();
+        var (performance, outcomes) = ((await scene.Hub.ToldAsync("F027", "PerformanceExtract"))[0], (await scene.Hub.ToldAsync("F027", "ModuleOutcomesExtract"))[0]);
+        Assert.Equal("student moduleRun outcome mark", Row(performance));
+        Assert.Equal("moduleRun outcome students", Row(outcomes));
+        var numbers = await scene.Registry.ReadAsync(db => db.Set<Person>().Select(p => p.StudentNumber).ToListAsync());
+        Assert.All(numbers, n => Assert.DoesNotContain(n, performance.Body, StringComparison.Ordinal));
+        using (var body = JsonDocument.Parse(outcomes.Body))
+        {
+            Assert.All(body.RootElement.GetProperty("data").EnumerateArray(), r => Assert.Equal(JsonValueKind.Null, r.GetProperty("students").ValueKind));
+        }
+
+        await BoardScene.RatifiedAsync(scene.Registry, "DDD-2023A", [50, 60]);
+        await RunAsync();
+        await scene.Hub.DrainAsync("BI");
+        foreach (var type in (string[])["PerformanceExtract", "ModuleOutcomesExtract"])
+        {
+            Assert.Equal([OutboxState.Withdrawn, OutboxState.Delivered], (await scene.Hub.ToldAsync("F027", type)).Select(m => m.State));
+        }
+    }
+
+    private static string Row(OutboxMessage told)
+    {
+        using var body = JsonDocument.Parse(told.Body);
+        return string.Join(' ', body.RootElement.GetProperty("data")[0].EnumerateObject().Select(p => p.Name));
     }
 
     [Fact]
