@@ -1,9 +1,11 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Reconciling;
 using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.Integration.Outbound;
+using StudentRecords.Infrastructure.Integration.Reconciling;
 using StudentRecords.Tests.Support;
 using StudentRecords.Web.Integration.Simulator;
 using StudentRecords.Web.Verbs;
@@ -23,6 +25,8 @@ public sealed class SimulatedTermTests : IDisposable
     [Fact]
     public async Task Term_WhereNothingIsLost_EndsWithoutDrift()
     {
+        var before = new PartnerFigure { Id = "before", From = site.Clock.Today, To = site.Clock.Today, Items = [new PartnerItem("nobody-sent-this", 1)] };
+        await site.Get<ReconciliationDoor>().TakeAsync("F006", "CRM", JsonSerializer.Serialize(before, JsonSerializerOptions.Web), "http", default);
         var result = await PlayAsync(new Losses());
         Assert.True(result.IsSound, string.Join(Environment.NewLine, result.Lines()));
         Assert.Equal(0, result.ExitCode);
@@ -31,6 +35,7 @@ public sealed class SimulatedTermTests : IDisposable
         Assert.True(result.Sides.Sum(s => s.Quarantined) > 0 && result.Sides.Sum(s => s.RefusedAsMeant) > 0);
         Assert.All(result.Compared, c => Assert.Equal(nameof(ReconciliationState.Same), c.State));
         Assert.Equal(0, await site.ReadAsync(db => db.Set<InboxMessage>().CountAsync(m => m.State == InboxState.Quarantined || m.State == InboxState.Parked)));
+        Assert.Equal(ReconciliationState.Settled, (await site.ReadAsync(db => db.Set<ReconciliationRun>().SingleAsync(r => r.State != ReconciliationState.Same))).State);
         Assert.True(await site.ReadAsync(db => db.Set<OutboxMessage>().AnyAsync(m => m.State == OutboxState.Delivered && m.Attempts > 1)), "Nothing was refused and sent again");
         var accounts = await site.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.Flow == "F021" && m.Type == "PersonJoined").Select(m => m.Receipt!).ToListAsync());
         Assert.NotEmpty(accounts);
