@@ -75,7 +75,7 @@ public sealed class SimulatedTermTests : IDisposable
             await given.EngagementAsync(await given.PersonAsync(), programme);
         }
 
-        var setting = new TermSetting { Mark = "T0603090000", Systems = Played, Newcomers = 5, Students = 4, Files = false, Patience = TimeSpan.FromSeconds(20), Losses = losses, Pause = LetTimeGoByAsync };
+        var setting = new TermSetting { Mark = "T0603090000", Systems = Played, Newcomers = 5, Students = 4, Files = false, Patience = TimeSpan.FromMinutes(5), Losses = losses, Pause = LetTimeGoByAsync };
         using var scope = site.Services.CreateScope();
         using var client = site.CreateClient();
         return await new SimulatedTerm(scope.ServiceProvider, client, setting, said.Add).PlayAsync(default);
