@@ -22,7 +22,7 @@ internal static class Partners
             return 2;
         }
 
-        var setting = new TermSetting { Seed = Number(args, "seed", 1)!.Value, Port = Number(args, "port", UsualPort)!.Value, Mark = services.GetRequiredService<TimeProvider>().GetUtcNow().ToString("'T'MMddHHmmss", CultureInfo.InvariantCulture) };
+        var setting = new TermSetting { Seed = Number(args, "seed", 1)!.Value, Port = Number(args, "port", UsualPort)!.Value, Mark = Mark(services.GetRequiredService<TimeProvider>().GetUtcNow()) };
         if (args.Option(RegistryOption) is { } address)
         {
             return await PlayAsync(services, new Uri(address), setting, ct);
@@ -52,6 +52,9 @@ internal static class Partners
 
         return result.ExitCode;
     }
+
+    /// <summary>The second of the run, short enough for keys that people read.</summary>
+    private static string Mark(DateTimeOffset now) => string.Create(CultureInfo.InvariantCulture, $"T{now.ToUnixTimeSeconds() & 0xFFFFFFF:X7}");
 
     private static string? Fault(VerbArguments args, IHostEnvironment environment) =>
         environment.IsProduction() ? "Outside systems are simulated in Development only: the term changes the record."

@@ -1,9 +1,11 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Reconciling;
 using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.Integration.Outbound;
+using StudentRecords.Infrastructure.Integration.Reconciling;
 using StudentRecords.Tests.Support;
 using StudentRecords.Web.Integration.Simulator;
 using StudentRecords.Web.Verbs;
@@ -23,6 +25,8 @@ public sealed class SimulatedTermTests : IDisposable
     [Fact]
     public async Task Term_WhereNothingIsLost_EndsWithoutDrift()
     {
+        var before = new PartnerFigure { Id = "before", From = site.Clock.Today, To = site.Clock.Today, Items = [new PartnerItem("nobody-sent-this", 1)] };
+        await site.Get<ReconciliationDoor>().TakeAsync("F006", "CRM", JsonSerializer.Serialize(before, JsonSerializerOptions.Web), "http", default);
         var result = await PlayAsync(new Losses());
         Assert.True(result.IsSound, string.Join(Environment.NewLine, result.Lines()));
         Assert.Equal(0, result.ExitCode);
@@ -31,6 +35,7 @@ public sealed class SimulatedTermTests : IDisposable
         Assert.True(result.Sides.Sum(s => s.Quarantined) > 0 && result.Sides.Sum(s => s.RefusedAsMeant) > 0);
         Assert.All(result.Compared, c => Assert.Equal(nameof(ReconciliationState.Same), c.State));
         Assert.Equal(0, await site.ReadAsync(db => db.Set<InboxMessage>().CountAsync(m => m.State == InboxState.Quarantined || m.State == InboxState.Parked)));
+        Assert.Equal(ReconciliationState.Settled, (await site.ReadAsync(db => db.Set<ReconciliationRun>().SingleAsync(r => r.State != ReconciliationState.Same))).State);
         Assert.True(await site.ReadAsync(db => db.Set<OutboxMessage>().AnyAsync(m => m.State == OutboxState.Delivered && m.Attempts > 1)), "Nothing was refused and sent again");
         var accounts = await site.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.Flow == "F021" && m.Type == "PersonJoined").Select(m => m.Receipt!).ToListAsync());
         Assert.NotEmpty(accounts);
@@ -70,7 +75,7 @@ public sealed class SimulatedTermTests : IDisposable
             await given.EngagementAsync(await given.PersonAsync(), programme);
         }
 
-        var setting = new TermSetting { Mark = "T0603090000", Systems = Played, Newcomers = 5, Students = 4, Files = false, Patience = TimeSpan.FromSeconds(20), Losses = losses, Pause = LetTimeGoByAsync };
+        var setting = new TermSetting { Mark = "T0603090000", Systems = Played, Newcomers = 5, Students = 4, Files = false, Patience = TimeSpan.FromMinutes(5), Losses = losses, Pause = LetTimeGoByAsync };
         using var scope = site.Services.CreateScope();
         using var client = site.CreateClient();
         return await new SimulatedTerm(scope.ServiceProvider, client, setting, said.Add).PlayAsync(default);

@@ -55,7 +55,7 @@ internal sealed record Letter(string Flow, string Type, string Key, object Data)
     /// <summary>What follows the key and version in its id, where a key is used twice.</summary>
     public string Suffix { get; init; } = "";
 
-    public string Id => $"{Flow}/{Type}/{Key}/{SourceVersion}{Suffix}";
+    public string Id => $"{Flow}/{Key}/{SourceVersion}{Suffix}";
 
     /// <summary>The bytes that travel, as text in one line.</summary>
     public string Text => JsonSerializer.Serialize(new { id = Id, type = Type, version = ContractVersion, key = Key, sourceVersion = SourceVersion, data = Data }, Json);

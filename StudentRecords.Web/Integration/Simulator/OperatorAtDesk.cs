@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Integration.Reconciling;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Integration.Quarantine;
+using StudentRecords.Infrastructure.Integration.Reconciling;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Web.Integration.Simulator;
@@ -9,8 +11,8 @@ namespace StudentRecords.Web.Integration.Simulator;
 /// <summary>The operator's part of a term: an empty desk at its beginning, and a decision on whatever was quarantined as meant. What was not meant stays, and is found as drift.</summary>
 internal sealed class OperatorAtDesk(IServiceProvider services, PartnerSetup setup)
 {
-    /// <summary>Sets aside what came in before the term and cannot be applied, and sends again what was given up; says how many of each.</summary>
-    public async Task<(int SetAside, int SentAgain)> ClearAsync(CancellationToken ct)
+    /// <summary>Sets aside what came in before the term and cannot be applied, sends again what was given up, and settles earlier comparisons; says how many of each.</summary>
+    public async Task<(int SetAside, int SentAgain, int Settled)> ClearAsync(CancellationToken ct)
     {
         await using var db = await StoreAsync(ct);
         var waiting = await db.Set<InboxMessage>().AsNoTracking().Where(m => m.State == InboxState.Quarantined || m.State == InboxState.Parked).OrderBy(m => m.Id).Select(m => m.Id).ToListAsync(ct);
@@ -25,7 +27,13 @@ internal sealed class OperatorAtDesk(IServiceProvider services, PartnerSetup set
             await services.GetRequiredService<OutboxService>().SendAgainAsync(id, setup.Change("SendAgain", "The receiver is back"), ct);
         }
 
-        return (waiting.Count, dead.Count);
+        var apart = await db.Set<ReconciliationRun>().AsNoTracking().Where(r => r.State == ReconciliationState.Drift || r.State == ReconciliationState.Differs).Select(r => r.Id).ToListAsync(ct);
+        foreach (var run in apart)
+        {
+            await services.GetRequiredService<ReconciliationService>().SettleAsync(run, setup.Change("SettleDrift", "The sides are compared anew when the term ends"), ct);
+        }
+
+        return (waiting.Count, dead.Count, apart.Count);
     }
 
     /// <summary>Sets aside what its senders wrote wrongly on purpose; says how many messages.</summary>

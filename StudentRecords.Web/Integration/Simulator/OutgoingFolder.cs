@@ -27,7 +27,7 @@ internal sealed class OutgoingFolder(HubFolders folders, Losses losses)
             {
                 side.Amiss.Enqueue($"{Path.GetFileName(path)} holds no message.");
             }
-            else if (!losses.Takes(side.System, told.Flow) && side.Held.Add(told.Flow, told.Key, told.Sequence, HashTotal.OfText(content)))
+            else if (!losses.Takes(side.System, told.Flow) && side.Held.Add(told.Flow, told.Key, told.Sequence, HashTotal.OfText(content), told.Time))
             {
                 side.CountReceipt();
                 heard.Add(new Heard(side.System, told.Flow, told.Type, told.Data));

@@ -28,8 +28,8 @@ internal sealed class SimulatedTerm(IServiceProvider services, HttpClient hub, T
         var desk = new OperatorAtDesk(services, setup);
         var outgoing = new OutgoingFolder(services.GetRequiredService<HubFolders>(), setting.Losses);
         sides.Values.ToList().ForEach(outgoing.Begin);
-        var (setAside, sentAgain) = await desk.ClearAsync(ct);
-        say($"The desk is clear: {setAside} messages set aside, {sentAgain} sent again.");
+        var (setAside, sentAgain, settled) = await desk.ClearAsync(ct);
+        say($"The desk is clear: {setAside} messages set aside, {sentAgain} sent again, {settled} earlier comparisons settled.");
         await setup.MakeAsync(sides, receiver.Address, today.AddDays(-DaysBack), ct);
         var operated = await OperatedAsync(ct);
         say($"{sides.Count} systems have a key and a way to {receiver.Address}; {operated.Count} flows are operated.");

@@ -44,7 +44,7 @@ internal sealed class WebhookDoor(IReadOnlyDictionary<string, FarSide> sides, Re
             return Results.BadRequest();
         }
 
-        if (!losses.Takes(system, told.Flow) && side.Held.Add(told.Flow, told.Key, told.Sequence, HashTotal.OfText(body)))
+        if (!losses.Takes(system, told.Flow) && side.Held.Add(told.Flow, told.Key, told.Sequence, HashTotal.OfText(body), told.Time))
         {
             side.CountReceipt();
             Heard.Enqueue(new Heard(system, told.Flow, told.Type, told.Data));
@@ -55,7 +55,7 @@ internal sealed class WebhookDoor(IReadOnlyDictionary<string, FarSide> sides, Re
 }
 
 /// <summary>The record's envelope as a receiver reads it.</summary>
-internal sealed record Told(string Id, string Flow, string Type, string Key, long Sequence, JsonElement Data)
+internal sealed record Told(string Id, string Flow, string Type, string Key, long Sequence, DateTimeOffset Time, JsonElement Data)
 {
     /// <summary>Null when it is no message.</summary>
     public static Told? Read(byte[] body)
