@@ -23,9 +23,9 @@ public sealed class SabotageTests(ITestOutputHelper output)
     public async Task HubWithoutAnyOneOfItsGuards_IsFoundOut()
     {
         var unnoticed = new List<string>();
-        var guards = Enum.GetValues<Guard>();
-        foreach (var (guard, verdict) in guards.Zip(await Task.WhenAll(guards.Select(WithoutAsync))))
+        foreach (var guard in Enum.GetValues<Guard>())
         {
+            var verdict = await WithoutAsync(guard);
             LongFaults.Tell(output, $"Without {guard}: {string.Join(", ", verdict.Breaches.CountBy(b => b.Law).Select(l => $"{l.Key} broken {l.Value} times"))}");
             if (verdict.Of(Sabotages.Breaks[guard]) == 0)
             {
