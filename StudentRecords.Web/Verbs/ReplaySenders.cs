@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
@@ -24,13 +22,7 @@ internal sealed class ReplaySenders(Uri hub, IServiceProvider services) : IDispo
         var key = await KeyAsync(source, ct);
         var id = $"replay-{Environment.ProcessId}-{Interlocked.Increment(ref batches)}";
         var body = Encoding.UTF8.GetBytes(string.Join('\n', lines));
-        var at = TimeProvider.System.GetUtcNow();
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{HubEndpoints.Root}/flows/{flow}/batches") { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
-        request.Headers.Add(WebhookSignature.KeyHeader, key.KeyId);
-        request.Headers.Add(WebhookSignature.IdHeader, id);
-        request.Headers.Add(WebhookSignature.TimestampHeader, at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add(WebhookSignature.SignatureHeader, WebhookSignature.Sign(key.Secret, id, at, body));
+        using var request = SignedPost.Of(HttpMethod.Post, $"{HubEndpoints.Root}/flows/{flow}/batches", key, id, TimeProvider.System.GetUtcNow(), body, "application/x-ndjson");
         using var response = await http.SendAsync(request, ct);
         if (!response.IsSuccessStatusCode)
         {

@@ -21,6 +21,7 @@ public static class VerbTable
         CompareReturns.Verb,
         ImportReturn.Verb,
         Assess.Verb,
+        Partners.Verb,
     ];
 
     public static bool IsVerb(string[] args) => args.Length > 0 && !args[0].StartsWith('-');

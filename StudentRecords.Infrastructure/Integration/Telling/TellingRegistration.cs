@@ -53,6 +53,7 @@ internal static class TellingRegistration
             services.AddSingleton(extract);
         }
 
+        services.AddScoped<ExtractsService>();
         return services.AddRecurringJob<ExtractsJob>("0 15 3 * * ?");
     }
 }

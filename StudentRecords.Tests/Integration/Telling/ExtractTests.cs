@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Jobs;
 using StudentRecords.Infrastructure.Integration.Extracts;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Jobs;
@@ -22,6 +23,16 @@ public sealed class ExtractTests : IAsyncLifetime
     {
         scene.Hub.Dispose();
         return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Extracts_AreAskedForOnce_ByThoseWhoMayChangeTheHub()
+    {
+        var (registry, extracts) = (scene.Hub.Registry, scene.Hub.Registry.Get<ExtractsService>());
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => extracts.RequestAsync(registry.As(Role.RegistryOfficer), default));
+        var job = await extracts.RequestAsync(registry.As(Role.IntegrationOperator), default);
+        Assert.Equal(job, await extracts.RequestAsync(registry.As(Role.IntegrationOperator), default));
+        Assert.Equal(nameof(ExtractsJob), await registry.ReadAsync(db => db.Set<JobRequest>().Where(j => j.Id == job).Select(j => j.Kind).SingleAsync()));
     }
 
     [Theory]

@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using StudentRecords.Infrastructure.Integration.Files;
+
+namespace StudentRecords.Web.Integration.Simulator;
+
+/// <summary>Drops files as a system does: under another name first, the manifest last.</summary>
+internal sealed class IncomingFolder(HubFolders folders)
+{
+    public async Task DropAsync(string system, string flow, string batch, IReadOnlyList<Letter> letters, CancellationToken ct)
+    {
+        var path = Path.Combine(Directory.CreateDirectory(folders.Of(system).Incoming).FullName, $"{batch}.ndjson");
+        var content = Encoding.UTF8.GetBytes(string.Concat(letters.Select(l => l.Text + "\n")));
+        await File.WriteAllBytesAsync($"{path}.part", content, ct);
+        File.Move($"{path}.part", path);
+        var manifest = new { flow, sha256 = Convert.ToHexStringLower(SHA256.HashData(content)), rows = letters.Count, batch };
+        await File.WriteAllTextAsync($"{path}{DropManifest.Ending}.part", JsonSerializer.Serialize(manifest, JsonSerializerOptions.Web), ct);
+        File.Move($"{path}{DropManifest.Ending}.part", path + DropManifest.Ending);
+    }
+
+    /// <summary>Whether something lies there that the hub has not dealt with.</summary>
+    public bool Waits(string system) => folders.Of(system) is var folder && new[] { folder.Incoming, folder.Claimed }.Any(f => Directory.Exists(f) && Directory.EnumerateFileSystemEntries(f).Any());
+}

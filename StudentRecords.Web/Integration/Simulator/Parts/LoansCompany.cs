@@ -1,0 +1,20 @@
+namespace StudentRecords.Web.Integration.Simulator.Parts;
+
+/// <summary>The loans company: an entitlement for every registration that the record confirms (F049).</summary>
+internal sealed class LoansCompany() : Part("SLC")
+{
+    public override IEnumerable<Post> Answers(Heard heard, Scene scene)
+    {
+        if (heard.Type != "SlcRegistrationConfirmed" || !heard.Data.TryGetProperty("supportNumber", out var number) || number.GetString() is not { } support)
+        {
+            return [];
+        }
+
+        var notice = $"{scene.Mark}-{support}";
+        return
+        [
+            One(new Letter("F050", "LoanEntitlementNotified", $"{support}/{scene.Mark}/E", new { supportNumber = support, academicYear = scene.Year, notice = $"{notice}-E", noticeOn = scene.Today, amount = 9535 })),
+            One(new Letter("F050", "LoanPaymentStatusChanged", $"{support}/{scene.Mark}/S", new { supportNumber = support, academicYear = scene.Year, notice = $"{notice}-S", noticeOn = scene.Today, status = "Payable" })),
+        ];
+    }
+}

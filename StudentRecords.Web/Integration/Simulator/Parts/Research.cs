@@ -1,0 +1,18 @@
+namespace StudentRecords.Web.Integration.Simulator.Parts;
+
+/// <summary>Research information: registration, and a viva that is told before its thesis.</summary>
+internal sealed class Research() : Part("CRIS")
+{
+    private const string Flow = "F038";
+
+    public override IEnumerable<Post> Sends(TermStage stage, Scene scene) => stage == TermStage.Assessment
+        ?
+        [
+            .. scene.Researchers.Select(r => One(Told(r, "ResearchMilestoneRecorded", "Registration", null, scene.Begins))),
+            .. scene.Researchers.Take(1).Select(r => One(Told(r, "VivaOutcomeRecorded", "Viva", "Pass with minor corrections", scene.Today) with { Fate = Fate.Awaited })),
+            .. scene.Researchers.Take(1).Select(r => One(Told(r, "ThesisSubmitted", "ThesisSubmitted", null, scene.Today))),
+        ]
+        : [];
+
+    private static Letter Told(Newcomer researcher, string type, string milestone, string? outcome, DateOnly on) => new(Flow, type, $"{researcher.Id}/{milestone}", new { student = researcher.Who, milestone, on, outcome });
+}
