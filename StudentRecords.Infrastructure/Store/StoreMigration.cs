@@ -18,7 +18,13 @@ public static class StoreMigration
 
         await using var db = await services.GetRequiredService<IDbContextFactory<RegistryDbContext>>().CreateDbContextAsync(ct);
         var isNew = !(await db.Database.GetAppliedMigrationsAsync(ct)).Any();
-        await db.Database.MigrateAsync(ct);
+        // On SQLite EF holds its migration lock as a row, which outlives a process that is killed while it has it; the next would wait for ever.
+        // A start that has nothing to migrate does not touch it.
+        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+        {
+            await db.Database.MigrateAsync(ct);
+        }
+
         return isNew;
     }
 }

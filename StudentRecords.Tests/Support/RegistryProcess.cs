@@ -8,6 +8,9 @@ namespace StudentRecords.Tests.Support;
 /// <summary>The application as a process of its own on a test's database, so that it can be killed as an operating system kills.</summary>
 internal sealed partial class RegistryProcess : IDisposable
 {
+    // a machine that has much else to do takes minutes to start one
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private readonly Process process;
     private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> said = new();
@@ -31,7 +34,7 @@ internal sealed partial class RegistryProcess : IDisposable
     public string Said => string.Join(Environment.NewLine, said);
 
     /// <summary>Where it listens, once it does.</summary>
-    public Task<Uri> AddressAsync() => address.Task.WaitAsync(TimeSpan.FromMinutes(2));
+    public Task<Uri> AddressAsync() => address.Task.WaitAsync(Patience);
 
     /// <param name="file">The database.</param>
     /// <param name="settings">Settings by their keys.</param>
@@ -86,7 +89,7 @@ internal sealed partial class RegistryProcess : IDisposable
     }
 
     /// <summary>Waits until it is dead, whoever kills it.</summary>
-    public Task DeadAsync() => process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+    public Task DeadAsync() => process.WaitForExitAsync().WaitAsync(Patience);
 
     public void Dispose()
     {
