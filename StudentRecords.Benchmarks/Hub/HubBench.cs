@@ -93,7 +93,8 @@ internal static class HubBench
     // every fourth is a hold or its release, which Wellbeing, the portal and others are told of
     private static IEnumerable<FarMessage> Money(HubStage stage, string word, int count) => Enumerable.Range(0, count).Select(n =>
     {
-        var student = stage.Students[n / 8 % stage.Students.Count].Number;
+        // the hold of four messages ago is released
+        var student = stage.Students[(n % 8 == 7 ? n - 4 : n) * 31 % stage.Students.Count].Number;
         return (n % 8) switch
         {
             3 => FarMessage.Hold($"{word}-{n}", student, 1),

@@ -111,19 +111,29 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
         await WakeAsync(slice.Arrived, ct);
     }
 
-    /// <summary>The longest run of one kind about different subjects.</summary>
+    /// <summary>
+    /// All of the first one's kind, each about another subject. What is about one subject keeps its order, whatever kinds it is of; of
+    /// two subjects neither waits for the other (a child that is tried before its parent is parked, and woken by it).
+    /// </summary>
     private List<Arrival> TakeSlice()
     {
-        var first = waiting.Dequeue();
-        var slice = new List<Arrival> { first };
-        var subjects = new HashSet<string>(StringComparer.Ordinal) { first.Delivery!.Subject };
-        while (slice.Count < SliceSize && waiting.TryPeek(out var next)
-            && next.Message.Flow == first.Message.Flow && next.Delivery!.GetType() == first.Delivery.GetType()
-            && flows.SameKind(first.Message, next.Message) && subjects.Add(next.Delivery.Subject))
+        var first = waiting.Peek();
+        List<Arrival> slice = [];
+        var (met, rest) = (new HashSet<string>(StringComparer.Ordinal), new Queue<Arrival>(waiting.Count));
+        while (waiting.TryDequeue(out var next))
         {
-            slice.Add(waiting.Dequeue());
+            var isNextOfItsSubject = met.Add(next.Delivery!.Subject);
+            if (isNextOfItsSubject && slice.Count < SliceSize && next.Message.Flow == first.Message.Flow && next.Delivery.GetType() == first.Delivery!.GetType() && flows.SameKind(first.Message, next.Message))
+            {
+                slice.Add(next);
+            }
+            else
+            {
+                rest.Enqueue(next);
+            }
         }
 
+        waiting = rest;
         return slice;
     }
 

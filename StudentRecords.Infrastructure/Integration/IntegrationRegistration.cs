@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StudentRecords.Infrastructure.Adjustments;
+using StudentRecords.Infrastructure.Integration.Asking;
 using StudentRecords.Infrastructure.Integration.Files;
 using StudentRecords.Infrastructure.Integration.Formats;
 using StudentRecords.Infrastructure.Integration.Inbound;
@@ -58,6 +59,7 @@ public static class IntegrationRegistration
         services.AddSingleton<HubFolders>();
         services.AddSingleton<CalendarDoor>();
         services.AddScoped<PortalTimetable>();
+        services.AddScoped(s => new StudentReads(s.GetRequiredService<IDbContextFactory<RegistryDbContext>>(), s.GetServices<IOutboundGate>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PartnerDoor>();
         services.AddSingleton<PartnerSecrets>();
         services.AddScoped<PartnerService>();

@@ -19,7 +19,8 @@ public sealed record MisconductContext(string Student, string FamilyName, string
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>Null for people whom the reach does not cover.</summary>
-    internal static async Task<MisconductContext?> ReadAsync(RegistryDbContext db, long personId, DateOnly asOf, DateTimeOffset knownAt, Reach reach, CancellationToken ct)
+    /// <param name="changed">Engagements that are about to be saved; they count as they will be.</param>
+    internal static async Task<MisconductContext?> ReadAsync(RegistryDbContext db, long personId, DateOnly asOf, DateTimeOffset knownAt, Reach reach, CancellationToken ct, IReadOnlyList<Engagement>? changed = null)
     {
         if (await db.Set<Person>().AsNoTracking().Where(p => p.Id == personId).Within(db, reach).SingleOrDefaultAsync(ct) is not { } person)
         {
@@ -36,18 +37,19 @@ public sealed record MisconductContext(string Student, string FamilyName, string
             person.FamilyName,
             person.GivenNames,
             asOf,
-            [.. from e in engagements let status = StatusHistory.AsOf(e.Statuses, asOf, knownAt) where status is not null select new ContextEnrolment(e.Numhus, e.Programme.Code, status.Status, status.EffectiveOn)],
+            [.. from e in engagements let status = StatusHistory.AsOf((changed?.FirstOrDefault(c => c.Id == e.Id) ?? e).Statuses, asOf, knownAt) where status is not null select new ContextEnrolment(e.Numhus, e.Programme.Code, status.Status, status.EffectiveOn)],
             [
                 .. modules.Select(m => new ContextModule(m.Key, m.Attempt, m.RegisteredOn, m.WithdrawnOn <= asOf ? m.WithdrawnOn : null,
                     [.. m.Components.Select(c => new ContextAssessment(c.Key, c.Title, c.DueOn, [.. submitted[(m.Id, c.Id)].OrderBy(s => s.Attempt).Select(s => new ContextSubmission(s.Attempt, s.SubmittedOn, s.SubmittedAt))]))])),
             ]);
     }
 
-    internal OutboxMessage Notice(string @case, long personId, DateTimeOffset at, string correlation) => new(
+    /// <param name="because">End of the key, where a change brings it about and nobody asked.</param>
+    internal OutboxMessage Notice(string @case, long personId, DateTimeOffset at, string correlation, string because = "") => new(
         "F070",
         "AI",
         "MisconductContextShared",
-        string.Create(CultureInfo.InvariantCulture, $"{@case}/{Student}/{AsOf:yyyy-MM-dd}"),
+        string.Create(CultureInfo.InvariantCulture, $"{@case}/{Student}/{AsOf:yyyy-MM-dd}{because}"),
         $"{Student}/case/{@case}",
         JsonSerializer.Serialize(new { referral = @case, student = Student, familyName = FamilyName, givenNames = GivenNames, asOf = AsOf, enrolments = Enrolments, modules = Modules }, Options),
         personId,

@@ -1,5 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using StudentRecords.Infrastructure.Integration;
+using StudentRecords.Infrastructure.Integration.Asking;
 using StudentRecords.Infrastructure.Integration.Formats;
 using StudentRecords.Infrastructure.Integration.Variation;
 
@@ -13,7 +14,7 @@ internal static class CalendarEndpoints
     public static void MapCalendars(this IEndpointRouteBuilder hub)
     {
         hub.MapPost("/flows/{flow}/calendars", TakeAsync).WithMetadata(new HubBody(8 << 20, PortalTimetable.Calendar));
-        hub.MapGet("/students/{student}/timetable", ReadAsync);
+        hub.MapGet(StudentReadEndpoints.Path(StudentRead.Timetable), ReadAsync);
     }
 
     private static async Task<IResult> TakeAsync(string flow, HttpContext context, CalendarDoor door, FlowSwitch switches, CancellationToken ct)
@@ -39,24 +40,19 @@ internal static class CalendarEndpoints
     /// <summary>In JSON, or as a calendar to whoever asks for one.</summary>
     private static async Task<IResult> ReadAsync(string student, HttpContext context, PortalTimetable timetables, FlowSwitch switches, CancellationToken ct)
     {
-        if (Sender.Of(context).System != PortalTimetable.Portal)
+        if (await StudentReadEndpoints.RefusesAsync(StudentRead.Timetable, context, switches, ct) is { } refusal)
         {
-            return HubProblem.Of(context, 403, "NOT_YOURS", "Personal timetables are read by the portal.", PortalTimetable.Flow);
-        }
-
-        if (await switches.RefusesAsync(PortalTimetable.Flow, ct) is { } rests)
-        {
-            return HubProblem.Because(context, rests, PortalTimetable.Flow);
+            return refusal;
         }
 
         if (Wanted(context.Request) is not { } form)
         {
-            return HubProblem.Of(context, 406, "WRONG_TYPE", $"A timetable is given as {Json} or {PortalTimetable.Calendar}.", PortalTimetable.Flow);
+            return HubProblem.Of(context, 406, "WRONG_TYPE", $"A timetable is given as {Json} or {PortalTimetable.Calendar}.", StudentRead.Timetable.Flow);
         }
 
         if (await timetables.OfAsync(student, ct) is not { } timetable)
         {
-            return HubProblem.Of(context, 404, "NO_SUCH_STUDENT", $"Nobody has the student number {student}.", PortalTimetable.Flow);
+            return StudentReadEndpoints.Nobody(StudentRead.Timetable, context, student);
         }
 
         context.Response.Headers.CacheControl = "private, no-store";

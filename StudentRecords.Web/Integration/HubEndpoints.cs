@@ -25,6 +25,7 @@ public static class HubEndpoints
         hub.MapPost("/flows/{flow}/batches", TakeManyAsync).WithMetadata(new HubBody(32 << 20, "application/x-ndjson"));
         hub.MapReconciliation();
         hub.MapCalendars();
+        hub.MapStudentReads();
         hub.MapGet("/documents/{key}", DocumentAsync);
         hub.MapGet("/messages/{source}/{**messageId}", StatusAsync);
         hub.MapPartnerContracts();

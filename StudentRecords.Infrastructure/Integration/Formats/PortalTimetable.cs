@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Teaching;
+using StudentRecords.Infrastructure.Integration.Asking;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Teaching;
 
@@ -19,11 +20,6 @@ public sealed record PortalView(string Student, IReadOnlyList<PortalLesson> Less
 /// <summary>F012 read by the portal: one student's timetable once timetabling has finalised it (F004), with the examinations that are timetabled (F062).</summary>
 public sealed class PortalTimetable(IDbContextFactory<RegistryDbContext> store, TimetableQueries timetables, TimeProvider clock)
 {
-    public const string Flow = "F012";
-
-    /// <summary>Code of the only system that may read it.</summary>
-    public const string Portal = "EWP";
-
     /// <summary>Media type of iCalendar.</summary>
     public const string Calendar = CalendarWriter.MediaType;
 
@@ -36,9 +32,10 @@ public sealed class PortalTimetable(IDbContextFactory<RegistryDbContext> store, 
             return null;
         }
 
-        var portal = Caller.System(Portal);
+        var portal = Caller.System(StudentRead.Timetable.System);
         var lessons = await timetables.OfPersonAsync(person.Id, portal, ct);
         var exams = await timetables.ExamsOfPersonAsync(person.Id, portal, ct);
+        await StudentReads.TellAsync(db, StudentRead.Timetable, person.Id, clock.GetUtcNow(), ct);
         return new PortalView(
             student,
             [.. lessons.Select(l => new PortalLesson(l.Event, l.ModuleRun, l.Module, l.Kind, l.StartsAt, l.EndsAt, l.Room, l.State.ToString(), l.Version))],

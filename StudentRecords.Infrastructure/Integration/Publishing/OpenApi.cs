@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Asking;
 using StudentRecords.Infrastructure.Integration.Partners;
 
 namespace StudentRecords.Infrastructure.Integration.Publishing;
@@ -43,9 +44,20 @@ internal sealed class OpenApi(IReadOnlyList<PublishedContract> contracts)
             paths[$"{Root}/flows/{flow.Key.Code}/batches"] = new JsonObject { ["post"] = Door(flow.Key, "batches", $"{flow.Key.Name}: up to 10,000 messages, one a line", Body("application/x-ndjson", new JsonObject { ["type"] = "string" }), BatchAnswers()) };
         }
 
-        paths[$"{Root}/messages/{{source}}/{{messageId}}"] = new JsonObject { ["get"] = Read("messageStatus", "Where one of the sender's own messages stands", "source", "messageId") };
-        paths[$"{Root}/documents/{{key}}"] = new JsonObject { ["get"] = Read("document", "A filed document (F023), for the archive", "key") };
-        paths[$"{Root}/contracts/{{flow}}/{{message}}/{{version}}.schema.json"] = new JsonObject { ["get"] = Read("contract", "JSON Schema of one version of a message", "flow", "message", "version") };
+        foreach (var flow in contracts.GroupBy(c => c.Flow))
+        {
+            paths[$"{Root}/reconciliation/{flow.Key.Code}"] = Reconciliation(flow.Key);
+        }
+
+        foreach (var read in StudentRead.All)
+        {
+            paths[$"{Root}/students/{{student}}/{read.Name}"] = new JsonObject { ["get"] = Read($"{read.Flow}-{read.Name}", $"{read.Says}: {read.Fields.Replace(" ", ", ", StringComparison.Ordinal)}", read.System, "student") };
+        }
+
+        paths[$"{Root}/contracts/openapi.json"] = new JsonObject { ["get"] = Read("openapi", "This document", null) };
+        paths[$"{Root}/messages/{{source}}/{{messageId}}"] = new JsonObject { ["get"] = Read("messageStatus", "Where one of the sender's own messages stands", null, "source", "messageId") };
+        paths[$"{Root}/documents/{{key}}"] = new JsonObject { ["get"] = Read("document", "A filed document (F023), for the archive", null, "key") };
+        paths[$"{Root}/contracts/{{flow}}/{{message}}/{{version}}.schema.json"] = new JsonObject { ["get"] = Read("contract", "JSON Schema of one version of a message", null, "flow", "message", "version") };
         return paths;
     }
 
@@ -68,11 +80,31 @@ internal sealed class OpenApi(IReadOnlyList<PublishedContract> contracts)
         return operation;
     }
 
-    private static JsonObject Read(string id, string summary, params string[] parameters) => new()
+    private static JsonObject Reconciliation(Flow flow)
+    {
+        var other = flow.Direction == FlowDirection.In ? flow.From : flow.To;
+        var period = Read($"{flow.Code}-figure", "What the record has of a period", other);
+        period["parameters"] = new JsonArray([.. new[] { "from", "to" }.Select(p => new JsonObject { ["name"] = p, ["in"] = "query", ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string", ["format"] = "date" } })]);
+        return new JsonObject
+        {
+            ["post"] = new JsonObject
+            {
+                ["operationId"] = $"{flow.Code}-reconcile",
+                ["summary"] = $"What the other side holds of {flow.Code}: {flow.Reconciliation}",
+                ["tags"] = new JsonArray(flow.Code),
+                ["security"] = Security(other),
+                ["requestBody"] = Body("application/json", new JsonObject { ["type"] = "object" }),
+                ["responses"] = Answers(("200", new JsonObject { ["description"] = "Compared; what differs is listed." }), ("400", Ref("NoMessage")), ("401", Ref("NotSigned")), ("403", Ref("NotYours")), ("413", Ref("TooLarge")), ("422", Ref("Refused")), ("429", Ref("TooFast")), ("503", Ref("Away"))),
+            },
+            ["get"] = period,
+        };
+    }
+
+    private static JsonObject Read(string id, string summary, string? system, params string[] parameters) => new()
     {
         ["operationId"] = id,
         ["summary"] = summary,
-        ["security"] = Security(null),
+        ["security"] = Security(system),
         ["parameters"] = new JsonArray([.. parameters.Select(p => new JsonObject { ["name"] = p, ["in"] = "path", ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string" } })]),
         ["responses"] = Answers(("200", new JsonObject { ["description"] = "It is there." }), ("401", Ref("NotSigned")), ("403", Ref("NotYours")), ("404", Ref("Unknown")), ("429", Ref("TooFast")), ("503", Ref("Away"))),
     };

@@ -1,5 +1,8 @@
+using System.Text.Json;
+using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Misconduct;
 
 namespace StudentRecords.Tests.Integration.Telling;
 
@@ -8,7 +11,7 @@ public sealed class CareTellingTests : IAsyncLifetime
 {
     private TellingScene scene = null!;
 
-    public async Task InitializeAsync() => scene = await TellingScene.MakeAsync("CRIS", "RP", "WELL");
+    public async Task InitializeAsync() => scene = await TellingScene.MakeAsync("CRIS", "RP", "WELL", "AI");
 
     public Task DisposeAsync()
     {
@@ -52,6 +55,25 @@ public sealed class CareTellingTests : IAsyncLifetime
         await LeaveAsync();
         await scene.Hub.DrainAsync("WELL");
         Assert.Equal(OutboxState.Withdrawn, (await scene.LastAsync("F053", "AcademicIndicatorsUpdated")).State);
+    }
+
+    [Fact]
+    public async Task StatusOfAStudentWithAnOpenCase_IsToldToAcademicIntegrity_AndNotOnceTheFindingIsMade()
+    {
+        var service = scene.Registry.Get<MisconductService>();
+        await service.ShareContextAsync(new ShareContext { PersonId = scene.Hub.Student.Id, Case = "AI-1", AsOf = new DateOnly(2024, 2, 1) }, scene.Registry.As(Role.AcademicIntegrityOfficer));
+        await scene.TakeAsync(scene.Hub.Engagement, EnrolmentStep.Interrupt, new DateOnly(2024, 5, 1));
+        var told = await scene.Hub.ToldAsync("F070");
+        Assert.Equal(2, told.Count);
+        Assert.Equal(Fields.Of(told[0]), Fields.Of(told[1]));
+        using (var body = JsonDocument.Parse(told[1].Body))
+        {
+            Assert.Equal("Interrupted", body.RootElement.GetProperty("enrolments")[0].GetProperty("status").GetString());
+        }
+
+        await scene.Hub.SaidAsync("F069", "MisconductOutcomeConfirmed", "AI-1", new { student = scene.Hub.Who, @case = "AI-1", finding = "NotProven", decidedOn = "2024-05-20", penalties = Array.Empty<object>() });
+        await scene.TakeAsync(scene.Hub.Engagement, EnrolmentStep.Return, new DateOnly(2024, 6, 1));
+        Assert.Equal(2, (await scene.Hub.ToldAsync("F070")).Count);
     }
 
     private Task LeaveAsync() => scene.TakeAsync(scene.Hub.Engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
