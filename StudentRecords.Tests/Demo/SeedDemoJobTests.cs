@@ -10,7 +10,7 @@ namespace StudentRecords.Tests.Demo;
 [Collection(DemoCollection.Name)]
 public sealed class SeedDemoJobTests(DemoInstitution undisturbed)
 {
-    [Fact]
+    [FactOfMinutes]
     public async Task Seed_BrokenOffAndTakenUpAgain_SaysTheSameAsAnUndisturbedOne_AndPlayedOnceMore_DoublesNothing()
     {
         var whole = await undisturbed.Registry.ReadAsync(DemoInstitution.ContentAsync);

@@ -25,7 +25,7 @@ public sealed class BulkKillTests(ITestOutputHelper output)
     public Task ReEnrolment_KilledInTheMiddle_GoesOnAndDoesNobodyTwice() => KilledAndResumedAsync(900, null);
 
     /// <summary>Half of those that are made are to be re-enrolled: 10,000 on two cores in under three minutes, killed once; the three minutes are the two processes' own time.</summary>
-    [FactForManyStudents]
+    [FactOfMinutes]
     public Task TenThousand_AreReEnrolledInUnderThreeMinutes() => KilledAndResumedAsync(20_000, TimeSpan.FromMinutes(3));
 
     private async Task KilledAndResumedAsync(int students, TimeSpan? limit)
@@ -66,18 +66,5 @@ public sealed class BulkKillTests(ITestOutputHelper output)
         Assert.Equal(ready, await db.Set<CourseSession>().CountAsync(s => s.SessionYear == "2024/25" && s.YearOfProgramme > 1));
         Assert.Equal(ready, await db.Set<OutboxMessage>().CountAsync(m => m.Key.EndsWith("/session/2024/25")));
         Assert.Equal(ready, await db.Set<AuditEntry>().CountAsync(a => a.Act == "ReEnrol"));
-    }
-}
-
-/// <summary>A measurement that takes minutes; skipped, and counted as skipped, unless STUDENTRECORDS_MANY asks for it.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class FactForManyStudentsAttribute : FactAttribute
-{
-    public FactForManyStudentsAttribute()
-    {
-        if (Environment.GetEnvironmentVariable("STUDENTRECORDS_MANY") is not { Length: > 0 })
-        {
-            Skip = "STUDENTRECORDS_MANY does not ask for it.";
-        }
     }
 }

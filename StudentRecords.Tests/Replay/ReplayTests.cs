@@ -24,7 +24,7 @@ public sealed class ReplayTests(UndisturbedReplay undisturbed) : IClassFixture<U
         Assert.Equal(undisturbed.State, await ReplayProcess.StateAsync(undisturbed.Database));
     }
 
-    [Fact]
+    [FactOfMinutes]
     public async Task Replay_KilledInTheMiddle_IsFinishedByTheSameCommand_ToTheSameState()
     {
         var killed = RunFolder.NewFile(".db");
