@@ -21,6 +21,9 @@ public sealed class ProgrammeVersion
     /// <summary>HESA QUALCAT: qualification level and type.</summary>
     public required string QualificationCategory { get; init; }
 
+    /// <summary>A doctorate or another research degree (HESA QUALCAT D and L).</summary>
+    public bool IsResearch => QualificationCategory is ['D' or 'L', ..];
+
     /// <summary>HECoS subject code (HESA QUALSUBJECT).</summary>
     public required string HecosCode { get; init; }
 

@@ -12,6 +12,9 @@ public sealed partial class Engagement : IVersioned, IAboutPerson
 
     private Engagement() { }
 
+    /// <summary>Statuses of an engagement that runs or is still to come.</summary>
+    public static readonly IReadOnlyList<EngagementStatus> OpenStatuses = [EngagementStatus.Expected, EngagementStatus.Deferred, EngagementStatus.Enrolled, EngagementStatus.Interrupted];
+
     public Engagement(Person person, Programme programme, ProgrammeVersion version, string numhus, DateOnly start, DateOnly? expectedEnd, string mode, DateTimeOffset recordedAt)
     {
         Person = person;
@@ -82,7 +85,7 @@ public sealed partial class Engagement : IVersioned, IAboutPerson
     public bool IsFullTime => Mode is "01" or "02" or "03";
 
     /// <summary>Running or still to come.</summary>
-    public bool IsOpen => Status is EngagementStatus.Expected or EngagementStatus.Deferred or EngagementStatus.Enrolled or EngagementStatus.Interrupted;
+    public bool IsOpen => OpenStatuses.Contains(Status);
 
     public void Sponsor(bool isSponsored) => IsSponsored = isSponsored;
 

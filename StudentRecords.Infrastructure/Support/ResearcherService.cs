@@ -41,7 +41,7 @@ public sealed class ResearcherService(IDbContextFactory<RegistryDbContext> store
         var people = db.Set<Person>().Within(db, change.Caller.ReachOf(Room.Support, Level.Change)).Select(p => p.Id);
         var engagement = await db.Set<Engagement>().Include(e => e.Person).Include(e => e.Programme).Include(e => e.ProgrammeVersion)
             .Where(e => e.PersonId == request.PersonId && people.Contains(e.PersonId) && e.Status == EngagementStatus.Enrolled).OrderByDescending(e => e.Start).FirstOrDefaultAsync(ct);
-        if (engagement is null || engagement.ProgrammeVersion.QualificationCategory[0] is not ('D' or 'L'))
+        if (engagement is not { ProgrammeVersion.IsResearch: true })
         {
             faults.Add(new("NOT_A_RESEARCHER", "Only a student who is enrolled on a research degree is named in a proposal, or your roles do not reach them.", Flow));
         }

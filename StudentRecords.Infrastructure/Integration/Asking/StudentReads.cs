@@ -57,7 +57,7 @@ public sealed class StudentReads
     {
         var asOf = UkTime.Day(clock.GetUtcNow());
         var studies = await db.Set<Engagement>().AsNoTracking().Include(e => e.Programme).Include(e => e.ProgrammeVersion).Where(e => e.PersonId == person.Id && e.Status == EngagementStatus.Enrolled).OrderByDescending(e => e.Start).ToListAsync(ct);
-        var research = studies.Find(e => e.ProgrammeVersion.QualificationCategory is { Length: > 0 } category && category[0] is 'D' or 'L');
+        var research = studies.Find(e => e.ProgrammeVersion.IsResearch);
         var supervisors = research is null ? [] : await db.Set<AcademicRelationship>().AsNoTracking().Where(r => r.PersonId == person.Id && (r.Role == AcademicRole.Supervisor || r.Role == AcademicRole.SecondSupervisor) && (r.To == null || r.To >= asOf)).OrderBy(r => r.Role).ThenBy(r => r.From).ToListAsync(ct);
         return new JsonObject
         {

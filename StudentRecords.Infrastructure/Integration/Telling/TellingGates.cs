@@ -49,14 +49,12 @@ internal sealed class GoneGate(string flow, string type) : IOutboundGate
 /// <summary>What others are to do for a student goes only while there is a student to do it for; that it ends (<c>to</c>) goes always.</summary>
 internal sealed class HereGate(string flow, string type) : IOutboundGate
 {
-    private static readonly EngagementStatus[] Here = [EngagementStatus.Expected, EngagementStatus.Deferred, EngagementStatus.Enrolled, EngagementStatus.Interrupted];
-
     public (string Flow, string Type) Guards => (flow, type);
 
     public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
     {
         var people = messages.Select(m => m.PersonId).OfType<long>().Distinct().ToList();
-        var here = (await db.Set<Engagement>().Where(e => people.Contains(e.PersonId) && Here.Contains(e.Status)).Select(e => e.PersonId).ToListAsync(ct)).ToHashSet();
+        var here = (await db.Set<Engagement>().Where(e => people.Contains(e.PersonId) && Engagement.OpenStatuses.Contains(e.Status)).Select(e => e.PersonId).ToListAsync(ct)).ToHashSet();
         return messages.Where(m => !here.Contains(m.PersonId ?? 0) && m.Content().Text("to") is null).ToDictionary(m => m.Id, _ => new GateVerdict("The student is not here any more."));
     }
 }

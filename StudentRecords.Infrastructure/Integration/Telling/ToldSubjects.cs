@@ -38,7 +38,7 @@ internal sealed class ToldSubjects(RegistryDbContext db)
     public Programme Programme(Engagement engagement) => programmes[engagement.ProgrammeId];
 
     /// <summary>A doctorate or another research degree (HESA QUALCAT D and L).</summary>
-    public bool IsResearch(Engagement engagement) => programmes[engagement.ProgrammeId].Newest?.QualificationCategory is { Length: > 0 } category && category[0] is 'D' or 'L';
+    public bool IsResearch(Engagement engagement) => programmes[engagement.ProgrammeId].Newest is { IsResearch: true };
 
     public ModuleOccurrence Run(long id) => runs[id];
 
