@@ -14,6 +14,7 @@ using StudentRecords.Infrastructure.Integration.Reading;
 using StudentRecords.Infrastructure.Integration.Reconciling;
 using StudentRecords.Infrastructure.Integration.Replaying;
 using StudentRecords.Infrastructure.Integration.Telling;
+using StudentRecords.Infrastructure.Integration.Switching;
 using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Misconduct;
@@ -35,7 +36,11 @@ public static class IntegrationRegistration
         services.AddSingleton<ArrivalReader>();
         services.AddSingleton<HubWriter>();
         services.AddHubWriter();
-        services.AddSingleton(s => new HubDoor(s.GetRequiredService<ArrivalReader>(), s.GetRequiredService<HubWriter>(), s.GetRequiredService<MassChangeGuard>()));
+        services.AddSingleton(s => new HubDoor(s.GetRequiredService<ArrivalReader>(), s.GetRequiredService<HubWriter>(), s.GetRequiredService<MassChangeGuard>(), s.GetRequiredService<SignedSwitches>()));
+        services.AddSingleton(s => new TrialDoor(s.GetRequiredService<IDbContextFactory<RegistryDbContext>>(), s.GetRequiredService<InboundFlows>(), s.GetRequiredService<ArrivalReader>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SignedSwitches>();
+        services.AddScoped<SwitchQueries>();
+        services.AddScoped<SwitchService>();
         services.AddSingleton<MassChangeGuard>();
         services.AddDataProtection();
         services.AddScoped<InboxStatusQuery>();
@@ -61,6 +66,7 @@ public static class IntegrationRegistration
         services.AddScoped<PortalTimetable>();
         services.AddScoped(s => new StudentReads(s.GetRequiredService<IDbContextFactory<RegistryDbContext>>(), s.GetServices<IOutboundGate>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PartnerDoor>();
+        services.AddSingleton<PartnerTokens>();
         services.AddSingleton<PartnerSecrets>();
         services.AddScoped<PartnerService>();
         services.AddScoped<PersonMessageQueries>();
