@@ -4,7 +4,7 @@ using StudentRecords.Domain.Integration;
 namespace StudentRecords.Infrastructure.Integration;
 
 /// <summary>
-/// Where every message enters, whatever brought it: HTTP, file or desk. It answers when the message's fate is durable, never
+/// Where every message enters, whatever brought it: HTTP, file, bus or desk. It answers when the message's fate is durable, never
 /// before.
 /// </summary>
 public sealed class HubDoor
