@@ -18,7 +18,7 @@ internal static class BusNames
     /// <summary>Queue of what was turned away of a system's messages, for the system to read.</summary>
     public static string RefusedOf(string system) => $"{Refused}.{system}";
 
-    /// <summary>Receiver, flow and message name: <c>VLE.F003.StudentEnrolled</c>. A receiver binds its queue to <c>VLE.#</c>.</summary>
+    /// <summary>Receiver, flow and message name: <c>EWP.F012.NotificationIssued</c>. A receiver binds its queue to <c>EWP.#</c>.</summary>
     public static string RoutingKey(OutboxMessage message) => $"{message.Destination}.{message.Flow}.{message.Type}";
 
     public static Task DeclareOutAsync(IChannel channel, CancellationToken ct) =>

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace StudentRecords.Tests.Integration.Bus;
 
-/// <summary>Who may do what at the tests' broker, as docs/bus.md advises it: the hub what is its own, a system only its own way in and its own refused messages.</summary>
+/// <summary>Who may do what at the tests' broker, as docs/bus.md advises it: the hub what is its own; a system its own queues, its own way in and its own refused messages.</summary>
 internal static class BrokerDefinitions
 {
     /// <summary>Stands for whoever runs the broker, and for receivers.</summary>
@@ -25,7 +25,7 @@ internal static class BrokerDefinitions
         [
             new { user = Tests, vhost, configure = ".*", write = ".*", read = ".*" },
             new { user = Hub, vhost, configure = @"^student-records\.", write = @"^student-records\.", read = @"^student-records\." },
-            .. Systems.Select(user => new { user, vhost, configure = "^$", write = $@"^student-records\.from\.{user}$", read = $@"^student-records\.refused\.{user}$" }),
+            .. Systems.Select(user => new { user, vhost, configure = $@"^{user}\.", write = $@"^({user}\.|student-records\.from\.{user}$)", read = $@"^({user}\.|student-records\.refused\.{user}$)" }),
         ]),
     });
 

@@ -52,8 +52,10 @@ public sealed class BusInTests(BrokerFixture broker)
         await using var scene = await BusScene.MakeAsync(broker, "TTB,WELL");
         await scene.ReadAsync();
         await BusScene.UntilAsync(() => scene.Far.IsReadAsync(BusNames.From("WELL")));
-        var refused = await Assert.ThrowsAnyAsync<RabbitMQClientException>(() => scene.Far.SayAsync("WELL", "F004", BusScene.Event("TE-1"), into: Queue));
-        Assert.Contains("ACCESS_REFUSED", refused.ToString(), StringComparison.Ordinal);
+        foreach (var attempt in (Func<Task>[])[() => scene.Far.SayAsync("WELL", "F004", BusScene.Event("TE-1"), into: Queue), () => scene.Far.SayAsync("WELL", Queue, BusScene.Event("TE-1"), into: ""), () => scene.Far.ListenInAsync("WELL")])
+        {
+            Assert.Contains("ACCESS_REFUSED", (await Assert.ThrowsAnyAsync<RabbitMQClientException>(attempt)).ToString(), StringComparison.Ordinal);
+        }
 
         await scene.Far.SayAsync("TTB", "F010.FinancialHoldPlaced", Messages.HoldPlaced("u1"));
         await scene.Far.SayAsync("TTB", "F004", BusScene.Event("TE-2"));

@@ -40,14 +40,22 @@ internal sealed class FarBroker(BrokerFixture broker, string host) : IAsyncDispo
         }
     }
 
-    /// <summary>A receiver makes a queue of its own and binds it to what is told.</summary>
+    /// <summary>A receiver's queue is made and bound to what is told.</summary>
     public async Task BindAsync(string queue, string routingKey, int? most = null)
     {
         await using var channel = await ChannelAsync(BrokerDefinitions.Tests);
         var arguments = most is null ? null : new Dictionary<string, object?> { ["x-max-length"] = most, ["x-overflow"] = "reject-publish" };
-        await channel.ExchangeDeclareAsync(BusNames.Out, ExchangeType.Topic, durable: true);
+        await BusNames.DeclareOutAsync(channel, default);
         await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, arguments);
         await channel.QueueBindAsync(queue, BusNames.Out, routingKey);
+    }
+
+    /// <summary>A system tries to hear what is told to others.</summary>
+    public async Task ListenInAsync(string system)
+    {
+        await using var channel = await ChannelAsync(system);
+        await channel.QueueDeclareAsync($"{system}.all", durable: true, exclusive: false, autoDelete: false);
+        await channel.QueueBindAsync($"{system}.all", BusNames.Out, "#");
     }
 
     /// <summary>Fetches everything that lies in a queue.</summary>
