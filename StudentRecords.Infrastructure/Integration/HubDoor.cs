@@ -5,7 +5,7 @@ using StudentRecords.Infrastructure.Integration.Switching;
 namespace StudentRecords.Infrastructure.Integration;
 
 /// <summary>
-/// Where every message enters, whatever brought it: HTTP, file or desk. It answers when the message's fate is durable, never
+/// Where every message enters, whatever brought it: HTTP, file, bus or desk. It answers when the message's fate is durable, never
 /// before.
 /// </summary>
 public sealed class HubDoor

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StudentRecords.Infrastructure.Adjustments;
 using StudentRecords.Infrastructure.Integration.Asking;
+using StudentRecords.Infrastructure.Integration.Bus;
 using StudentRecords.Infrastructure.Integration.Files;
 using StudentRecords.Infrastructure.Integration.Formats;
 using StudentRecords.Infrastructure.Integration.Inbound;
@@ -46,6 +47,7 @@ public static class IntegrationRegistration
         services.AddScoped<InboxStatusQuery>();
         services.AddSingleton<AddressRule>();
         services.AddOutbound();
+        services.AddBus();
         services.AddTelling();
         services.AddReading();
         services.AddHostedService<InboxSweep>();
@@ -112,7 +114,7 @@ public static class IntegrationRegistration
         services.AddScoped<MessageQueries>();
         services.AddScoped<OutboxQueries>();
         services.AddScoped<TraceQueries>();
-        services.AddScoped(s => new PartnerQueries(s.GetRequiredService<IDbContextFactory<RegistryDbContext>>(), s.GetRequiredService<Circuits>(), s.GetRequiredService<HubFolders>(), s.GetRequiredService<TimeProvider>()));
+        services.AddScoped(s => new PartnerQueries(s.GetRequiredService<IDbContextFactory<RegistryDbContext>>(), s.GetRequiredService<Circuits>(), s.GetRequiredService<HubFolders>(), s.GetRequiredService<BusStanding>(), s.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddOutbound(this IServiceCollection services)
