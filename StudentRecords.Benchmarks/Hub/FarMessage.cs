@@ -6,6 +6,8 @@ namespace StudentRecords.Benchmarks.Hub;
 /// <summary>What a system sends.</summary>
 internal sealed record FarMessage(string System, string Flow, string Text)
 {
+    private const string ElectiveCode = "SU101";
+
     /// <summary>F010: money that came.</summary>
     public static FarMessage Payment(string name, string student) =>
         new("FIN", "F010", Message(name, "PaymentReceived", name, 1, new { student = Who(student), transaction = name, amount = 250.5m, bookedOn = "2026-09-22" }));
@@ -22,12 +24,19 @@ internal sealed record FarMessage(string System, string Flow, string Text)
         return new("TTB", "F004", Message($"{name}-{version}", version == 1 ? "TeachingEventScheduled" : "TeachingEventSuperseded", name, version, new { @event = name, moduleRun = occurrence, kind = "Lecture", startsAt = day, endsAt = day.AddHours(1), room = $"B-{100 + (version % 50)}", staff = new[] { "S0042" } }));
     }
 
-    /// <summary>F011: off a module, and on it again.</summary>
-    public static FarMessage Leave(string name, string student, string occurrence) =>
-        new("EWP", "F011", Message(name, "SelfServiceRequestRaised", name, 1, new { student = Who(student), request = "WithdrawFromModule", occurrence }));
+    /// <summary>F001: an elective that runs in each of the years.</summary>
+    public static FarMessage Elective(IReadOnlyList<int> years)
+    {
+        var runs = years.Select(y => new { key = Run(y), academicYear = Year(y), period = "Spring", start = new DateOnly(y + 1, 1, 20), end = new DateOnly(y + 1, 5, 30), rule = "WEX-UG", registrationCloses = new DateOnly(y + 1, 1, 31) });
+        return new("CM", "F001", Message("elective", "ModuleCatalogueUpdated", ElectiveCode, 1, new { module = ElectiveCode, faculty = "HUM", catalogueVersion = 1, fromYear = Year(years.Min()), title = "Sustainability in Practice", credits = 15, level = 4, hecos = "101142", costCentre = "137", occurrences = runs }));
+    }
 
-    public static FarMessage Choose(string name, string student, string occurrence) =>
-        new("EWP", "F011", Message(name, "ModuleSelectionSubmitted", name, 1, new { student = Who(student), occurrences = new[] { occurrence }, requestedOn = "2024-09-20" }));
+    /// <summary>F011: on the elective of the student's year, and off it again.</summary>
+    public static FarMessage Choose(string name, string student, int year) =>
+        new("EWP", "F011", Message(name, "ModuleSelectionSubmitted", name, 1, new { student = Who(student), occurrences = new[] { Run(year) }, requestedOn = new DateOnly(year, 9, 25) }));
+
+    public static FarMessage Leave(string name, string student, int year) =>
+        new("EWP", "F011", Message(name, "SelfServiceRequestRaised", name, 1, new { student = Who(student), request = "WithdrawFromModule", occurrence = Run(year), effectiveOn = new DateOnly(year, 10, 1) }));
 
     /// <summary>F005: somebody new, expected to enrol.</summary>
     public static FarMessage Applicant(string name, int n, string stage, int version)
@@ -39,6 +48,10 @@ internal sealed record FarMessage(string System, string Flow, string Text)
     /// <summary>F055: figures that the hub hands on to Business Intelligence.</summary>
     public static FarMessage Figures(string name, string dataset, int version) =>
         new("VLE", "F055", Message(name, "LearningAnalyticsBatch", dataset, version, new { dataset, batch = name, asOf = "2026-10-08", rows = version, sha256 = new string('a', 64), link = "https://vle.example.ac.uk/batch" }));
+
+    private static string Run(int year) => string.Create(CultureInfo.InvariantCulture, $"{ElectiveCode}-{year}S");
+
+    private static string Year(int first) => string.Create(CultureInfo.InvariantCulture, $"{first}/{(first + 1) % 100:00}");
 
     private static object Who(string student) => new { system = "SIS", id = student };
 

@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace StudentRecords.Benchmarks.Hub;
 
-/// <summary>A Freshers' Week: people arrive, pay, are held and released, swap modules; the timetable moves under them. One student in twenty makes half of it.</summary>
+/// <summary>A Freshers' Week: people arrive, pay, are held and released, choose electives and drop them; the timetable moves under them. One student in twenty makes half of it.</summary>
 internal static class Freshers
 {
-    public static IEnumerable<FarMessage> Week(IReadOnlyList<(string Number, string Occurrence)> students, int count)
+    public static IEnumerable<FarMessage> Week(IReadOnlyList<FarStudent> students, int count)
     {
         var dice = new Random(2026);
         var events = new int[60];
-        var busy = Math.Max(1, students.Count / 20);
-        Dictionary<string, bool> isOff = [];
+        Dictionary<string, bool> isOn = [];
+        var choosing = students.Where(s => s.HasElective).ToList();
         var held = "";
         for (var n = 0; n < count; n++)
         {
-            var (number, occurrence) = students[dice.Next(2) == 0 ? dice.Next(busy) : dice.Next(students.Count)];
+            var number = OneOf(students).Number;
             var name = string.Create(CultureInfo.InvariantCulture, $"week-{n}");
             switch (n % 20)
             {
@@ -22,8 +22,9 @@ internal static class Freshers
                     yield return FarMessage.Applicant(name, n, "ApplicationRecorded", 1);
                     break;
                 case 2 or 3 or 4 or 5:
-                    var off = isOff[number] = !isOff.GetValueOrDefault(number);
-                    yield return off ? FarMessage.Leave(name, number, occurrence) : FarMessage.Choose(name, number, occurrence);
+                    var chooser = OneOf(choosing);
+                    var on = isOn[chooser.Number] = !isOn.GetValueOrDefault(chooser.Number);
+                    yield return on ? FarMessage.Choose(name, chooser.Number, chooser.Year) : FarMessage.Leave(name, chooser.Number, chooser.Year);
                     break;
                 case 6 or 7 or 8 or 9:
                     var of = dice.Next(events.Length);
@@ -41,5 +42,7 @@ internal static class Freshers
                     break;
             }
         }
+
+        FarStudent OneOf(IReadOnlyList<FarStudent> of) => of[dice.Next(dice.Next(2) == 0 ? Math.Max(1, of.Count / 20) : of.Count)];
     }
 }

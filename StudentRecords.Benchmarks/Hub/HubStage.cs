@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -16,7 +17,7 @@ namespace StudentRecords.Benchmarks.Hub;
 /// <summary>A registry with students at work, systems that send to it and systems that it sends to, all on loopback.</summary>
 internal sealed class HubStage : IAsyncDisposable
 {
-    private static readonly string[] Sending = ["FIN", "EWP", "TTB", "CRM", "VLE"];
+    private static readonly string[] Sending = ["CM", "FIN", "EWP", "TTB", "CRM", "VLE"];
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("hub-bench");
     private readonly ServiceProvider provider;
@@ -42,8 +43,7 @@ internal sealed class HubStage : IAsyncDisposable
 
     public HubClient Client { get; private set; } = null!;
 
-    /// <summary>Student number, and the key of a module occurrence that the student is on.</summary>
-    public IReadOnlyList<(string Number, string Occurrence)> Students { get; private set; } = [];
+    public IReadOnlyList<FarStudent> Students { get; private set; } = [];
 
     public static async Task<HubStage> OpenAsync(int students)
     {
@@ -55,8 +55,9 @@ internal sealed class HubStage : IAsyncDisposable
         }
 
         await stage.ConnectAsync();
-        stage.Students = await stage.ReadAsync(async db => (await db.Set<ModuleRegistration>().AsNoTracking()
-            .Select(r => new { r.Engagement.Person.StudentNumber, r.Occurrence.Key }).ToListAsync()).DistinctBy(r => r.StudentNumber).Select(r => (r.StudentNumber, r.Key)).ToList());
+        stage.Students = await stage.ReadAsync(async db => (await db.Set<ModuleRegistration>().AsNoTracking().Where(r => r.Engagement.Status == EngagementStatus.Enrolled)
+            .Select(r => new { r.Engagement.Person.StudentNumber, r.Engagement.ProgrammeVersion.NormalYears, r.Occurrence.Key, r.Occurrence.AcademicYear }).ToListAsync()).DistinctBy(r => r.StudentNumber)
+            .Select(r => new FarStudent(r.StudentNumber, r.Key, int.Parse(r.AcademicYear.AsSpan(0, 4), CultureInfo.InvariantCulture), r.NormalYears > 1)).ToList());
         stage.Hub = HubProcess.Start(stage.Database);
         stage.Client = new HubClient(await stage.Hub.AddressAsync(), await stage.KeysAsync());
         return stage;

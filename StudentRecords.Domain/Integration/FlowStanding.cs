@@ -12,7 +12,7 @@ public enum FlowStanding
     /// <summary>The institution operates no channel to the other system: messages queue up and nothing is failing.</summary>
     NotOperated,
 
-    /// <summary>Something waits longer than it should.</summary>
+    /// <summary>Something waits longer than it should, or would: the way it takes does not work.</summary>
     Slow,
 
     /// <summary>Something can move only by a person's hand.</summary>
@@ -47,14 +47,15 @@ public sealed record FlowTraffic
     public bool IsEmpty => Received == 0 && Delivered == 0 && Queued == 0 && Dead == 0;
 
     /// <param name="isOperated">Whether a channel to the receiver is operated; true for what comes in.</param>
+    /// <param name="isReachable">Whether the way it takes works, as far as is known.</param>
     /// <param name="now">The moment of the question.</param>
-    public FlowStanding Stands(bool isOperated, DateTimeOffset now) => this switch
+    public FlowStanding Stands(bool isOperated, bool isReachable, DateTimeOffset now) => this switch
     {
-        { IsEmpty: true } => FlowStanding.NoTraffic,
+        { IsEmpty: true } when isReachable => FlowStanding.NoTraffic,
         { Quarantined: > 0 } or { Dead: > 0 } => FlowStanding.Stuck,
         _ when !isOperated => FlowStanding.NotOperated,
         { OldestDue: { } due } when now - due > Patience => FlowStanding.Slow,
-        _ => FlowStanding.Moving,
+        _ => isReachable ? FlowStanding.Moving : FlowStanding.Slow,
     };
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);

@@ -52,7 +52,7 @@ public sealed class InboxMessage
     /// <summary>SHA-256 of the envelope's data: the same key with another hash is a conflict.</summary>
     public string BodyHash { get; private set; } = "";
 
-    /// <summary>http, file or desk.</summary>
+    /// <summary>http, file, bus or desk.</summary>
     public string Channel { get; private set; } = "";
 
     /// <summary>File name or batch id, where it came with others.</summary>

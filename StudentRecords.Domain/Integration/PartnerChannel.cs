@@ -17,6 +17,9 @@ public enum ChannelKind
 
     /// <summary>SCIM 2.0 requests that keep the accounts at Identity.</summary>
     Scim,
+
+    /// <summary>A message at the institution's message broker (AMQP); the receiver fetches it from a queue of its own.</summary>
+    Bus,
 }
 
 /// <summary>The way to one other system, as this institution operates it. One row a system.</summary>
@@ -53,6 +56,8 @@ public sealed class PartnerChannel : IVersioned
     public void UseScim(Uri address, string protectedToken) => (Kind, Address, ProtectedSecret) = (ChannelKind.Scim, address.AbsoluteUri, protectedToken);
 
     public void UseHttp(Uri address, string protectedSecret) => (Kind, Address, ProtectedSecret) = (ChannelKind.Http, address.AbsoluteUri, protectedSecret);
+
+    public void UseBus() => (Kind, Address, ProtectedSecret) = (ChannelKind.Bus, null, null);
 
     public void UseNothing() => (Kind, Address, ProtectedSecret) = (ChannelKind.None, null, null);
 

@@ -1,10 +1,11 @@
 using StudentRecords.Domain;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Switching;
 
 namespace StudentRecords.Infrastructure.Integration;
 
 /// <summary>
-/// Where every message enters, whatever brought it: HTTP, file or desk. It answers when the message's fate is durable, never
+/// Where every message enters, whatever brought it: HTTP, file, bus or desk. It answers when the message's fate is durable, never
 /// before.
 /// </summary>
 public sealed class HubDoor
@@ -12,8 +13,9 @@ public sealed class HubDoor
     private readonly ArrivalReader reader;
     private readonly HubWriter writer;
     private readonly MassChangeGuard guard;
+    private readonly SignedSwitches switches;
 
-    internal HubDoor(ArrivalReader reader, HubWriter writer, MassChangeGuard guard) => (this.reader, this.writer, this.guard) = (reader, writer, guard);
+    internal HubDoor(ArrivalReader reader, HubWriter writer, MassChangeGuard guard, SignedSwitches switches) => (this.reader, this.writer, this.guard, this.switches) = (reader, writer, guard, switches);
 
     /// <summary>Null when the source may send the flow; otherwise why not.</summary>
     public static Refusal? Refuses(string flow, string source) => FlowCatalogue.Find(flow) switch
@@ -50,7 +52,7 @@ public sealed class HubDoor
         {
             if (reader.Read(flow, source, lines[i], i + 1, channel, batch, out receipts[i]) is { } arrival)
             {
-                arrivals.Add(arrival);
+                arrivals.Add(arrival.Delivery is not null && await switches.RefusesAsync(arrival.Message, ct) is { } ended ? new Arrival(arrival.Line, arrival.Message, null, [ended]) : arrival);
             }
         }
 

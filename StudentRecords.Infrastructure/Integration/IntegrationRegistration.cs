@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StudentRecords.Infrastructure.Adjustments;
 using StudentRecords.Infrastructure.Integration.Asking;
+using StudentRecords.Infrastructure.Integration.Bus;
 using StudentRecords.Infrastructure.Integration.Files;
 using StudentRecords.Infrastructure.Integration.Formats;
 using StudentRecords.Infrastructure.Integration.Inbound;
@@ -14,6 +15,7 @@ using StudentRecords.Infrastructure.Integration.Reading;
 using StudentRecords.Infrastructure.Integration.Reconciling;
 using StudentRecords.Infrastructure.Integration.Replaying;
 using StudentRecords.Infrastructure.Integration.Telling;
+using StudentRecords.Infrastructure.Integration.Switching;
 using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Misconduct;
@@ -35,12 +37,17 @@ public static class IntegrationRegistration
         services.AddSingleton<ArrivalReader>();
         services.AddSingleton<HubWriter>();
         services.AddHubWriter();
-        services.AddSingleton(s => new HubDoor(s.GetRequiredService<ArrivalReader>(), s.GetRequiredService<HubWriter>(), s.GetRequiredService<MassChangeGuard>()));
+        services.AddSingleton(s => new HubDoor(s.GetRequiredService<ArrivalReader>(), s.GetRequiredService<HubWriter>(), s.GetRequiredService<MassChangeGuard>(), s.GetRequiredService<SignedSwitches>()));
+        services.AddSingleton(s => new TrialDoor(s.GetRequiredService<IDbContextFactory<RegistryDbContext>>(), s.GetRequiredService<InboundFlows>(), s.GetRequiredService<ArrivalReader>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SignedSwitches>();
+        services.AddScoped<SwitchQueries>();
+        services.AddScoped<SwitchService>();
         services.AddSingleton<MassChangeGuard>();
         services.AddDataProtection();
         services.AddScoped<InboxStatusQuery>();
         services.AddSingleton<AddressRule>();
         services.AddOutbound();
+        services.AddBus();
         services.AddTelling();
         services.AddReading();
         services.AddHostedService<InboxSweep>();
@@ -61,6 +68,7 @@ public static class IntegrationRegistration
         services.AddScoped<PortalTimetable>();
         services.AddScoped(s => new StudentReads(s.GetRequiredService<IDbContextFactory<RegistryDbContext>>(), s.GetServices<IOutboundGate>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PartnerDoor>();
+        services.AddSingleton<PartnerTokens>();
         services.AddSingleton<PartnerSecrets>();
         services.AddScoped<PartnerService>();
         services.AddScoped<PersonMessageQueries>();
@@ -106,7 +114,7 @@ public static class IntegrationRegistration
         services.AddScoped<MessageQueries>();
         services.AddScoped<OutboxQueries>();
         services.AddScoped<TraceQueries>();
-        services.AddScoped(s => new PartnerQueries(s.GetRequiredService<IDbContextFactory<RegistryDbContext>>(), s.GetRequiredService<Circuits>(), s.GetRequiredService<HubFolders>(), s.GetRequiredService<TimeProvider>()));
+        services.AddScoped(s => new PartnerQueries(s.GetRequiredService<IDbContextFactory<RegistryDbContext>>(), s.GetRequiredService<Circuits>(), s.GetRequiredService<HubFolders>(), s.GetRequiredService<BusStanding>(), s.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddOutbound(this IServiceCollection services)

@@ -24,6 +24,7 @@ using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Hesa.Sets;
 using StudentRecords.Infrastructure.Integration.Partners;
 using StudentRecords.Infrastructure.Integration.Reconciling;
+using StudentRecords.Infrastructure.Integration.Switching;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Students.Retention;
@@ -201,6 +202,8 @@ public sealed partial class SampleRecord(WebRegistry web)
         await using var db = web.Registry.CreateDbContext();
         var group = await db.Set<InboxMessage>().Where(m => m.Id == quarantined).Select(m => $"{m.Flow}/{m.ReasonCode}").SingleAsync();
         addresses["/flows/{Code}"] = "/flows/F016";
+        await web.Registry.Get<TrialDoor>().SubmitAsync("F020", "EST", ["""{"id":"trial","type":"SpaceAvailabilityChanged","version":2,"key":"B-1/1","data":{"room":"B-1","booking":"1","startsAt":"2024-02-05T08:00:00Z","endsAt":"2024-02-05T12:00:00Z","use":"Taken"}}"""], "http", default);
+        addresses["/flows/{Code}/versions"] = "/flows/F020/versions";
         addresses["/flows/quarantine/{Flow}/{Reason}"] = $"/flows/quarantine/{group}";
         foreach (var act in (string[])["", "/correct", "/set-aside", "/try-again"])
         {

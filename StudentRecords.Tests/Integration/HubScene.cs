@@ -37,10 +37,15 @@ internal sealed class HubScene : IDisposable
     public object Who => new { system = "SIS", id = Student.StudentNumber };
 
     /// <param name="operated">Codes of systems that are reached by files.</param>
-    public static async Task<HubScene> MakeAsync(params string[] operated)
+    public static Task<HubScene> MakeAsync(params string[] operated) => MakeAsync(new Dictionary<string, string?>(), null, operated);
+
+    /// <param name="settings">Settings beside the folder of files.</param>
+    /// <param name="also">What is put in beside the registrations.</param>
+    /// <param name="operated">Codes of systems that are reached by files.</param>
+    public static async Task<HubScene> MakeAsync(IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? also, params string[] operated)
     {
         var scene = new HubScene();
-        scene.Registry = new TestRegistry(settings: new Dictionary<string, string?> { ["Hub:DropFolder"] = scene.Root });
+        scene.Registry = new TestRegistry(also, new Dictionary<string, string?>(settings) { ["Hub:DropFolder"] = scene.Root });
         foreach (var service in scene.Registry.Services.GetServices<IHostedService>().Where(s => s.GetType().Name == "HubWriter"))
         {
             await service.StartAsync(scene.stop.Token);

@@ -1,15 +1,18 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Students.Retention;
+using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Students.Retention;
+using StudentRecords.Tests.House;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Students;
@@ -57,6 +60,44 @@ public sealed class RetentionTests : IDisposable
         Assert.Contains("disposed", told, StringComparison.Ordinal);
         Assert.Contains("DisposeOfRecords", await registry.ReadAsync(db => db.Set<AuditEntry>().Where(e => e.SubjectId == gone).Select(e => e.Act).ToListAsync()));
         Assert.DoesNotContain(await registry.ReadAsync(db => db.Set<AuditEntry>().Where(e => e.SubjectId == gone).Select(e => e.Changes).ToListAsync()), c => c.Contains("gone@example.org", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Disposal_TakesRoomsAttendanceAndWork_OfWhoeverLeftLongAgo()
+    {
+        var (gone, recent) = (await LeftAsync(new DateOnly(2014, 6, 30)), await LeftAsync(new DateOnly(2023, 6, 30)));
+        foreach (var person in new[] { gone, recent })
+        {
+            await using var db = registry.CreateDbContext();
+            var engagement = await db.Set<Engagement>().SingleAsync(e => e.PersonId == person);
+            var booking = new ResidenceBooking(person, $"B-{person}");
+            booking.Take("Elm Hall", "12", ResidenceState.CheckedOut, new DateOnly(2012, 9, 20), new DateOnly(2013, 7, 1), 1);
+            await registry.SaveAsync(d => d.AddRange(booking, new StudentStaffRole(person, engagement.Id, "Library assistant", 10m, new DateOnly(2012, 9, 20), new DateOnly(2013, 7, 1))));
+        }
+
+        await DisposeAsync();
+
+        Assert.Equal([recent], await registry.ReadAsync(db => db.Set<ResidenceBooking>().Select(b => b.PersonId).ToListAsync()));
+        Assert.Equal([recent], await registry.ReadAsync(db => db.Set<StudentStaffRole>().Select(r => r.PersonId).ToListAsync()));
+        Assert.Equal(1, await registry.ReadAsync(db => db.Set<DisposalItem>().Where(i => i.PersonId == gone && i.Class == RecordClass.Residence).Select(i => i.Rows).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task TableAboutPeople_GoesAtSomeTime_OrIsNamedHereAsKeptForGood()
+    {
+        HashSet<string> kept =
+        [
+            // what was studied, decided and awarded
+            "Engagement", "CourseSession", "StatusEntry", "EntryProfile", "EntryQualification", "EngagementInitiative", "ExchangeVisit", "ActivityAway", "PartnerArrangement", "ResearchSupervision", "ResearchMilestone",
+            "FinancialSupport", "LanguageSkill", "Application", "ModuleRegistration", "WaitingEntry", "GroupMembership", "ProgressionEntry", "ResitEntry", "ExamSeat", "Mark", "ModuleResult", "ModerationEntry",
+            "BoardCandidate", "BoardDecision", "AwardCandidate", "AwardDecision", "AwardPrize", "Appeal", "AwardAppeal", "MisconductCase", "PenaltyEntry", "Conferment", "Graduand", "FiledDocument", "PersonIdentifier", "QuietHandling",
+            // what was done about the record itself
+            "NameUnsealing", "LegalHold", "DisposalItem", "SubjectAccessRequest",
+        ];
+        await using var db = registry.CreateDbContext();
+        var tables = db.Model.GetEntityTypes().Select(t => t.ClrType).Where(t => typeof(IAboutPerson).IsAssignableFrom(t)).ToList();
+        Offenders.None(tables.Where(t => !kept.Contains(t.Name) && !RecordParts.Tables.Contains(t)).Select(t => $"{t.Name} is about people and has no retention class"));
+        Offenders.None(kept.Where(k => tables.TrueForAll(t => t.Name != k) || RecordParts.Tables.Any(t => t.Name == k)).Select(k => $"{k} is named as kept and is not, or does not exist"));
     }
 
     [Fact]

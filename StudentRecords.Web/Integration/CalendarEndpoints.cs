@@ -14,7 +14,7 @@ internal static class CalendarEndpoints
     public static void MapCalendars(this IEndpointRouteBuilder hub)
     {
         hub.MapPost("/flows/{flow}/calendars", TakeAsync).WithMetadata(new HubBody(8 << 20, PortalTimetable.Calendar));
-        hub.MapGet(StudentReadEndpoints.Path(StudentRead.Timetable), ReadAsync);
+        hub.MapGet(StudentReadEndpoints.Path(StudentRead.Timetable), ReadAsync).WithMetadata(new HubScope(StudentRead.Timetable.Flow));
     }
 
     private static async Task<IResult> TakeAsync(string flow, HttpContext context, CalendarDoor door, FlowSwitch switches, CancellationToken ct)

@@ -7,8 +7,8 @@ using StudentRecords.Infrastructure.Students.Filing;
 namespace StudentRecords.Web.Integration;
 
 /// <summary>
-/// Where other systems bring their messages. They sign each request with their key and have nothing to do with the sign-in of
-/// people; what is not signed is refused.
+/// Where other systems bring their messages. They sign each request with their key, or show a token that they fetched with it, and
+/// have nothing to do with the sign-in of people; everything else is refused.
 /// </summary>
 public static class HubEndpoints
 {
@@ -16,19 +16,21 @@ public static class HubEndpoints
 
     internal const string Channel = "http";
 
-    public static IServiceCollection AddHub(this IServiceCollection services) => services.AddRateLimiter(o => o.AddPolicy<string, HubPace>(HubPace.Policy));
+    public static IServiceCollection AddHub(this IServiceCollection services) => services.AddSingleton<BearerRequest>().AddRateLimiter(o => o.AddPolicy<string, HubPace>(HubPace.Policy));
 
     public static void MapHub(this IEndpointRouteBuilder app)
     {
         var hub = app.MapGroup(Root).AllowAnonymous().DisableAntiforgery().RequireRateLimiting(HubPace.Policy).AddEndpointFilter<SignedRequest>();
         hub.MapPost("/flows/{flow}/messages", TakeOneAsync).WithMetadata(new HubBody(1 << 20, "application/json"));
         hub.MapPost("/flows/{flow}/batches", TakeManyAsync).WithMetadata(new HubBody(32 << 20, "application/x-ndjson"));
+        hub.MapTrials();
         hub.MapReconciliation();
         hub.MapCalendars();
         hub.MapStudentReads();
-        hub.MapGet("/documents/{key}", DocumentAsync);
+        hub.MapGet("/documents/{key}", DocumentAsync).WithMetadata(new HubScope("F023"));
         hub.MapGet("/messages/{source}/{**messageId}", StatusAsync);
         hub.MapPartnerContracts();
+        app.MapTokens();
     }
 
     private static async Task<IResult> TakeOneAsync(string flow, HttpContext context, HubDoor door, FlowSwitch switches, CancellationToken ct)

@@ -19,8 +19,8 @@ public sealed class HubPace(IConfiguration configuration) : IRateLimiterPolicy<s
         await HubProblem.Of(context.HttpContext, 429, "TOO_FAST", "More requests in a second than are taken from one sender; use batches.").ExecuteAsync(context.HttpContext);
     };
 
-    /// <summary>By address as well as by key, so that nobody can use up another's pace by naming its key.</summary>
+    /// <summary>By address as well as by key or token, so that nobody can use up another's pace by naming its key.</summary>
     public RateLimitPartition<string> GetPartition(HttpContext httpContext) => RateLimitPartition.GetTokenBucketLimiter(
-        $"{httpContext.Connection.RemoteIpAddress}|{httpContext.Request.Headers[WebhookSignature.KeyHeader]}",
+        $"{httpContext.Connection.RemoteIpAddress}|{BearerRequest.Token(httpContext.Request) ?? httpContext.Request.Headers[WebhookSignature.KeyHeader].ToString()}",
         _ => new TokenBucketRateLimiterOptions { TokenLimit = perSecond, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0 });
 }

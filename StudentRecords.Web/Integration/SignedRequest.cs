@@ -3,8 +3,8 @@ using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Web.Integration;
 
-/// <summary>Stands before every endpoint of the hub: reads the body within its limit, asks who signed it, and turns a store that is away into "come back later".</summary>
-public sealed class SignedRequest(PartnerDoor partners, ILogger<SignedRequest> log) : IEndpointFilter
+/// <summary>Stands before every endpoint of the hub: reads the body within its limit, asks who signed it or whose token it shows, and turns a store that is away into "come back later".</summary>
+public sealed class SignedRequest(PartnerDoor partners, BearerRequest bearers, ILogger<SignedRequest> log) : IEndpointFilter
 {
     private const int ComeBackAfterSeconds = 5;
     private static readonly HubBody Nothing = new(0, "");
@@ -33,12 +33,10 @@ public sealed class SignedRequest(PartnerDoor partners, ILogger<SignedRequest> l
             return HubProblem.Of(http, 413, HubProblem.TooLarge, $"The body is larger than the {takes.Largest} bytes that are taken here.");
         }
 
-        var headers = http.Request.Headers;
-        var signed = new SignedText(headers[WebhookSignature.KeyHeader].ToString(), headers[WebhookSignature.IdHeader].ToString(), headers[WebhookSignature.TimestampHeader].ToString(), headers[WebhookSignature.SignatureHeader].ToString(), body);
-        if (signed.Id.Length is 0 or > 150 || signed.Id.Contains('.', StringComparison.Ordinal) || await partners.RecogniseAsync(signed, http.RequestAborted) is not { } system)
+        var (who, refusal) = BearerRequest.Token(http.Request) is { } token ? await bearers.AskAsync(http, token) : await SignedAsync(http, body);
+        if (who is null)
         {
-            http.Response.Headers.WWWAuthenticate = "Webhook";
-            return HubProblem.Of(http, 401, "NOT_SIGNED", $"The request is not signed by a valid key: {WebhookSignature.KeyHeader}, {WebhookSignature.IdHeader} (without a dot), {WebhookSignature.TimestampHeader} (within five minutes) and {WebhookSignature.SignatureHeader} are needed.");
+            return refusal;
         }
 
         if (takes != Nothing && takes.RefusesType(http.Request) is { } type)
@@ -51,12 +49,26 @@ public sealed class SignedRequest(PartnerDoor partners, ILogger<SignedRequest> l
             return HubProblem.Of(http, 400, HubProblem.Malformed, "The body is not UTF-8.");
         }
 
-        http.Items[typeof(Sender)] = new Sender(system, signed.Id, text);
+        http.Items[typeof(Sender)] = who with { Text = text };
         return null;
+    }
+
+    private async Task<(Sender?, IResult?)> SignedAsync(HttpContext http, byte[] body)
+    {
+        var headers = http.Request.Headers;
+        var signed = new SignedText(headers[WebhookSignature.KeyHeader].ToString(), headers[WebhookSignature.IdHeader].ToString(), headers[WebhookSignature.TimestampHeader].ToString(), headers[WebhookSignature.SignatureHeader].ToString(), body);
+        if (signed.Id.Length is 0 or > 150 || signed.Id.Contains('.', StringComparison.Ordinal) || await partners.RecogniseAsync(signed, http.RequestAborted) is not { } system)
+        {
+            http.Response.Headers.WWWAuthenticate = "Webhook";
+            return (null, HubProblem.Of(http, 401, "NOT_SIGNED", $"The request is not signed by a valid key: {WebhookSignature.KeyHeader}, {WebhookSignature.IdHeader} (without a dot), {WebhookSignature.TimestampHeader} (within five minutes) and {WebhookSignature.SignatureHeader} are needed; or a token from {TokenEndpoint.Path}."));
+        }
+
+        return (new Sender(system, signed.Id, ""), null);
     }
 }
 
-/// <summary>The system that signed the request, and what it sent.</summary>
+/// <summary>The system that signed the request or showed its token, and what it sent.</summary>
+/// <param name="MessageId">Its id of the request; of a batch, the batch's name.</param>
 public sealed record Sender(string System, string MessageId, string Text)
 {
     public static Sender Of(HttpContext context) => (Sender)context.Items[typeof(Sender)]!;

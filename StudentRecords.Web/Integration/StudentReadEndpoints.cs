@@ -9,9 +9,9 @@ internal static class StudentReadEndpoints
 {
     public static void MapStudentReads(this IEndpointRouteBuilder hub)
     {
-        hub.MapGet(Path(StudentRead.Grades), (string student, HttpContext context, StudentReads reads, FlowSwitch switches, CancellationToken ct) => AnswerAsync(StudentRead.Grades, context, switches, () => reads.GradesAsync(student, ct), student, ct));
-        hub.MapGet(Path(StudentRead.Caller), (string student, HttpContext context, StudentReads reads, FlowSwitch switches, CancellationToken ct) => AnswerAsync(StudentRead.Caller, context, switches, () => reads.CallerAsync(student, ct), student, ct));
-        hub.MapGet(Path(StudentRead.Eligibility), (string student, HttpContext context, StudentReads reads, FlowSwitch switches, CancellationToken ct) => AnswerAsync(StudentRead.Eligibility, context, switches, () => reads.EligibilityAsync(student, ct), student, ct));
+        hub.MapGet(Path(StudentRead.Grades), (string student, HttpContext context, StudentReads reads, FlowSwitch switches, CancellationToken ct) => AnswerAsync(StudentRead.Grades, context, switches, () => reads.GradesAsync(student, ct), student, ct)).WithMetadata(new HubScope(StudentRead.Grades.Flow));
+        hub.MapGet(Path(StudentRead.Caller), (string student, HttpContext context, StudentReads reads, FlowSwitch switches, CancellationToken ct) => AnswerAsync(StudentRead.Caller, context, switches, () => reads.CallerAsync(student, ct), student, ct)).WithMetadata(new HubScope(StudentRead.Caller.Flow));
+        hub.MapGet(Path(StudentRead.Eligibility), (string student, HttpContext context, StudentReads reads, FlowSwitch switches, CancellationToken ct) => AnswerAsync(StudentRead.Eligibility, context, switches, () => reads.EligibilityAsync(student, ct), student, ct)).WithMetadata(new HubScope(StudentRead.Eligibility.Flow));
     }
 
     public static string Path(StudentRead read) => $"/students/{{student}}/{read.Name}";

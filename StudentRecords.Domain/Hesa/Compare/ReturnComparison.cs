@@ -75,6 +75,15 @@ public sealed class ReturnComparison(CollectionDefinition collection, bool tellA
             return;
         }
 
+        // most rows: nothing to say of it, and no child that could have it named
+        if (order == 0 && entity.Children.Count == 0 && !tellAll && AreSame(now.Row, before.Row))
+        {
+            Count(entity, EntityStatus.Unchanged)++;
+            now.Advance();
+            before.Advance();
+            return;
+        }
+
         open.Add(order <= 0 ? Present(entity, key, now.Row, order == 0 ? before.Row : null) : Gone(entity, key, before.Row));
         if (order <= 0)
         {
@@ -87,6 +96,8 @@ public sealed class ReturnComparison(CollectionDefinition collection, bool tellA
         }
     }
 
+    private static bool AreSame(IEntityCursor now, IEntityCursor before) => now.Hash == before.Hash && now.Errors == 0 && !before.IsDeleted;
+
     private Branch Present(EntityDefinition entity, string key, IEntityCursor now, IEntityCursor? before)
     {
         if (before is { IsDeleted: true })
@@ -94,7 +105,7 @@ public sealed class ReturnComparison(CollectionDefinition collection, bool tellA
             before = null;
         }
 
-        var same = before is not null && now.Errors == 0 && now.Hash == before.Hash;
+        var same = before is not null && AreSame(now, before);
         var needed = tellAll || now.Errors > 0 || !(same || before is null);
         var values = needed ? now.Fields(entity) : null;
         // a session's start is asked for when its statuses follow

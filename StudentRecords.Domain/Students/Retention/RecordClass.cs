@@ -21,6 +21,21 @@ public enum RecordClass
     /// <summary>Holds that were released.</summary>
     Holds,
 
+    /// <summary>Adjustments, circumstances, interventions and tutors.</summary>
+    Support,
+
+    /// <summary>Attendance, and what was concluded from it.</summary>
+    Attendance,
+
+    /// <summary>Permission to study, for a sponsor.</summary>
+    Sponsorship,
+
+    /// <summary>Bookings of rooms, and policies acknowledged.</summary>
+    Residence,
+
+    /// <summary>Work of students for the institution, and leave to be paid for it.</summary>
+    Employment,
+
     /// <summary>The values before and after in the audit trail; that something was changed, when, by whom and why is kept for good.</summary>
     TrailValues,
 

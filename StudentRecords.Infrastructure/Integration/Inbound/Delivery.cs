@@ -12,10 +12,15 @@ public abstract class Delivery(InboxMessage message, string subject)
 
     /// <summary>The person it is about, once known.</summary>
     public long? PersonId { get; set; }
+
+    /// <summary>Its content in the newest version of the contract.</summary>
+    internal abstract object? Content { get; }
 }
 
 /// <summary>A delivery with its content as the contract reads it.</summary>
 public sealed class Delivery<T>(InboxMessage message, string subject, T data) : Delivery(message, subject)
 {
     public T Data { get; } = data;
+
+    internal override object? Content => Data;
 }

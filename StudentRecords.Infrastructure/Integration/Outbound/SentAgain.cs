@@ -17,7 +17,7 @@ internal static class SentAgain
     {
         { State: OutboxState.Unsent } => new Refusal("NOT_SENT", "The message is still waiting to be sent."),
         { State: OutboxState.Withdrawn } => new Refusal("NOT_SENT", "What the message said no longer holds; it is not sent."),
-        { Body: RecordDisposal.Nothing } => new Refusal("DISPOSED_OF", "The message's content was disposed of when its time was over; nothing is left to send."),
+        { Body: RecordParts.Nothing } => new Refusal("DISPOSED_OF", "The message's content was disposed of when its time was over; nothing is left to send."),
         _ => null,
     };
 

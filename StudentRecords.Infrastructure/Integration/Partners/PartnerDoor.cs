@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Store;
@@ -21,6 +23,15 @@ public sealed class PartnerDoor(IDbContextFactory<RegistryDbContext> store, Part
         var known = await FindAsync(text.KeyId, now, ct);
         var signed = WebhookSignature.Verify(known?.Secret ?? Nobody, text.Id, text.Timestamp, text.Body.Span, text.Signature);
         return signed && known is not null && known.Credential.ValidAt(now) && WebhookSignature.IsTimely(text.Timestamp, now) ? known.Credential.System : null;
+    }
+
+    /// <summary>The credential of that name, if it is valid now and, where a secret is given, this is its secret.</summary>
+    internal async Task<PartnerCredential?> OwnerAsync(string keyId, string? secret, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var known = await FindAsync(keyId, now, ct);
+        var isIts = secret is null || CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(known?.Secret ?? Nobody), Encoding.UTF8.GetBytes(secret));
+        return isIts && known is not null && known.Credential.ValidAt(now) ? known.Credential : null;
     }
 
     internal void Forget(string keyId) => keys.TryRemove(keyId, out _);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Bus;
 using StudentRecords.Infrastructure.Integration.Files;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Store;
@@ -23,11 +24,19 @@ public sealed record PartnerRow
 
     /// <summary>Nothing is sent before, because the receiver was down; null when it is not.</summary>
     public DateTimeOffset? OpenCircuitUntil { get; init; }
+    /// <summary>Nothing reaches it, or nothing of it is read.</summary>
+    public bool IsDown => OpenCircuitUntil is not null || Trouble is not null;
     public required int ValidKeys { get; init; }
     public required int Queued { get; init; }
 
     /// <summary>Whether it drops files.</summary>
     public required bool Drops { get; init; }
+
+    /// <summary>Whether the hub reads its messages from the bus.</summary>
+    public required bool IsReadFromBus { get; init; }
+
+    /// <summary>What is wrong with the way over the bus that it uses; null when nothing is, or it uses none.</summary>
+    public BusTrouble? Trouble { get; init; }
 }
 
 /// <summary>A key as the page shows it.</summary>
@@ -42,9 +51,10 @@ public sealed class PartnerQueries
     private readonly IDbContextFactory<RegistryDbContext> store;
     private readonly Circuits circuits;
     private readonly HubFolders folders;
+    private readonly BusStanding bus;
     private readonly TimeProvider clock;
 
-    internal PartnerQueries(IDbContextFactory<RegistryDbContext> store, Circuits circuits, HubFolders folders, TimeProvider clock) => (this.store, this.circuits, this.folders, this.clock) = (store, circuits, folders, clock);
+    internal PartnerQueries(IDbContextFactory<RegistryDbContext> store, Circuits circuits, HubFolders folders, BusStanding bus, TimeProvider clock) => (this.store, this.circuits, this.folders, this.bus, this.clock) = (store, circuits, folders, bus, clock);
 
     /// <summary>Filters: <c>channel</c>.</summary>
     public async Task<TablePage<PartnerRow>> ListAsync(TableQuery query, Caller caller, CancellationToken ct = default)
@@ -83,6 +93,7 @@ public sealed class PartnerQueries
             Channel = channels.GetValueOrDefault(s.Key)?.Kind ?? ChannelKind.None, Address = channels.GetValueOrDefault(s.Key)?.Address, PausedBecause = channels.GetValueOrDefault(s.Key)?.PausedBecause,
             OpenCircuitUntil = circuits.Of(s.Key).OpenUntil is { } until && until > now ? until : null,
             ValidKeys = keys[s.Key].Count(), Queued = queued.GetValueOrDefault(s.Key), Drops = drops.Contains(s.Key),
+            IsReadFromBus = bus.Settings.Reads.Contains(s.Key), Trouble = (channels.GetValueOrDefault(s.Key)?.Kind == ChannelKind.Bus ? bus.Sending : null) ?? bus.Reading(s.Key),
         })];
     }
 }

@@ -4,12 +4,13 @@ using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Bus;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration.Partners;
 
 /// <summary>Keys of the systems that send, and the ways to those that receive.</summary>
-public sealed class PartnerService(IDbContextFactory<RegistryDbContext> store, PartnerSecrets secrets, PartnerDoor door, AddressRule addresses)
+public sealed class PartnerService(IDbContextFactory<RegistryDbContext> store, PartnerSecrets secrets, PartnerDoor door, AddressRule addresses, BusSettings bus)
 {
     private const int ShortestToken = 16;
     private const int LongestToken = 600;
@@ -88,6 +89,9 @@ public sealed class PartnerService(IDbContextFactory<RegistryDbContext> store, P
             case ChannelKind.Formats:
                 channel.UseFormats();
                 break;
+            case ChannelKind.Bus:
+                channel.UseBus();
+                break;
             case ChannelKind.Folder:
                 channel.UseFolder();
                 break;
@@ -128,6 +132,11 @@ public sealed class PartnerService(IDbContextFactory<RegistryDbContext> store, P
         if (!NamedFormats.Allows(request.Kind, request.System))
         {
             yield return new Refusal("NO_NAMED_FORMAT", $"No named format is known for {request.System}.", "Named formats", nameof(request.Kind));
+        }
+
+        if (request.Kind == ChannelKind.Bus && bus.Refuses is { } off)
+        {
+            yield return off;
         }
 
         if (request.Kind is not (ChannelKind.Http or ChannelKind.Scim))

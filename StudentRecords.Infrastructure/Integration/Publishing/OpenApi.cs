@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Asking;
-using StudentRecords.Infrastructure.Integration.Partners;
 
 namespace StudentRecords.Infrastructure.Integration.Publishing;
 
@@ -11,14 +10,6 @@ internal sealed class OpenApi(IReadOnlyList<PublishedContract> contracts)
     private const string Root = "/hub/v1";
     private const string Problem = "application/problem+json";
 
-    private static readonly (string Name, string Header, string Says)[] Signs =
-    [
-        ("key", WebhookSignature.KeyHeader, "Name of the sender's key. Two keys may be valid at once while one is changed."),
-        ("id", WebhookSignature.IdHeader, "The sender's id of the request, without a dot; of a batch, the name of the batch."),
-        ("timestamp", WebhookSignature.TimestampHeader, "Seconds since 1970, within five minutes of the registry's clock."),
-        ("signature", WebhookSignature.SignatureHeader, "v1, and HMAC-SHA256 of id.timestamp.body in base64, with the secret of the key (Standard Webhooks). Several may stand side by side, parted by spaces."),
-    ];
-
     public JsonObject Write() => new()
     {
         ["openapi"] = "3.1.1",
@@ -26,13 +17,13 @@ internal sealed class OpenApi(IReadOnlyList<PublishedContract> contracts)
         {
             ["title"] = "StudentRecords hub",
             ["version"] = "1",
-            ["description"] = "Other systems sign each request with their key. A key belongs to one system and opens the doors of the flows that this system sends, and no others: that is its scope, named beside each door. A message is known for good by its id and by its key with its source version; the same again is answered with the first outcome.",
+            ["description"] = "Other systems sign each request with their key, or fetch a token with it (client credentials) whose scopes are flows. A key belongs to one system and opens the doors of the flows that this system sends, and no others: that is its scope, named beside each door. A message is known for good by its id and by its key with its source version; the same again is answered with the first outcome.",
         },
         ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
         ["jsonSchemaDialect"] = "https://json-schema.org/draft/2020-12/schema",
         ["paths"] = Paths(),
         ["webhooks"] = Webhooks(),
-        ["components"] = new JsonObject { ["securitySchemes"] = Schemes(), ["responses"] = Responses(), ["schemas"] = Schemas() },
+        ["components"] = new JsonObject { ["securitySchemes"] = OpenApiSecurity.Schemes(Root), ["responses"] = Responses(), ["schemas"] = Schemas() },
     };
 
     private JsonObject Paths()
@@ -44,6 +35,11 @@ internal sealed class OpenApi(IReadOnlyList<PublishedContract> contracts)
             paths[$"{Root}/flows/{flow.Key.Code}/batches"] = new JsonObject { ["post"] = Door(flow.Key, "batches", $"{flow.Key.Name}: up to 10,000 messages, one a line", Body("application/x-ndjson", new JsonObject { ["type"] = "string" }), BatchAnswers()) };
         }
 
+        foreach (var flow in contracts.Where(c => c is { IsTaken: true, LastDay: not null }).Select(c => c.Flow).Distinct())
+        {
+            paths[$"{Root}/flows/{flow.Code}/trials"] = new JsonObject { ["post"] = Door(flow, "trials", $"{flow.Name}: messages in the newest version beside the same in an older one, one a line; compared, never applied", Body("application/x-ndjson", new JsonObject { ["type"] = "string" }), BatchAnswers()) };
+        }
+
         foreach (var flow in contracts.GroupBy(c => c.Flow))
         {
             paths[$"{Root}/reconciliation/{flow.Key.Code}"] = Reconciliation(flow.Key);
@@ -51,15 +47,24 @@ internal sealed class OpenApi(IReadOnlyList<PublishedContract> contracts)
 
         foreach (var read in StudentRead.All)
         {
-            paths[$"{Root}/students/{{student}}/{read.Name}"] = new JsonObject { ["get"] = Read($"{read.Flow}-{read.Name}", $"{read.Says}: {read.Fields.Replace(" ", ", ", StringComparison.Ordinal)}", read.System, "student") };
+            paths[$"{Root}/students/{{student}}/{read.Name}"] = new JsonObject { ["get"] = Read($"{read.Flow}-{read.Name}", $"{read.Says}: {read.Fields.Replace(" ", ", ", StringComparison.Ordinal)}", read.System, read.Flow, "student") };
         }
 
-        paths[$"{Root}/contracts/openapi.json"] = new JsonObject { ["get"] = Read("openapi", "This document", null) };
-        paths[$"{Root}/messages/{{source}}/{{messageId}}"] = new JsonObject { ["get"] = Read("messageStatus", "Where one of the sender's own messages stands", null, "source", "messageId") };
-        paths[$"{Root}/documents/{{key}}"] = new JsonObject { ["get"] = Read("document", "A filed document (F023), for the archive", null, "key") };
-        paths[$"{Root}/contracts/{{flow}}/{{message}}/{{version}}.schema.json"] = new JsonObject { ["get"] = Read("contract", "JSON Schema of one version of a message", null, "flow", "message", "version") };
+        paths[$"{Root}/token"] = new JsonObject { ["post"] = Grant() };
+        paths[$"{Root}/contracts/openapi.json"] = new JsonObject { ["get"] = Read("openapi", "This document", null, null) };
+        paths[$"{Root}/messages/{{source}}/{{messageId}}"] = new JsonObject { ["get"] = Read("messageStatus", "Where one of the sender's own messages stands", null, null, "source", "messageId") };
+        paths[$"{Root}/documents/{{key}}"] = new JsonObject { ["get"] = Read("document", "A filed document (F023), for the archive", null, "F023", "key") };
+        paths[$"{Root}/contracts/{{flow}}/{{message}}/{{version}}.schema.json"] = new JsonObject { ["get"] = Read("contract", "JSON Schema of one version of a message", null, null, "flow", "message", "version") };
         return paths;
     }
+
+    private static JsonObject Grant() => new()
+    {
+        ["operationId"] = "token",
+        ["summary"] = "A token for a key and its secret (RFC 6749, client credentials)",
+        ["requestBody"] = Body("application/x-www-form-urlencoded", JsonNode.Parse("""{"type":"object","required":["grant_type"],"properties":{"grant_type":{"const":"client_credentials"},"client_id":{"type":"string"},"client_secret":{"type":"string"},"scope":{"type":"string","description":"Codes of flows, parted by spaces; all of the system's where none is asked for."}}}""")!.AsObject()),
+        ["responses"] = Answers(("200", new JsonObject { ["description"] = "access_token, token_type, expires_in (seconds), scope." }), ("400", new JsonObject { ["description"] = "invalid_request, unsupported_grant_type or invalid_scope." }), ("401", new JsonObject { ["description"] = "invalid_client." }), ("429", Ref("TooFast"))),
+    };
 
     private static JsonObject Door(Flow flow, string door, string summary, JsonObject body, JsonObject answers)
     {
@@ -68,7 +73,7 @@ internal sealed class OpenApi(IReadOnlyList<PublishedContract> contracts)
             ["operationId"] = $"{flow.Code}-{door}",
             ["summary"] = summary,
             ["tags"] = new JsonArray(flow.Code),
-            ["security"] = Security(flow.From),
+            ["security"] = OpenApiSecurity.Of(flow.From, flow.Code),
             ["requestBody"] = body,
             ["responses"] = answers,
         };
@@ -83,7 +88,7 @@ internal sealed class OpenApi(IReadOnlyList<PublishedContract> contracts)
     private static JsonObject Reconciliation(Flow flow)
     {
         var other = flow.Direction == FlowDirection.In ? flow.From : flow.To;
-        var period = Read($"{flow.Code}-figure", "What the record has of a period", other);
+        var period = Read($"{flow.Code}-figure", "What the record has of a period", other, flow.Code);
         period["parameters"] = new JsonArray([.. new[] { "from", "to" }.Select(p => new JsonObject { ["name"] = p, ["in"] = "query", ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string", ["format"] = "date" } })]);
         return new JsonObject
         {
@@ -92,7 +97,7 @@ internal sealed class OpenApi(IReadOnlyList<PublishedContract> contracts)
                 ["operationId"] = $"{flow.Code}-reconcile",
                 ["summary"] = $"What the other side holds of {flow.Code}: {flow.Reconciliation}",
                 ["tags"] = new JsonArray(flow.Code),
-                ["security"] = Security(other),
+                ["security"] = OpenApiSecurity.Of(other, flow.Code),
                 ["requestBody"] = Body("application/json", new JsonObject { ["type"] = "object" }),
                 ["responses"] = Answers(("200", new JsonObject { ["description"] = "Compared; what differs is listed." }), ("400", Ref("NoMessage")), ("401", Ref("NotSigned")), ("403", Ref("NotYours")), ("413", Ref("TooLarge")), ("422", Ref("Refused")), ("429", Ref("TooFast")), ("503", Ref("Away"))),
             },
@@ -100,11 +105,11 @@ internal sealed class OpenApi(IReadOnlyList<PublishedContract> contracts)
         };
     }
 
-    private static JsonObject Read(string id, string summary, string? system, params string[] parameters) => new()
+    private static JsonObject Read(string id, string summary, string? system, string? flow, params string[] parameters) => new()
     {
         ["operationId"] = id,
         ["summary"] = summary,
-        ["security"] = Security(system),
+        ["security"] = OpenApiSecurity.Of(system, flow),
         ["parameters"] = new JsonArray([.. parameters.Select(p => new JsonObject { ["name"] = p, ["in"] = "path", ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string" } })]),
         ["responses"] = Answers(("200", new JsonObject { ["description"] = "It is there." }), ("401", Ref("NotSigned")), ("403", Ref("NotYours")), ("404", Ref("Unknown")), ("429", Ref("TooFast")), ("503", Ref("Away"))),
     };
@@ -140,29 +145,6 @@ internal sealed class OpenApi(IReadOnlyList<PublishedContract> contracts)
         }
 
         return schemas;
-    }
-
-    private static JsonObject Schemes()
-    {
-        var schemes = new JsonObject();
-        foreach (var (name, header, says) in Signs)
-        {
-            schemes[name] = new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = header, ["description"] = says };
-        }
-
-        return schemes;
-    }
-
-    /// <summary>All four headers together; the role beside the key is the system whose keys open the door.</summary>
-    private static JsonArray Security(string? system)
-    {
-        var all = new JsonObject();
-        foreach (var (name, _, _) in Signs)
-        {
-            all[name] = name == "key" && system is not null ? new JsonArray(system) : new JsonArray();
-        }
-
-        return new JsonArray(all);
     }
 
     private static JsonObject TakenAnswers() => Answers(

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Bus;
 using StudentRecords.Infrastructure.Integration.Inbound;
 using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Store;
@@ -22,6 +23,9 @@ public sealed record FlowRow
 
     /// <summary>Null when the flow runs here; otherwise why it does not.</summary>
     public string? Rests { get; init; }
+
+    /// <summary>What is wrong with the way over the message bus that it takes; null when nothing is, or it takes another.</summary>
+    public BusTrouble? Trouble { get; init; }
 
     public required string Owner { get; init; }
 
@@ -46,7 +50,7 @@ public sealed record FlowDetail
 }
 
 /// <summary>How the 69 flows stand.</summary>
-public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, InboundFlows flows, TimeProvider clock)
+public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, InboundFlows flows, BusStanding bus, TimeProvider clock)
 {
     private const int Newest = 10;
 
@@ -95,13 +99,14 @@ public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, Inbo
         var went = (await db.Set<OutboxMessage>().GroupBy(m => new { m.Flow, m.State }).Select(g => new { g.Key.Flow, g.Key.State, Count = g.Count(), Last = g.Max(m => m.CreatedAt) }).ToListAsync(ct)).ToLookup(g => g.Flow);
         var due = await db.Set<OutboxMessage>().Where(m => m.State == OutboxState.Unsent && (m.HeldUntil == null || m.HeldUntil <= now))
             .GroupBy(m => m.Flow).Select(g => new { Flow = g.Key, Count = g.Count(), Oldest = g.Min(m => m.CreatedAt) }).ToDictionaryAsync(g => g.Flow, ct);
-        var operated = await db.Set<PartnerChannel>().Where(c => c.Kind != ChannelKind.None).Select(c => c.System).ToListAsync(ct);
+        var operated = await db.Set<PartnerChannel>().Where(c => c.Kind != ChannelKind.None).ToDictionaryAsync(c => c.System, c => c.Kind, ct);
         var terms = await LocalReading.TermsAsync(db, ct);
         return [.. FlowCatalogue.All.Select(f =>
         {
             int Came(InboxState state) => came[f.Code].FirstOrDefault(g => g.State == state)?.Count ?? 0;
             int Went(OutboxState state) => went[f.Code].FirstOrDefault(g => g.State == state)?.Count ?? 0;
             var waits = due.GetValueOrDefault(f.Code);
+            var trouble = Trouble(f, operated);
             var traffic = new FlowTraffic
             {
                 Received = came[f.Code].Sum(g => g.Count), Applied = Came(InboxState.Applied) + Came(InboxState.Stale), Parked = Came(InboxState.Parked) + Came(InboxState.Accepted),
@@ -113,10 +118,13 @@ public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, Inbo
             {
                 Flow = f,
                 Traffic = traffic,
-                Standing = terms.Refuses(f) is null ? traffic.Stands(f.Direction != FlowDirection.Out || operated.Contains(f.To), now) : FlowStanding.NotOperated,
+                Standing = terms.Refuses(f) is null ? traffic.Stands(f.Direction != FlowDirection.Out || operated.ContainsKey(f.To), trouble is null, now) : FlowStanding.NotOperated,
                 Partner = terms.NameOf(f.Direction == FlowDirection.Out ? f.To : f.From),
-                Rests = terms.Refuses(f)?.Sentence, Owner = terms.OwnerOf(f), Cadence = terms.CadenceOf(f), Channel = terms.ChannelOf(f),
+                Rests = terms.Refuses(f)?.Sentence, Trouble = trouble, Owner = terms.OwnerOf(f), Cadence = terms.CadenceOf(f), Channel = terms.ChannelOf(f),
             };
         })];
     }
+
+    private BusTrouble? Trouble(Flow flow, Dictionary<string, ChannelKind> operated) =>
+        flow.Direction != FlowDirection.Out ? bus.Reading(flow.From) : operated.GetValueOrDefault(flow.To) == ChannelKind.Bus ? bus.Sending : null;
 }

@@ -71,7 +71,7 @@ internal sealed class OurSide(RegistryDbContext db, Flow flow, string system, bo
             { State: OutboxState.Withdrawn or OutboxState.SetAside } => HeldStanding.Stopped,
             _ => HeldStanding.UnderWay,
         };
-        var hash = message.Body == RecordDisposal.Nothing ? null : HashTotal.OfText(OutboundEnvelope.Body(message));
+        var hash = message.Body == RecordParts.Nothing ? null : HashTotal.OfText(OutboundEnvelope.Body(message));
         return new HeldMessage(message.Id, message.Key, message.Sequence, hash, Grouping.Of(flow, message.Type, message.CreatedAt, body.RootElement), Grouping.Pounds(body.RootElement), standing);
     }
 
@@ -80,7 +80,7 @@ internal sealed class OurSide(RegistryDbContext db, Flow flow, string system, bo
         using var raw = JsonDocument.Parse(message.Raw.TrimStart('\uFEFF'));
         var data = raw.RootElement.TryGetProperty("data", out var content) ? content : default;
         var standing = message.State is InboxState.Quarantined or InboxState.Parked or InboxState.Accepted ? HeldStanding.HeldUp : HeldStanding.Due;
-        var hash = message.Raw == RecordDisposal.Nothing ? null : HashTotal.OfText(Encoding.UTF8.GetBytes(message.Raw.TrimEnd('\r')));
+        var hash = message.Raw == RecordParts.Nothing ? null : HashTotal.OfText(Encoding.UTF8.GetBytes(message.Raw.TrimEnd('\r')));
         return new HeldMessage(message.Id, message.BusinessKey, message.SourceVersion, hash, Grouping.Of(flow, message.Type, message.ReceivedAt, data), Grouping.Pounds(data), standing);
     }
 }

@@ -22,14 +22,14 @@ internal static class ReplaySelection
     public static IQueryable<OutboxMessage> Moving(IQueryable<OutboxMessage> reached, ReplayChoice choice)
     {
         var states = Sends(choice);
-        return reached.Where(m => states.Contains(m.State) && m.Body != RecordDisposal.Nothing);
+        return reached.Where(m => states.Contains(m.State) && m.Body != RecordParts.Nothing);
     }
 
     /// <summary>The messages that came in and move. A conflict would overwrite what came first, a mass change is approved at the quarantine desk, and what was disposed of has nothing to try.</summary>
     public static IQueryable<InboxMessage> Moving(IQueryable<InboxMessage> reached, ReplayChoice choice)
     {
         var states = Tries(choice);
-        return reached.Where(m => states.Contains(m.State) && m.ReasonCode != ReasonAdvice.Conflict && m.ReasonCode != MassChange.Code && m.Raw != RecordDisposal.Nothing);
+        return reached.Where(m => states.Contains(m.State) && m.ReasonCode != ReasonAdvice.Conflict && m.ReasonCode != MassChange.Code && m.Raw != RecordParts.Nothing);
     }
 
     /// <summary>All outgoing messages that the choice speaks of, in whatever state.</summary>

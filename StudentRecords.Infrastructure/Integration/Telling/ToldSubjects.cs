@@ -125,10 +125,11 @@ internal sealed class ToldSubjects(RegistryDbContext db)
         where T : class
     {
         var rows = (await db.Set<T>().AsNoTracking().Where(which).ToListAsync(ct)).ToDictionary(key);
-        var fits = which.Compile();
-        foreach (var held in db.ChangeTracker.Entries<T>().Where(e => e.State != EntityState.Detached && e.State != EntityState.Deleted && fits(e.Entity)))
+        var inHand = db.ChangeTracker.Entries<T>().Where(e => e.State != EntityState.Detached && e.State != EntityState.Deleted).Select(e => e.Entity).ToList();
+        // machine code for a question that is asked once would cost more than all the rest of the save
+        foreach (var held in inHand.Count == 0 ? [] : inHand.Where(which.Compile(preferInterpretation: true)))
         {
-            rows[key(held.Entity)] = held.Entity;
+            rows[key(held)] = held;
         }
 
         return rows;

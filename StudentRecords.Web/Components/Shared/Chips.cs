@@ -89,6 +89,7 @@ public static partial class Chips
         (ChannelKind.Folder, _, _) => new("Folder", Tone.Good, "document"),
         (ChannelKind.Formats, _, _) => new("Named files", Tone.Good, "document"),
         (ChannelKind.Scim, _, _) => new("SCIM", Tone.Good),
+        (ChannelKind.Bus, _, _) => new("Bus", Tone.Good),
         _ => new("Web", Tone.Good),
     };
 

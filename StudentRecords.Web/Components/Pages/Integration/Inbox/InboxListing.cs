@@ -45,7 +45,7 @@ public sealed class InboxListing(InboxQueries queries) : Listing<InboxRow>
         new ListFilter("state", "State", [.. Enum.GetValues<InboxState>().Select(s => (s.ToString(), Chips.Of(s).Word))]),
         ListFilter.Typed("code", "Reason"),
         FlowFilters.Systems("source", "From"),
-        new ListFilter("channel", "Brought by", [("http", "Web"), ("file", "File"), ("replay", "Replay"), ("desk", "Desk")]),
+        new ListFilter("channel", "Brought by", [("http", "Web"), ("file", "File"), ("bus", "Bus"), ("replay", "Replay"), ("desk", "Desk")]),
     ]);
 
     public override Task<TablePage<InboxRow>> LoadAsync(TableQuery query, Caller caller, CancellationToken ct) => queries.ListAsync(query, caller, ct);

@@ -8,7 +8,7 @@ using StudentRecords.Infrastructure.Integration.Partners;
 using StudentRecords.Tests.Support;
 using static StudentRecords.Tests.Integration.Messages;
 
-namespace StudentRecords.Tests.Integration;
+namespace StudentRecords.Tests.Integration.Signing;
 
 // inside, because a package of the tests has a namespace Json
 using static StudentRecords.Tests.Integration.Replies;
