@@ -1,7 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using RabbitMQ.Client.Exceptions;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Bus;
+using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Teaching;
 using StudentRecords.Tests.Support;
 
@@ -87,6 +90,34 @@ public sealed class BusInTests(BrokerFixture broker)
         Assert.All(turned, t => Assert.True(t.BasicProperties.Persistent && FarBroker.Header(t, "reason").Length > 0));
         Assert.Equal(["TE-2", "TE-3"], (await scene.InboxAsync()).Select(m => m.BusinessKey));
         Assert.Equal(0u, await scene.Far.CountAsync(Queue));
+    }
+
+    [FactWithBroker]
+    public async Task Message_OverWhichTheHubFails_IsTurnedAwayAlone_AndTheOthersAreTaken()
+    {
+        await using var scene = await BusScene.MakeAsync(broker, "TTB", also: s => s.AddSingleton<Func<IInboundFlow>>(() => new BrokenFlow()));
+        await scene.ReadAsync();
+        await scene.Far.SayAsync("TTB", "F004", BusScene.Event("TE-1"));
+        await scene.Far.SayAsync("TTB", "F004", Messages.Message("bad", BrokenFlow.Type, "B-1", new { }), "bad");
+        await scene.Far.SayAsync("TTB", "F004", BusScene.Event("TE-2"));
+        await scene.UntilInboxAsync(2);
+        await scene.StopAsync();
+        var turned = Assert.Single(await scene.Far.FetchAsync(BusNames.RefusedOf("TTB")));
+        Assert.Equal(("bad", "FAULT"), (turned.BasicProperties.MessageId, FarBroker.Header(turned, "reason-code")));
+        Assert.Equal(0u, await scene.Far.CountAsync(Queue));
+    }
+
+    [FactWithBroker]
+    public async Task Flow_ThatIsNotOperatedHere_IsTurnedAway()
+    {
+        await using var scene = await BusScene.MakeAsync(broker, "TTB");
+        Assert.Empty((await scene.Registry.Get<VariationService>().SetAsync(new SetLocalSystem { System = "TTB", IsOperated = false }, scene.Registry.As(Role.IntegrationOperator), default)).Refusals);
+        await scene.ReadAsync();
+        await scene.Far.SayAsync("TTB", "F004", BusScene.Event("TE-1"));
+        await BusScene.UntilAsync(async () => await scene.Far.CountAsync(BusNames.RefusedOf("TTB")) == 1);
+        await scene.StopAsync();
+        Assert.Equal("NOT_OPERATED", FarBroker.Header(Assert.Single(await scene.Far.FetchAsync(BusNames.RefusedOf("TTB"))), "reason-code"));
+        Assert.Equal((0u, 0), (await scene.Far.CountAsync(Queue), (await scene.InboxAsync()).Count));
     }
 
     [FactWithBroker]
