@@ -163,6 +163,28 @@ public sealed class BusInTests(BrokerFixture broker)
     }
 
     [FactWithBroker]
+    public async Task Messages_ThatWaitForTheHub_WaitAtTheBroker_BesideTheFewInHand_AndKeepTheirOrder()
+    {
+        var committed = new AfterCommit();
+        using var goOn = new ManualResetEventSlim();
+        await using var scene = await BusScene.MakeAsync(broker, "TTB", prefetch: 2, also: committed.Into);
+        await scene.ReadAsync();
+        committed.Once(() => goOn.Wait(TimeSpan.FromMinutes(2)));
+        string[] codes = ["TE-1", "TE-2", "TE-3", "TE-4", "TE-5"];
+        foreach (var code in codes)
+        {
+            await scene.Far.SayAsync("TTB", "F004", BusScene.Event(code));
+        }
+
+        await BusScene.UntilAsync(async () => await scene.Far.CountAsync(Queue) == 3);
+        goOn.Set();
+        await scene.UntilInboxAsync(codes.Length);
+        await scene.StopAsync();
+        Assert.Equal(codes, (await scene.InboxAsync()).Select(m => m.BusinessKey));
+        Assert.Equal(0u, await scene.Far.CountAsync(Queue));
+    }
+
+    [FactWithBroker]
     public async Task StoreThatIsAway_AcknowledgesNothing_AndLosesNothing()
     {
         var store = new StoreAway();
