@@ -83,7 +83,7 @@ public sealed class TimetableQueries(IDbContextFactory<RegistryDbContext> store)
         return await Rows(db).Where(r => runs.Contains(r.ModuleRun) && (r.Group == null || groups.Contains(r.Group))).OrderBy(r => r.StartsAt).ThenBy(r => r.Id).ToListAsync(ct);
     }
 
-    /// <summary>A student's examinations, in the order of time.</summary>
+    /// <summary>A student's examinations of the modules that they are on, in the order of time.</summary>
     public async Task<IReadOnlyList<ExamRow>> ExamsOfPersonAsync(long personId, Caller caller, CancellationToken ct = default)
     {
         caller.Demand(Room.Enrolments, Level.See);
@@ -92,7 +92,7 @@ public sealed class TimetableQueries(IDbContextFactory<RegistryDbContext> store)
         return await (from seat in db.Set<ExamSeat>().AsNoTracking()
                       join sitting in db.Set<ExamSitting>() on seat.SittingId equals sitting.Id
                       join component in db.Set<AssessmentComponent>() on sitting.ComponentId equals component.Id
-                      where reached.Contains(seat.PersonId)
+                      where reached.Contains(seat.PersonId) && db.Set<ModuleRegistration>().Any(r => r.PersonId == seat.PersonId && r.OccurrenceId == component.OccurrenceId && r.Status == RegistrationStatus.Registered)
                       orderby sitting.StartsAt
                       select new ExamRow(sitting.Key, component.Key, component.Title, sitting.StartsAt, sitting.EndsAt, sitting.Room, seat.CandidateNumber, seat.Seat, sitting.SourceVersion + seat.SourceVersion)).ToListAsync(ct);
     }

@@ -6,20 +6,20 @@ using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.Funding.Runs;
-using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Funding;
 
 public sealed class ChargeRunTests : IDisposable
 {
-    private static readonly Caller Femi = new("femi.fees", 1, [new RoleGrant(Role.FeesOfficer, Scope.Everything)]);
-    private static readonly Caller Martin = new("martin.manager", 2, [new RoleGrant(Role.RegistryManager, Scope.Everything)]);
+    private static readonly Caller Femi = ChargeOffice.Femi;
+    private static readonly Caller Martin = ChargeOffice.Martin;
 
     private readonly TestRegistry registry = new();
     private readonly FeeScene scene;
+    private readonly ChargeOffice office;
 
-    public ChargeRunTests() => scene = new(registry);
+    public ChargeRunTests() => (scene, office) = (new(registry), new(registry));
 
     private ChargeRunService Runs => registry.Get<ChargeRunService>();
 
@@ -27,34 +27,34 @@ public sealed class ChargeRunTests : IDisposable
     public async Task Run_IsPreparedApprovedByAnother_AndReleasedOnce()
     {
         var engagement = await EnrolledAsync();
-        var id = await PreparedAsync();
+        var id = await office.PreparedAsync();
         Assert.Equal((ChargeRunState.Prepared, 1, 9000m), await registry.ReadAsync(db => db.Set<ChargeRun>().Where(r => r.Id == id).Select(r => ValueTuple.Create(r.State, r.Lines, r.Net)).SingleAsync()));
 
-        Assert.Equal("RUN_NOT_APPROVED", Assert.Single((await Runs.ReleaseAsync(await StepAsync(id), registry.As(Femi))).Refusals).Code);
-        Assert.Equal("SECOND_PERSON", Assert.Single((await Runs.ApproveAsync(await StepAsync(id), registry.As(Femi))).Refusals).Code);
-        Assert.True((await Runs.ApproveAsync(await StepAsync(id), registry.As(Martin))).Succeeded);
+        Assert.Equal("RUN_NOT_APPROVED", Assert.Single((await Runs.ReleaseAsync(await office.StepAsync(id), registry.As(Femi))).Refusals).Code);
+        Assert.Equal("SECOND_PERSON", Assert.Single((await Runs.ApproveAsync(await office.StepAsync(id), registry.As(Femi))).Refusals).Code);
+        Assert.True((await Runs.ApproveAsync(await office.StepAsync(id), registry.As(Martin))).Succeeded);
         Assert.Empty(await ToldAsync());
-        Assert.True((await Runs.ReleaseAsync(await StepAsync(id), registry.As(Femi))).Succeeded);
-        Assert.Equal("ALREADY_RELEASED", Assert.Single((await Runs.ReleaseAsync(await StepAsync(id), registry.As(Femi))).Refusals).Code);
-        await WorkAsync();
+        Assert.True((await Runs.ReleaseAsync(await office.StepAsync(id), registry.As(Femi))).Succeeded);
+        Assert.Equal("ALREADY_RELEASED", Assert.Single((await Runs.ReleaseAsync(await office.StepAsync(id), registry.As(Femi))).Refusals).Code);
+        await office.WorkAsync();
 
-        Assert.Equal("ALREADY_RELEASED", Assert.Single((await Runs.ReleaseAsync(await StepAsync(id), registry.As(Femi))).Refusals).Code);
+        Assert.Equal("ALREADY_RELEASED", Assert.Single((await Runs.ReleaseAsync(await office.StepAsync(id), registry.As(Femi))).Refusals).Code);
         var message = Assert.Single(await ToldAsync());
         var charge = Assert.Single(await scene.ChargesAsync(engagement));
         Assert.Equal(("FeeLiabilityAssessed", $"{message.Aggregate}/{message.Aggregate}-1/2023/24/TUITION/1", charge.CorrelationId), (message.Type, message.Key, message.CorrelationId));
-        Assert.Equal(ChargeRunState.Released, (await RunAsync(id)).State);
+        Assert.Equal(ChargeRunState.Released, (await office.RunAsync(id)).State);
     }
 
     [Fact]
     public async Task TheNextRun_TellsOnlyWhatIsNewChangedOrReversed()
     {
         var (stays, leaves, funded) = (await EnrolledAsync(), await EnrolledAsync(), await EnrolledAsync());
-        await ReleasedAsync();
+        await office.ReleasedAsync();
         await WithdrawAsync(leaves, 5);
         await scene.GiveAsync(funded, AwardKind.Scholarship, new AwardTerms { Code = "VC", Payer = "University", From = new DateOnly(2023, 10, 1) });
         var late = await EnrolledAsync();
 
-        var id = await PreparedAsync();
+        var id = await office.PreparedAsync();
 
         var lines = await registry.ReadAsync(db => (from l in db.Set<ChargeRunLine>() join c in db.Set<FeeCharge>() on l.ChargeId equals c.Id where l.RunId == id select new { l.Kind, c.EngagementId, c.Amount, c.Sponsor }).ToListAsync());
         Assert.DoesNotContain(lines, l => l.EngagementId == stays.Id);
@@ -75,7 +75,7 @@ public sealed class ChargeRunTests : IDisposable
         Assert.Empty(effects.Charges);
 
         Assert.Empty((await registry.Get<EnrolmentService>().TakeAsync(step, registry.As(Martin))).Refusals);
-        var run = await PreparedAsync();
+        var run = await office.PreparedAsync();
 
         Assert.Equal(9000m, ChargeDifference.Standing(await scene.ChargesAsync(engagement)).Single().Amount);
         Assert.StartsWith("2023/24: BSC-HI has no fee rule", await registry.ReadAsync(db => db.Set<ChargeRunFinding>().Where(f => f.RunId == run).Select(f => f.Sentence).SingleAsync()), StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed class ChargeRunTests : IDisposable
         await EnrolledAsync();
         await WithdrawAsync(await EnrolledAsync(), 5);
 
-        await ReleasedAsync();
+        await office.ReleasedAsync();
 
         Assert.Single(await ToldAsync());
         Assert.Equal(2, await registry.ReadAsync(db => db.Set<ChargeRunLine>().CountAsync(l => l.Kind == ChargeRunKind.NeverTold && l.HandedOverAt != null && l.MessageKey == null)));
@@ -97,10 +97,10 @@ public sealed class ChargeRunTests : IDisposable
     public async Task ANewRuleVersion_IsFoundByTheNextRun()
     {
         var engagement = await EnrolledAsync();
-        await ReleasedAsync();
+        await office.ReleasedAsync();
         await registry.SaveAsync(db => db.Add(new FeeRule { ProgrammeCode = "BSC-CS", FromYear = "2020/21", RuleVersion = 2, Clauses = FeeScene.Terms.Replace("9000", "9250", StringComparison.Ordinal) }));
 
-        await ReleasedAsync();
+        await office.ReleasedAsync();
 
         Assert.Equal([9000m, -9000m, 9250m], (await scene.ChargesAsync(engagement)).Select(c => c.Amount));
         Assert.Equal(["2023/24/TUITION/1", "2023/24/TUITION/1/reversal", "2023/24/TUITION/2"], (await ToldAsync()).Select(m => m.Key[((2 * m.Aggregate.Length) + 4)..]));
@@ -115,8 +115,8 @@ public sealed class ChargeRunTests : IDisposable
             await EnrolledAsync();
         }
 
-        var id = await ApprovedAsync();
-        await Runs.ReleaseAsync(await StepAsync(id), registry.As(Femi));
+        var id = await office.ApprovedAsync();
+        await Runs.ReleaseAsync(await office.StepAsync(id), registry.As(Femi));
         // what a killed run left behind: one line handed over, the rest not
         var first = await registry.ReadAsync(db => db.Set<ChargeRunLine>().Where(l => l.RunId == id).OrderBy(l => l.ChargeId).FirstAsync());
         await registry.SaveAsync(db =>
@@ -125,10 +125,10 @@ public sealed class ChargeRunTests : IDisposable
             first.HandOver("handed over before the kill", registry.Clock.Now);
         });
 
-        await WorkAsync();
+        await office.WorkAsync();
 
         Assert.Equal(2, (await ToldAsync()).Count);
-        Assert.Equal(ChargeRunState.Released, (await RunAsync(id)).State);
+        Assert.Equal(ChargeRunState.Released, (await office.RunAsync(id)).State);
         Assert.Equal("handed over before the kill", await registry.ReadAsync(db => db.Set<ChargeRunLine>().Where(l => l.Id == first.Id).Select(l => l.MessageKey).SingleAsync()));
     }
 
@@ -136,12 +136,12 @@ public sealed class ChargeRunTests : IDisposable
     public async Task ASecondOpenRun_IsRefused_AndADiscardedOneLeavesItsLinesToTheNext()
     {
         await EnrolledAsync();
-        var id = await PreparedAsync();
+        var id = await office.PreparedAsync();
         Assert.Equal("RUN_OPEN", Assert.Single((await Runs.PrepareAsync("2023/24", registry.As(Femi))).Refusals).Code);
 
-        Assert.True((await Runs.DiscardAsync(await StepAsync(id), registry.As(Femi))).Succeeded);
+        Assert.True((await Runs.DiscardAsync(await office.StepAsync(id), registry.As(Femi))).Succeeded);
 
-        Assert.Equal(1, (await RunAsync(await PreparedAsync())).Lines);
+        Assert.Equal(1, (await office.RunAsync(await office.PreparedAsync())).Lines);
     }
 
     [Fact]
@@ -149,9 +149,9 @@ public sealed class ChargeRunTests : IDisposable
     {
         await scene.ExpectedAsync();
 
-        var id = await PreparedAsync();
+        var id = await office.PreparedAsync();
 
-        Assert.Equal("RUN_EMPTY", Assert.Single((await Runs.ApproveAsync(await StepAsync(id), registry.As(Martin))).Refusals).Code);
+        Assert.Equal("RUN_EMPTY", Assert.Single((await Runs.ApproveAsync(await office.StepAsync(id), registry.As(Martin))).Refusals).Code);
     }
 
     [Fact]
@@ -162,9 +162,9 @@ public sealed class ChargeRunTests : IDisposable
         var engagement = await registry.Given.EngagementAsync(person, programme, enrolled: true);
         await registry.Get<Infrastructure.Funding.FundingService>().DecideFeeStatusAsync(new Infrastructure.Funding.DecideFeeStatus(engagement.Id, FeeStatus.Islands, engagement.Start), registry.As(Femi));
 
-        var id = await PreparedAsync();
+        var id = await office.PreparedAsync();
 
-        Assert.Equal(1, (await RunAsync(id)).Findings);
+        Assert.Equal(1, (await office.RunAsync(id)).Findings);
         Assert.Contains("Islands", await registry.ReadAsync(db => db.Set<ChargeRunFinding>().Select(f => f.Sentence).SingleAsync()), StringComparison.Ordinal);
     }
 
@@ -192,39 +192,6 @@ public sealed class ChargeRunTests : IDisposable
         var version = await registry.ReadAsync(db => db.Set<Engagement>().Where(e => e.Id == engagement.Id).Select(e => e.Version).SingleAsync());
         await registry.Get<EnrolmentService>().TakeAsync(new TakeStep { Step = EnrolmentStep.Withdraw, EngagementId = engagement.Id, Version = version, EffectiveOn = engagement.Start.AddDays(day), EndReason = "11" }, registry.As(Role.RegistryOfficer));
     }
-
-    private async Task<long> PreparedAsync()
-    {
-        var id = (await Runs.PrepareAsync("2023/24", registry.As(Femi))).Value;
-        await WorkAsync();
-        return id;
-    }
-
-    private async Task<long> ApprovedAsync()
-    {
-        var id = await PreparedAsync();
-        Assert.True((await Runs.ApproveAsync(await StepAsync(id), registry.As(Martin))).Succeeded);
-        return id;
-    }
-
-    private async Task<long> ReleasedAsync()
-    {
-        var id = await ApprovedAsync();
-        Assert.True((await Runs.ReleaseAsync(await StepAsync(id), registry.As(Femi))).Succeeded);
-        await WorkAsync();
-        return id;
-    }
-
-    private async Task WorkAsync()
-    {
-        while (await registry.Get<JobRunner>().RunNextAsync(CancellationToken.None))
-        {
-        }
-    }
-
-    private Task<ChargeRun> RunAsync(long id) => registry.ReadAsync(db => db.Set<ChargeRun>().SingleAsync(r => r.Id == id));
-
-    private async Task<ChargeRunStep> StepAsync(long id) => new(id, (await RunAsync(id)).Version);
 
     private Task<List<OutboxMessage>> ToldAsync() => registry.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.Flow == "F009").OrderBy(m => m.Id).ToListAsync());
 }

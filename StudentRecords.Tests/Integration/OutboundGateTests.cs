@@ -1,9 +1,14 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Outbound;
+using StudentRecords.Infrastructure.Integration.Publishing;
+using StudentRecords.Infrastructure.Integration.Telling;
 using StudentRecords.Tests.ExamBoards;
+using StudentRecords.Tests.House;
 
 namespace StudentRecords.Tests.Integration;
 
@@ -78,6 +83,15 @@ public sealed class OutboundGateTests : IAsyncLifetime
         Assert.Equal(["r1"], scene.Far.Taken.Select(t => t.Key));
         var withdrawn = await scene.MessageAsync("r2");
         Assert.Equal((OutboxState.Withdrawn, "The engagement is Withdrawn now."), (withdrawn.State, withdrawn.LastError));
+    }
+
+    /// <summary>A shape without it would be withdrawn each time, and nobody would miss it.</summary>
+    [Fact]
+    public void EveryShapeOfAGuardedMessage_HasTheFieldByWhichItsGateFindsTheStudy()
+    {
+        var guarded = scene.Registry.Services.GetServices<IOutboundGate>().Select(g => (Gate: g, Fields: g switch { RegistrationGate => (string[])["moduleRun", "occurrence"], StandingGate or LoanRegistrationGate => ["engagement"], _ => [] })).Where(g => g.Fields.Length > 0).ToList();
+        Assert.NotEmpty(guarded);
+        Offenders.None(guarded.SelectMany(g => SentFields.All[g.Gate.Guards.Type].Where(shape => !shape.Split(' ').Select(f => f.Split(':')[0].TrimEnd('?', '~')).Intersect(g.Fields).Any()).Select(shape => $"{g.Gate.Guards}: {shape}")));
     }
 
     private Task Tell(string flow, string to, string type, string key, long person, object body) =>

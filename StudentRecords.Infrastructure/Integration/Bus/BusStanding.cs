@@ -3,8 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace StudentRecords.Infrastructure.Integration.Bus;
 
-/// <summary>Since when a way over the bus does not work, and why.</summary>
-public sealed record BusTrouble(DateTimeOffset Since, string Why);
+/// <summary>Why a way over the bus does not work.</summary>
+/// <param name="Since">When it was found out; null when no broker is configured, or not rightly.</param>
+/// <param name="Why">In the broker's words, or the setting's.</param>
+public sealed record BusTrouble(DateTimeOffset? Since, string Why);
 
 /// <summary>Whether the broker answers, as those who use it last found. In memory: after a start the first use tells.</summary>
 public sealed class BusStanding(BusSettings settings, TimeProvider clock, ILogger<BusStanding> log)
@@ -16,7 +18,7 @@ public sealed class BusStanding(BusSettings settings, TimeProvider clock, ILogge
     public BusSettings Settings => settings;
 
     /// <summary>Why nothing can be sent; null when it can, as far as is known.</summary>
-    public BusTrouble? Sending => troubles.GetValueOrDefault(Out);
+    public BusTrouble? Sending => settings.Refuses is { } refusal ? new BusTrouble(null, refusal.Sentence) : troubles.GetValueOrDefault(Out);
 
     /// <summary>Why nothing of the system is read; null when it is, or is not meant to be.</summary>
     public BusTrouble? Reading(string system) => troubles.GetValueOrDefault(system);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Funding;
@@ -10,7 +11,7 @@ using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration.Telling;
 
-/// <summary>F012: a timetable goes to the portal only while timetabling's version of the event stands (F004), and an examination while it is timetabled (F062).</summary>
+/// <summary>F012: a timetable goes to the portal only while timetabling's version of the event stands (F004), an examination while it is timetabled (F062), and either only to who is still on the module.</summary>
 internal sealed class TimetableGate : IOutboundGate
 {
     public (string Flow, string Type) Guards => ("F012", "PersonalTimetableView");
@@ -19,10 +20,25 @@ internal sealed class TimetableGate : IOutboundGate
     {
         var bodies = messages.ToDictionary(m => m.Id, m => m.Content());
         var (events, exams) = (bodies.Values.Select(b => b.Text("event")).OfType<string>().Distinct().ToList(), bodies.Values.Select(b => b.Text("sitting")).OfType<string>().Distinct().ToList());
-        var current = (await db.Set<TeachingEvent>().AsNoTracking().Where(e => e.IsCurrent && events.Contains(e.Key)).Select(e => new { e.Key, e.SourceVersion }).ToListAsync(ct)).Select(e => (e.Key, e.SourceVersion)).ToHashSet();
-        var sittings = (await db.Set<ExamSitting>().AsNoTracking().Where(s => exams.Contains(s.Key)).Select(s => s.Key).ToListAsync(ct)).ToHashSet();
-        return messages.Where(m => bodies[m.Id].Text("sitting") is { } sitting ? !sittings.Contains(sitting) : !current.Contains((bodies[m.Id].Text("event") ?? "", bodies[m.Id].GetProperty("version").GetInt64())))
-            .ToDictionary(m => m.Id, _ => new GateVerdict("Timetabling has another version of it; that goes instead."));
+        var current = await db.Set<TeachingEvent>().AsNoTracking().Where(e => e.IsCurrent && events.Contains(e.Key)).Select(e => new { e.Key, e.SourceVersion, e.OccurrenceId }).ToDictionaryAsync(e => (e.Key, e.SourceVersion), e => e.OccurrenceId, ct);
+        var sittings = await (from s in db.Set<ExamSitting>().AsNoTracking().Where(s => exams.Contains(s.Key)) join c in db.Set<AssessmentComponent>() on s.ComponentId equals c.Id select new { s.Key, c.OccurrenceId }).ToDictionaryAsync(s => s.Key, s => s.OccurrenceId, ct);
+        var (people, runs) = (messages.Select(m => m.PersonId).OfType<long>().Distinct().ToList(), current.Values.Concat(sittings.Values).Distinct().ToList());
+        var on = (await db.Set<ModuleRegistration>().AsNoTracking().Where(r => people.Contains(r.PersonId) && runs.Contains(r.OccurrenceId) && r.Status == RegistrationStatus.Registered).Select(r => new { r.PersonId, r.OccurrenceId }).ToListAsync(ct)).Select(r => (r.PersonId, r.OccurrenceId)).ToHashSet();
+        Dictionary<long, GateVerdict> verdicts = [];
+        foreach (var message in messages)
+        {
+            var body = bodies[message.Id];
+            if (!(body.Text("sitting") is { } sitting ? sittings.TryGetValue(sitting, out var run) : current.TryGetValue((body.Text("event") ?? "", body.GetProperty("version").GetInt64()), out run)))
+            {
+                verdicts[message.Id] = new GateVerdict("Timetabling has another version of it; that goes instead.");
+            }
+            else if (!on.Contains((message.PersonId ?? 0, run)))
+            {
+                verdicts[message.Id] = new GateVerdict("The student is no longer on the module.");
+            }
+        }
+
+        return verdicts;
     }
 }
 

@@ -78,7 +78,8 @@ internal sealed class RegistrationGate(string flow, string type, bool? isOn, str
         {
             var body = message.Content();
             var told = isOn ?? body.GetProperty(field).GetBoolean();
-            if (on.Contains((message.PersonId ?? 0, body.Text("moduleRun") ?? "")) != told)
+            // a board's resit entry names its running as the grades do
+            if (on.Contains((message.PersonId ?? 0, body.Text("moduleRun") ?? body.Text("occurrence") ?? "")) != told)
             {
                 verdicts[message.Id] = new GateVerdict(told ? "The student is no longer on the module." : "The student is on the module again.");
             }

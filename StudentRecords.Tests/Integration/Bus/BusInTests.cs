@@ -1,7 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using RabbitMQ.Client.Exceptions;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Bus;
+using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Teaching;
 using StudentRecords.Tests.Support;
 
@@ -90,6 +93,34 @@ public sealed class BusInTests(BrokerFixture broker)
     }
 
     [FactWithBroker]
+    public async Task Message_OverWhichTheHubFails_IsTurnedAwayAlone_AndTheOthersAreTaken()
+    {
+        await using var scene = await BusScene.MakeAsync(broker, "TTB", also: s => s.AddSingleton<Func<IInboundFlow>>(() => new BrokenFlow()));
+        await scene.ReadAsync();
+        await scene.Far.SayAsync("TTB", "F004", BusScene.Event("TE-1"));
+        await scene.Far.SayAsync("TTB", "F004", Messages.Message("bad", BrokenFlow.Type, "B-1", new { }), "bad");
+        await scene.Far.SayAsync("TTB", "F004", BusScene.Event("TE-2"));
+        await scene.UntilInboxAsync(2);
+        await scene.StopAsync();
+        var turned = Assert.Single(await scene.Far.FetchAsync(BusNames.RefusedOf("TTB")));
+        Assert.Equal(("bad", "FAULT"), (turned.BasicProperties.MessageId, FarBroker.Header(turned, "reason-code")));
+        Assert.Equal(0u, await scene.Far.CountAsync(Queue));
+    }
+
+    [FactWithBroker]
+    public async Task Flow_ThatIsNotOperatedHere_IsTurnedAway()
+    {
+        await using var scene = await BusScene.MakeAsync(broker, "TTB");
+        Assert.Empty((await scene.Registry.Get<VariationService>().SetAsync(new SetLocalSystem { System = "TTB", IsOperated = false }, scene.Registry.As(Role.IntegrationOperator), default)).Refusals);
+        await scene.ReadAsync();
+        await scene.Far.SayAsync("TTB", "F004", BusScene.Event("TE-1"));
+        await BusScene.UntilAsync(async () => await scene.Far.CountAsync(BusNames.RefusedOf("TTB")) == 1);
+        await scene.StopAsync();
+        Assert.Equal("NOT_OPERATED", FarBroker.Header(Assert.Single(await scene.Far.FetchAsync(BusNames.RefusedOf("TTB"))), "reason-code"));
+        Assert.Equal((0u, 0), (await scene.Far.CountAsync(Queue), (await scene.InboxAsync()).Count));
+    }
+
+    [FactWithBroker]
     public async Task TextThatMayTellAStory_IsNamedAmongTheRefused_AndCopiedNowhere()
     {
         await using var scene = await BusScene.MakeAsync(broker, "WELL");
@@ -129,6 +160,28 @@ public sealed class BusInTests(BrokerFixture broker)
         Assert.Equal([InboxState.Applied, InboxState.Applied], (await scene.InboxAsync()).Select(m => m.State));
         Assert.Equal(2, (await scene.Registry.Get<TimetableQueries>().OfPersonAsync(scene.Hub.Student.Id, TestRegistry.Caller(Role.RegistryManager))).Count);
         Assert.Empty(await scene.Far.FetchAsync(BusNames.RefusedOf("TTB")));
+    }
+
+    [FactWithBroker]
+    public async Task Messages_ThatWaitForTheHub_WaitAtTheBroker_BesideTheFewInHand_AndKeepTheirOrder()
+    {
+        var committed = new AfterCommit();
+        using var goOn = new ManualResetEventSlim();
+        await using var scene = await BusScene.MakeAsync(broker, "TTB", prefetch: 2, also: committed.Into);
+        await scene.ReadAsync();
+        committed.Once(() => goOn.Wait(TimeSpan.FromMinutes(2)));
+        string[] codes = ["TE-1", "TE-2", "TE-3", "TE-4", "TE-5"];
+        foreach (var code in codes)
+        {
+            await scene.Far.SayAsync("TTB", "F004", BusScene.Event(code));
+        }
+
+        await BusScene.UntilAsync(async () => await scene.Far.CountAsync(Queue) == 3);
+        goOn.Set();
+        await scene.UntilInboxAsync(codes.Length);
+        await scene.StopAsync();
+        Assert.Equal(codes, (await scene.InboxAsync()).Select(m => m.BusinessKey));
+        Assert.Equal(0u, await scene.Far.CountAsync(Queue));
     }
 
     [FactWithBroker]

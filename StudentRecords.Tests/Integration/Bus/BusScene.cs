@@ -29,11 +29,12 @@ internal sealed class BusScene : IAsyncDisposable
     /// <param name="reads">Codes of systems that are read.</param>
     /// <param name="line">The wire between; straight to the broker when null.</param>
     /// <param name="password">The hub's, when it is another than the right one.</param>
+    /// <param name="prefetch">How many messages of a system are in hand at once; as usual when null.</param>
     /// <param name="also">What is put into the hub.</param>
-    public static async Task<BusScene> MakeAsync(BrokerFixture broker, string reads = "", CutLine? line = null, string? password = null, Action<IServiceCollection>? also = null)
+    public static async Task<BusScene> MakeAsync(BrokerFixture broker, string reads = "", CutLine? line = null, string? password = null, int? prefetch = null, Action<IServiceCollection>? also = null)
     {
         var host = broker.NewHost();
-        var settings = new Dictionary<string, string?> { ["Hub:Bus:Uri"] = broker.Address(BrokerDefinitions.Hub, host, line?.Port, password), ["Hub:Bus:Reads"] = reads, ["Hub:Bus:Pause"] = "00:00:00.05" };
+        var settings = new Dictionary<string, string?> { ["Hub:Bus:Uri"] = broker.Address(BrokerDefinitions.Hub, host, line?.Port, password), ["Hub:Bus:Reads"] = reads, ["Hub:Bus:Pause"] = "00:00:00.05", ["Hub:Bus:Prefetch"] = $"{prefetch}" };
         var scene = new BusScene(await HubScene.MakeAsync(settings, also), new FarBroker(broker, host));
         Assert.Empty((await scene.Registry.Get<PartnerService>().ConfigureChannelAsync(new ConfigureChannel { System = "EWP", Kind = ChannelKind.Bus }, scene.Registry.As(Role.IntegrationOperator), default)).Refusals);
         return scene;

@@ -1,8 +1,10 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Bus;
+using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Integration.Partners;
 using StudentRecords.Tests.Support;
 
@@ -38,6 +40,24 @@ public sealed class BusSettingsTests
         using var registry = new TestRegistry();
         var outcome = await registry.Get<PartnerService>().ConfigureChannelAsync(new ConfigureChannel { System = "EWP", Kind = ChannelKind.Bus }, registry.As(Role.IntegrationOperator), default);
         Assert.Equal(["BUS_OFF"], outcome.Refusals.Select(r => r.Code));
+    }
+
+    [Fact]
+    public async Task Channel_ThatWasSetWhenThereWasABroker_IsDownWithoutOne_AndItsMessagesWait()
+    {
+        using var registry = new TestRegistry();
+        await registry.SaveAsync(db =>
+        {
+            var channel = new PartnerChannel("EWP");
+            channel.UseBus();
+            db.Add(channel);
+            db.Add(new OutboxMessage("F012", "EWP", "NotificationIssued", "k1", "S1", "{}", null, registry.Clock.Now, null, "c1"));
+        });
+        Assert.Equal(0, await registry.Get<OutboxDispatcher>().PassAsync("EWP", default));
+        Assert.Contains("Hub:Bus:Uri", (await registry.ReadAsync(db => db.Set<OutboxMessage>().SingleAsync(m => m.State == OutboxState.Unsent))).LastError, StringComparison.Ordinal);
+        var row = (await registry.Get<PartnerQueries>().FindAsync("EWP", TestRegistry.Caller(Role.IntegrationOperator)))!;
+        Assert.True(row.IsDown);
+        Assert.Contains("No message broker is configured", row.Trouble!.Why, StringComparison.Ordinal);
     }
 
     [Fact]
