@@ -102,8 +102,11 @@ internal sealed class HubWriter(IDbContextFactory<RegistryDbContext> factory, In
 
     private async Task RunAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
+        using var span = HubTelemetry.Unit(arrivals.Count);
+        var begun = clock.GetTimestamp();
         await using var db = await factory.CreateDbContextAsync(ct);
         await new HubUnit(db, flows, reader, clock.GetUtcNow()).RunAsync(arrivals, ct);
+        HubTelemetry.Told(arrivals, clock.GetElapsedTime(begun));
     }
 
     private sealed record Submission(IReadOnlyList<Arrival> Arrivals)

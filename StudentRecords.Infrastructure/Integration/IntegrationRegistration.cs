@@ -109,6 +109,7 @@ public static class IntegrationRegistration
     {
         services.AddScoped<DropFileQueries>();
         services.AddScoped<FlowQueries>();
+        services.AddScoped<ThroughputQueries>();
         services.AddScoped<FlowFailureQueries>();
         services.AddScoped<InboxQueries>();
         services.AddScoped<MessageQueries>();

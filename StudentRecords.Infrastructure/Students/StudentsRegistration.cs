@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Students.Filing;
+using StudentRecords.Infrastructure.Students.Merging;
 using StudentRecords.Infrastructure.Students.Retention;
 
 namespace StudentRecords.Infrastructure.Students;
@@ -12,6 +13,8 @@ internal static class StudentsRegistration
         .AddScoped<ArchivePickup>()
         .AddScoped<DocumentService>()
         .AddScoped<FilingQueries>()
+        .AddScoped<MergeQueries>()
+        .AddScoped<MergeService>()
         .AddScoped<RecordQueries>()
         .AddScoped<RetentionQueries>()
         .AddScoped<RetentionService>()

@@ -25,6 +25,7 @@ using StudentRecords.Infrastructure.Hesa.Sets;
 using StudentRecords.Infrastructure.Integration.Partners;
 using StudentRecords.Infrastructure.Integration.Reconciling;
 using StudentRecords.Infrastructure.Integration.Switching;
+using StudentRecords.Infrastructure.Students.Merging;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Students.Retention;
@@ -87,11 +88,14 @@ public sealed partial class SampleRecord(WebRegistry web)
     private async Task StudentsAsync()
     {
         var held = await FirstAsync<Hold>(h => h.PersonId, h => h.ReleasedOn == null);
-        foreach (var tab in (string[])["", "/as-of", "/contact", "/desk", "/documents", "/enrolments", "/enrolments/new", "/equality", "/history", "/holds", "/holds/new", "/messages", "/modules", "/money", "/results", "/returns", "/sponsorship", "/staff", "/support", "/timetable"])
+        foreach (var tab in (string[])["", "/as-of", "/contact", "/desk", "/documents", "/enrolments", "/enrolments/new", "/equality", "/history", "/holds", "/holds/new", "/merge", "/messages", "/modules", "/money", "/results", "/returns", "/sponsorship", "/staff", "/support", "/timetable"])
         {
             addresses["/students/{Id:long}" + tab] = $"/students/{held}{tab}";
         }
 
+        var (gives, kept) = (await web.Registry.Given.PersonAsync(), await web.Registry.Given.PersonAsync());
+        var merge = await web.Registry.Get<MergeService>().MergeAsync(new MergePerson { PersonId = gives.Id, KeptNumber = kept.StudentNumber }, web.Registry.As(Role.RegistryManager));
+        addresses["/students/{Id:long}/merges/{MergeId:long}/undo"] = $"/students/{gives.Id}/merges/{merge.Value}/undo";
         addresses["/students/{Id:long}/holds/{HoldId:long}/release"] = $"/students/{held}/holds/{await FirstAsync<Hold>(h => h.Id, h => h.PersonId == held && h.ReleasedOn == null)}/release";
         var engagement = await FirstAsync<Engagement>(e => e.Id, e => e.Status == EngagementStatus.Enrolled);
         var enrolled = await FirstAsync<Engagement>(e => e.PersonId, e => e.Id == engagement);

@@ -20,6 +20,7 @@ public static class RegistryApplication
         builder.Services.AddListings();
         builder.Services.AddHealth();
         builder.Services.AddHub();
+        Telemetry.Add(builder.Services, builder.Configuration);
         return builder.Build();
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Store;
+using StudentRecords.Infrastructure.Students.Merging;
 
 namespace StudentRecords.Infrastructure.Funding.Flows;
 
@@ -10,6 +11,8 @@ internal static class SupportNumbers
     public static async Task<Dictionary<string, long>> FindAsync(RegistryDbContext db, IEnumerable<string> numbers, CancellationToken ct)
     {
         var asked = numbers.Distinct().ToList();
-        return await db.Set<PersonIdentifier>().Where(i => i.Kind == IdentifierKinds.SupportNumber && i.To == null && asked.Contains(i.Value)).ToDictionaryAsync(i => i.Value, i => i.PersonId, ct);
+        var found = await db.Set<PersonIdentifier>().Where(i => i.Kind == IdentifierKinds.SupportNumber && i.To == null && asked.Contains(i.Value)).ToDictionaryAsync(i => i.Value, i => i.PersonId, ct);
+        await MergedPeople.FollowAsync(db, found, ct);
+        return found;
     }
 }

@@ -2,10 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Store;
+using StudentRecords.Infrastructure.Students.Merging;
 
 namespace StudentRecords.Infrastructure.Integration.Inbound;
 
-/// <summary>Whom the senders mean: student numbers and the identity map, asked once for a slice.</summary>
+/// <summary>Whom the senders mean: student numbers, the identity map and merges, asked once for a slice.</summary>
 internal static class PersonLookup
 {
     /// <summary>The record's own system code: its ids are student numbers.</summary>
@@ -35,6 +36,7 @@ internal static class PersonLookup
             }
         }
 
+        await MergedPeople.FollowAsync(db, found, ct);
         return found;
     }
 }

@@ -48,6 +48,7 @@ internal sealed class OutboxDispatcher(
                 return;
             }
 
+            using var span = HubTelemetry.Delivery(message);
             var result = await ways[partner.Kind].SendAsync(partner, message, ct);
             if (result.Fault == SendFault.Gone)
             {
@@ -83,6 +84,7 @@ internal sealed class OutboxDispatcher(
     private void Tell(OutboxMessage message, SendResult result, Circuit circuit)
     {
         var now = clock.GetUtcNow();
+        HubTelemetry.Told(message, result.Fault == SendFault.None, now);
         if (result.Fault == SendFault.None)
         {
             circuit.Succeeded();

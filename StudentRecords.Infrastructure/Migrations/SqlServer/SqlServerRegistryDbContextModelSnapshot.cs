@@ -6633,6 +6633,47 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.ToTable("PersonIdentifier", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Students.PersonMerge", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("KeptId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("MergedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("UndoReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateOnly?>("UndoneOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptId");
+
+                    b.HasIndex(new[] { "PersonId" }, "OneMerge")
+                        .IsUnique()
+                        .HasFilter("UndoneOn IS NULL");
+
+                    b.ToTable("PersonMerge", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Students.Retention.DisposalItem", b =>
                 {
                     b.Property<long>("Id")
@@ -9528,6 +9569,21 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Students.PersonMerge", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("KeptId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Students.Retention.DisposalItem", b =>

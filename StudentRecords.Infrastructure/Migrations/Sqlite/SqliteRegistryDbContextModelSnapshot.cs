@@ -6569,6 +6569,47 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("PersonIdentifier", (string)null);
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Students.PersonMerge", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("KeptId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("MergedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UndoReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("UndoneOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptId");
+
+                    b.HasIndex(new[] { "PersonId" }, "OneMerge")
+                        .IsUnique()
+                        .HasFilter("UndoneOn IS NULL");
+
+                    b.ToTable("PersonMerge", (string)null);
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Students.Retention.DisposalItem", b =>
                 {
                     b.Property<long>("Id")
@@ -9464,6 +9505,21 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Students.PersonMerge", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("KeptId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Students.Retention.DisposalItem", b =>

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using StudentRecords.Domain.Integration;
+
+namespace StudentRecords.Infrastructure.Integration;
+
+/// <summary>What the hub tells whoever watches it: spans of what it does, and counts by flow. Codes of flows, systems and states only; nothing of a person.</summary>
+public static class HubTelemetry
+{
+    /// <summary>Name of the spans' source and of the meter.</summary>
+    public const string Name = "StudentRecords.Hub";
+
+    private static readonly ActivitySource Spans = new(Name);
+    private static readonly Meter Meter = new(Name);
+    private static readonly Counter<long> Settled = Meter.CreateCounter<long>("hub.messages.settled", "{message}", "Messages that came in, by what became of them.");
+    private static readonly Histogram<double> Units = Meter.CreateHistogram<double>("hub.unit.duration", "ms", "How long a transaction of the hub took.");
+    private static readonly Counter<long> Sent = Meter.CreateCounter<long>("hub.messages.sent", "{message}", "Attempts to deliver, by how they ended.");
+    private static readonly Histogram<double> Lag = Meter.CreateHistogram<double>("hub.delivery.lag", "s", "From the change in the record to the receiver's receipt.");
+
+    /// <summary>A transaction of so many messages.</summary>
+    internal static Activity? Unit(int messages) => Spans.StartActivity("hub.unit")?.SetTag("hub.messages", messages);
+
+    /// <summary>The delivery of one message.</summary>
+    internal static Activity? Delivery(OutboxMessage message) =>
+        Spans.StartActivity("hub.deliver", ActivityKind.Producer)?.SetTag("hub.flow", message.Flow).SetTag("hub.system", message.Destination).SetTag("hub.message", message.Type);
+
+    internal static void Told(IEnumerable<Arrival> arrivals, TimeSpan took)
+    {
+        Units.Record(took.TotalMilliseconds);
+        foreach (var group in arrivals.GroupBy(a => (a.Message.Flow, a.Message.State)))
+        {
+            Settled.Add(group.Count(), new KeyValuePair<string, object?>("flow", group.Key.Flow), new("state", group.Key.State.ToString()));
+        }
+    }
+
+    internal static void Told(OutboxMessage message, bool isDelivered, DateTimeOffset now)
+    {
+        Sent.Add(1, new KeyValuePair<string, object?>("flow", message.Flow), new("system", message.Destination), new("outcome", isDelivered ? "delivered" : "failed"));
+        if (isDelivered)
+        {
+            Lag.Record((now - message.CreatedAt).TotalSeconds, new KeyValuePair<string, object?>("flow", message.Flow));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace StudentRecords.Infrastructure.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class PersonMerge : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "PersonMerge",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    KeptId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    MergedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    UndoneOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    UndoReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonMerge", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PersonMerge_Person_KeptId",
+                        column: x => x.KeptId,
+                        principalTable: "Person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PersonMerge_Person_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Person",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonMerge_KeptId",
+                table: "PersonMerge",
+                column: "KeptId");
+
+            migrationBuilder.CreateIndex(
+                name: "OneMerge",
+                table: "PersonMerge",
+                column: "PersonId",
+                unique: true,
+                filter: "UndoneOn IS NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "PersonMerge");
+        }
+    }
+}
