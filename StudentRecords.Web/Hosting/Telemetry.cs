@@ -10,7 +10,7 @@ namespace StudentRecords.Web.Hosting;
 internal sealed class Telemetry(Uri collector) : IHostedService, IDisposable
 {
     private const string Service = "student-records";
-    private readonly List<IDisposable> providers = [];
+    private IReadOnlyList<IDisposable> providers = [];
 
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {
@@ -22,8 +22,11 @@ internal sealed class Telemetry(Uri collector) : IHostedService, IDisposable
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        providers.Add(Sdk.CreateTracerProviderBuilder().ConfigureResource(r => r.AddService(Service)).AddSource(HubTelemetry.Name, "Microsoft.AspNetCore", "System.Net.Http").AddOtlpExporter(o => o.Endpoint = collector).Build());
-        providers.Add(Sdk.CreateMeterProviderBuilder().ConfigureResource(r => r.AddService(Service)).AddMeter(HubTelemetry.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime").AddOtlpExporter(o => o.Endpoint = collector).Build());
+        providers =
+        [
+            Sdk.CreateTracerProviderBuilder().ConfigureResource(r => r.AddService(Service)).AddSource(HubTelemetry.Name, "Microsoft.AspNetCore", "System.Net.Http").AddOtlpExporter(o => o.Endpoint = collector).Build(),
+            Sdk.CreateMeterProviderBuilder().ConfigureResource(r => r.AddService(Service)).AddMeter(HubTelemetry.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime").AddOtlpExporter(o => o.Endpoint = collector).Build(),
+        ];
         return Task.CompletedTask;
     }
 
@@ -35,7 +38,10 @@ internal sealed class Telemetry(Uri collector) : IHostedService, IDisposable
 
     public void Dispose()
     {
-        providers.ForEach(p => p.Dispose());
-        providers.Clear();
+        // a host may be stopped and disposed of at the same time
+        foreach (var provider in Interlocked.Exchange(ref providers, []))
+        {
+            provider.Dispose();
+        }
     }
 }
