@@ -32,7 +32,6 @@ public static class StoreRegistration
 
     public static void UseSqlite(DbContextOptionsBuilder options, string path)
     {
-        _ = SqliteThreads.AreApart;
         var connection = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, RecursiveTriggers = true, DefaultTimeout = 30 }.ToString();
         options.UseSqlite(connection, o => o.MigrationsHistoryTable("MigrationHistory").UseParameterizedCollectionMode(Lists)).AddInterceptors(new SqlitePragmas(), new KeptStatements());
     }
