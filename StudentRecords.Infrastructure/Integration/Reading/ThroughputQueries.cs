@@ -11,10 +11,15 @@ public sealed class ThroughputQueries(IDbContextFactory<RegistryDbContext> store
 {
     private const int Days = 14;
 
-    /// <summary>One figure a day of the UK calendar, today last.</summary>
-    public async Task<IReadOnlyList<DayOfFlow>> OfAsync(Flow flow, Caller caller, CancellationToken ct = default)
+    /// <summary>One figure a day of the UK calendar, today last; none when the catalogue has no such flow.</summary>
+    public async Task<IReadOnlyList<DayOfFlow>> OfAsync(string code, Caller caller, CancellationToken ct = default)
     {
         caller.Demand(Room.FlowMessages, Level.See);
+        if (FlowCatalogue.Find(code) is not { } flow)
+        {
+            return [];
+        }
+
         var today = clock.Today();
         await using var db = await store.CreateDbContextAsync(ct);
         List<DayOfFlow> days = [];

@@ -41,7 +41,7 @@ public sealed class HubTelemetryTests : IAsyncLifetime
     {
         await SayAsync();
         scene.Registry.Clock.Advance(TimeSpan.FromDays(1));
-        var days = await scene.Registry.Get<ThroughputQueries>().OfAsync(FlowCatalogue.Find("F020")!, Caller.System("TEST"));
+        var days = await scene.Registry.Get<ThroughputQueries>().OfAsync("F020", Caller.System("TEST"));
         Assert.Equal(14, days.Count);
         Assert.Equal([1, 0], days.TakeLast(2).Select(d => d.Messages));
     }
