@@ -14,7 +14,7 @@ public sealed class ReturnCompare(IDbContextFactory<RegistryDbContext> store, Se
     private const int ReportEvery = 20_000;
     private const int ChunkSize = 10_000;
     private const int BlockSize = 100;
-    private const int BlocksAhead = 8;
+    private const int BlocksAhead = 100;
 
     /// <summary>Compares, and clears away the comparison that is replaced.</summary>
     public async Task RunAsync(HesaReturn compared, int submittedSet, CollectionDefinition collection, ChangeContext change, ReturnProgress? progress, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -84,26 +85,16 @@ public sealed class BulkRows<T>
     // The embedded store does its work on this thread whatever it is asked: without await it is twice as fast.
     private void Insert(DbTransaction transaction, CancellationToken ct)
     {
-        using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(c => $"\"{c.Column}\""))}) VALUES ({string.Join(", ", columns.Select((_, i) => $"$p{i}"))})";
-        for (var i = 0; i < columns.Length; i++)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"$p{i}";
-            command.Parameters.Add(parameter);
-        }
-
-        command.Prepare();
+        using var insert = new SqliteInsert((SqliteConnection)transaction.Connection!, table, [.. columns.Select(c => c.Column)]);
         foreach (var row in waiting)
         {
             ct.ThrowIfCancellationRequested();
             for (var i = 0; i < columns.Length; i++)
             {
-                command.Parameters[i].Value = columns[i].Value(row);
+                insert.Bind(i, columns[i].Value(row));
             }
 
-            command.ExecuteNonQuery();
+            insert.Run();
         }
     }
 

@@ -8,7 +8,7 @@ public sealed class EntityList(IEnumerable<ReturnEntity> sorted, IReadOnlySet<st
 
     public string KeyPath => rows.Current.KeyPath;
 
-    public long Hash => rows.Current.Fields.Hash();
+    public long Hash => Errors > 0 || IsDeleted ? 0 : rows.Current.Fields.Hash();
 
     public int Errors => rows.Current.Fields.Errors;
 

@@ -8,7 +8,7 @@ public interface IEntityCursor
 
     string KeyPath { get; }
 
-    /// <summary>Hash of the values (<see cref="FieldSet.Hash"/>).</summary>
+    /// <summary>Hash of the values (<see cref="FieldSet.Hash"/>); 0 where no row is the same as this one: a value is in error, or it was last reported with status Delete.</summary>
     long Hash { get; }
 
     /// <summary>Number of fields that could not be derived.</summary>

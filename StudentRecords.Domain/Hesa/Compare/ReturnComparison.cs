@@ -96,7 +96,7 @@ public sealed class ReturnComparison(CollectionDefinition collection, bool tellA
         }
     }
 
-    private static bool AreSame(IEntityCursor now, IEntityCursor before) => now.Hash == before.Hash && now.Errors == 0 && !before.IsDeleted;
+    private static bool AreSame(IEntityCursor now, IEntityCursor before) => now.Hash is not 0 and var hash && hash == before.Hash;
 
     private Branch Present(EntityDefinition entity, string key, IEntityCursor now, IEntityCursor? before)
     {

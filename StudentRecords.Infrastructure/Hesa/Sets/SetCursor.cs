@@ -9,7 +9,7 @@ namespace StudentRecords.Infrastructure.Hesa.Sets;
 /// <summary>A set of the store, row by row in the order of its keys. The fields of a row are fetched only when they are asked for.</summary>
 internal sealed class SetCursor : IEntityCursor, IDisposable
 {
-    private const string Compared = "Id, KeyPath, Hash, Errors, IsDeleted, Fields";
+    private const string Compared = "Id, KeyPath, CASE WHEN Errors = 0 AND IsDeleted = 0 THEN Hash ELSE 0 END, Errors, IsDeleted, Fields";
     private const string Whole = Compared + ", Effective, SourceKind, SourceId, Entity";
     private readonly RegistryDbContext db;
     private readonly DbCommand command;
