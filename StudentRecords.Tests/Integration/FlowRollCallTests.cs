@@ -20,7 +20,6 @@ public sealed class FlowRollCallTests : IDisposable
     {
         ["F011 ApplicationDataSubmitted"] = "applications come through F005 and F045",
         ["F045 QualificationResultsReceived"] = "results are declared with the application",
-        ["F065 BoardDecisionRatified"] = "entered by the board itself, on its own page",
     };
 
     private readonly TestRegistry registry = new();

@@ -126,8 +126,8 @@ internal static class SentFields
         ["ExamEntryPublished"] = ["student assessment moduleRun attempt:i version:i", "student module occurrence academicYear assessment attempt:i sitting version:i"],
         ["ExamEntryWithdrawn"] = ["student assessment moduleRun attempt:i version:i"],
         ["ExamAccommodationRequired"] = [Adjusted],
-        ["BoardPackIssued"] = ["board:any packVersion:i sha256 frozenAt:t"],
-        ["ExaminerSampleGranted"] = ["board:any candidate:any ground"],
+        ["BoardPackIssued"] = ["board packVersion:i sha256 frozenAt:t"],
+        ["ExaminerSampleGranted"] = ["board candidate ground"],
         ["MisconductContextShared"] = ["referral student familyName givenNames asOf:d enrolments:list modules:list"],
     };
 }

@@ -99,12 +99,12 @@ internal sealed class F053Contexts() : Listener("F053", "WELL")
 internal sealed class F064Packs() : Listener("F064", "EXAMBOARD")
 {
     protected override IEnumerable<Told> On(PackFrozen e) =>
-        [new("BoardPackIssued", $"{e.Pack.BoardId}/{e.Pack.PackVersion}", $"board/{e.Pack.BoardId}", new { board = e.Pack.BoardId, packVersion = e.Pack.PackVersion, sha256 = e.Pack.Hash, frozenAt = e.Pack.FrozenAt })];
+        [new("BoardPackIssued", $"{e.Pack.BoardId}/{e.Pack.PackVersion}", $"board/{e.Pack.BoardId}", new { board = $"{e.Pack.BoardId}", packVersion = e.Pack.PackVersion, sha256 = e.Pack.Hash, frozenAt = e.Pack.FrozenAt })];
 }
 
 /// <summary>F067 ExaminerSampleGranted: that work is ready for the external examiner to see, by candidate number and never by name.</summary>
 internal sealed class F067Samples() : Listener("F067", "EXTEX")
 {
     protected override IEnumerable<Told> On(SampleDrawn e) =>
-        [new("ExaminerSampleGranted", $"{e.Work.BoardId}/{e.Work.Id}", $"board/{e.Work.BoardId}", new { board = e.Work.BoardId, candidate = e.Work.CandidateNumber, ground = e.Work.Ground })];
+        [new("ExaminerSampleGranted", $"{e.Work.BoardId}/{e.Work.Id}", $"board/{e.Work.BoardId}", new { board = $"{e.Work.BoardId}", candidate = e.Work.CandidateNumber, ground = e.Work.Ground })];
 }
