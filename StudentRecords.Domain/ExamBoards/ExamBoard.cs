@@ -119,8 +119,8 @@ public sealed partial class ExamBoard : IVersioned
         return new BoardPack(this, PackVersion, hash, json, pdf, by, at);
     }
 
-    /// <summary>An external examiner's word on the newest pack (F068).</summary>
-    public Outcome<ExaminerConfirmation> Confirm(long userId, int packVersion, ExaminerVerdict verdict, string? comment, DateTimeOffset at)
+    /// <summary>An external examiner's word on the newest pack (F068), given here or on a form that somebody enters.</summary>
+    public Outcome<ExaminerConfirmation> Confirm(long userId, int packVersion, ExaminerVerdict verdict, string? comment, DateTimeOffset at, SignedForm? form = null)
     {
         List<Refusal> refusals = [.. Ratified()];
         var examiner = Members.FirstOrDefault(m => m.UserId == userId && m.Role == MemberRole.External);
@@ -147,9 +147,27 @@ public sealed partial class ExamBoard : IVersioned
             refusals.Add(new("COMMENT_NEEDED", "A qualified or refused confirmation needs a comment.", "F068", nameof(ExaminerConfirmation.Comment)));
         }
 
+        refusals.AddRange(form is null ? [] : Unfit(form, UkTime.Day(at)));
         return refusals.Count > 0
             ? Outcome<ExaminerConfirmation>.Refused(refusals)
-            : new ExaminerConfirmation(examiner!, packVersion, verdict, comment?.Trim(), at);
+            : new ExaminerConfirmation(examiner!, packVersion, verdict, comment?.Trim(), form, at);
+    }
+
+    private IEnumerable<Refusal> Unfit(SignedForm form, DateOnly today)
+    {
+        if (string.IsNullOrWhiteSpace(form.Where))
+        {
+            yield return new("FORM_NEEDED", "Say where the signed form lies; the word rests on it.", "F068", nameof(SignedForm.Where));
+        }
+
+        if (form.SignedOn > today)
+        {
+            yield return new("SIGNED_AHEAD", "The day of the signature lies ahead.", "F068", nameof(SignedForm.SignedOn));
+        }
+        else if (FrozenAt is { } frozen && form.SignedOn < UkTime.Day(frozen))
+        {
+            yield return new("SIGNED_BEFORE_PACK", $"The form was signed before pack {PackVersion} was frozen on {UkTime.Day(frozen):d MMM yyyy}; it speaks of other papers.", "F068", nameof(SignedForm.SignedOn));
+        }
     }
 
     /// <summary>Opens the sitting on the frozen pack, or corrects who is present.</summary>

@@ -12,12 +12,18 @@ public enum ExaminerVerdict
     Refused,
 }
 
+/// <summary>A form that an external examiner signed outside the record, and who entered it.</summary>
+/// <param name="Where">Where the form lies: a link, a file number.</param>
+/// <param name="SignedOn">The day under the signature.</param>
+/// <param name="EnteredBy">Who read it and entered what it says.</param>
+public sealed record SignedForm(string Where, DateOnly SignedOn, string EnteredBy);
+
 /// <summary>An external examiner's word on one version of the pack (F068): the gate of ratification. A later one stands in its place; none is changed.</summary>
 public sealed class ExaminerConfirmation
 {
     private ExaminerConfirmation() { }
 
-    internal ExaminerConfirmation(BoardMember examiner, int packVersion, ExaminerVerdict verdict, string? comment, DateTimeOffset at)
+    internal ExaminerConfirmation(BoardMember examiner, int packVersion, ExaminerVerdict verdict, string? comment, SignedForm? form, DateTimeOffset at)
     {
         BoardId = examiner.BoardId;
         UserId = examiner.UserId;
@@ -26,6 +32,9 @@ public sealed class ExaminerConfirmation
         Verdict = verdict;
         Comment = comment;
         At = at;
+        Form = form?.Where.Trim();
+        SignedOn = form?.SignedOn;
+        EnteredBy = form?.EnteredBy;
     }
 
     public long Id { get; private set; } = RecordId.Next();
@@ -44,4 +53,11 @@ public sealed class ExaminerConfirmation
     public string? Comment { get; private set; }
 
     public DateTimeOffset At { get; private set; }
+
+    /// <summary>Where the signed form lies that the word was entered from; null where the examiner gave it here.</summary>
+    public string? Form { get; private set; }
+
+    public DateOnly? SignedOn { get; private set; }
+
+    public string? EnteredBy { get; private set; }
 }

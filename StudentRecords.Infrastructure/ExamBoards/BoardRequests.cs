@@ -78,6 +78,27 @@ public sealed record ConfirmPack
     public string? Comment { get; init; }
 }
 
+/// <summary>The word of an external examiner, as a signed form has it that came by post or mail (F068).</summary>
+public sealed record EnterSignedForm
+{
+    public required long BoardId { get; init; }
+
+    /// <summary>The examiner.</summary>
+    public required long UserId { get; init; }
+
+    /// <summary>The pack that the form speaks of.</summary>
+    public required int PackVersion { get; init; }
+
+    public required ExaminerVerdict Verdict { get; init; }
+
+    public string? Comment { get; init; }
+
+    /// <summary>Where the form lies.</summary>
+    public required string Form { get; init; }
+
+    public required DateOnly SignedOn { get; init; }
+}
+
 public sealed record ProposeDecisions
 {
     public required long BoardId { get; init; }

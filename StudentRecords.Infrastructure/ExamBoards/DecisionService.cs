@@ -33,6 +33,25 @@ public sealed class DecisionService(IDbContextFactory<RegistryDbContext> store)
         return Outcome.From([.. word.Refusals]);
     }
 
+    /// <summary>Enters what an external examiner signed on paper (F068). It counts as if the examiner had said it here, and bears the name of who entered it.</summary>
+    public async Task<Outcome> EnterSignedFormAsync(EnterSignedForm request, ChangeContext change, CancellationToken ct = default)
+    {
+        await using var db = store.CreateDbContext();
+        if (await BoardDoor.FindAsync(db, request.BoardId, change.Caller, Room.Boards, Level.Change, ct) is not { } board)
+        {
+            return BoardDoor.NotFound;
+        }
+
+        var word = board.Confirm(request.UserId, request.PackVersion, request.Verdict, request.Comment, change.At, new SignedForm(request.Form, request.SignedOn, change.Caller.Name));
+        if (word.Succeeded)
+        {
+            db.Add(word.Value);
+            await db.SaveAsync(change with { Evidence = request.Form.Trim() }, ct);
+        }
+
+        return Outcome.From([.. word.Refusals]);
+    }
+
     /// <summary>Decides candidates one by one; all of them or none. Refused on papers that are not the frozen ones, or whose marks have changed since.</summary>
     public async Task<Outcome> ProposeAsync(ProposeDecisions request, ChangeContext change, CancellationToken ct = default)
     {

@@ -6,6 +6,7 @@ using StudentRecords.Domain.Funding;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Funding.Runs;
 using StudentRecords.Infrastructure.Integration.Extracts;
+using StudentRecords.Infrastructure.Misconduct;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Support;
 using StudentRecords.Infrastructure.Teaching;
@@ -24,18 +25,22 @@ internal sealed class RegistryStaff(IServiceProvider services, PartnerSetup setu
     private static readonly Caller Manager = new("Martin Mbeki", null, [new RoleGrant(Role.RegistryManager, Scope.Everything)]) { IsSimulated = true };
     private static readonly Caller Fees = new("Femi Fashola", null, [new RoleGrant(Role.FeesOfficer, Scope.Everything)]) { IsSimulated = true };
 
+    private static readonly Caller Integrity = new("Iris Inglis", null, [new RoleGrant(Role.AcademicIntegrityOfficer, Scope.Everything)]) { IsSimulated = true };
+
+    private readonly BoardSeason season = new(services, setup, scene);
+
     public async Task ActAsync(TermStage stage, CancellationToken ct)
     {
         switch (stage)
         {
             case TermStage.Teaching:
-                Done(await services.GetRequiredService<SurveyService>().OpenAsync(new OpenSurvey { Code = Surveys.Of(scene), AcademicYear = scene.Year, Period = Scene.Period, Opens = scene.Today, Closes = scene.Ends }, By(Manager, "OpenSurvey"), ct));
+                await services.GetRequiredService<SurveyService>().OpenAsync(new OpenSurvey { Code = Surveys.Of(scene), AcademicYear = scene.Year, Period = Scene.Period, Opens = scene.Today, Closes = scene.Ends }, By(Manager, "OpenSurvey"), ct).DoneAsync();
                 await PrepareChargesAsync(ct);
                 foreach (var student in scene.Students.Take(2))
                 {
-                    Done(await services.GetRequiredService<StaffRoleService>().ProposeAsync(new ProposeRole { PersonId = student.PersonId, Title = "Student ambassador", HoursPerWeek = 6, From = scene.Today }, By(Officer, "ProposeRole"), ct));
+                    await services.GetRequiredService<StaffRoleService>().ProposeAsync(new ProposeRole { PersonId = student.PersonId, Title = "Student ambassador", HoursPerWeek = 6, From = scene.Today }, By(Officer, "ProposeRole"), ct).DoneAsync();
                     var terms = new PayTerms(PayKind.Bursary, $"Access fund {scene.Mark}", $"{scene.Today:yyyy-MM}", 1, 250m);
-                    Done(await services.GetRequiredService<PayService>().AuthoriseAsync(new AuthorisePay { PersonId = student.PersonId, Terms = terms }, By(Fees, "AuthorisePay"), ct));
+                    await services.GetRequiredService<PayService>().AuthoriseAsync(new AuthorisePay { PersonId = student.PersonId, Terms = terms }, By(Fees, "AuthorisePay"), ct).DoneAsync();
                 }
 
                 break;
@@ -43,11 +48,17 @@ internal sealed class RegistryStaff(IServiceProvider services, PartnerSetup setu
                 await ReleaseChargesAsync(ct);
                 foreach (var person in await ResearchersAsync(ct))
                 {
-                    Done(await services.GetRequiredService<ResearcherService>().ConfirmAsync(new ConfirmResearcher { PersonId = person, Proposal = $"{scene.Mark}-RP1" }, By(Officer, "ConfirmResearcher"), ct));
+                    await services.GetRequiredService<ResearcherService>().ConfirmAsync(new ConfirmResearcher { PersonId = person, Proposal = $"{scene.Mark}-RP1" }, By(Officer, "ConfirmResearcher"), ct).DoneAsync();
                 }
 
+                var referred = scene.Students[0].PersonId;
+                await services.GetRequiredService<MisconductService>().ShareContextAsync(new ShareContext { PersonId = referred, Case = $"{scene.Mark}-AI2", AsOf = scene.Today }, By(Integrity, "ShareContext"), ct).DoneAsync();
+                break;
+            case TermStage.Boards:
+                await season.SitAsync(ct);
                 break;
             case TermStage.Close:
+                await season.RatifyAsync(ct);
                 await services.GetRequiredService<ExtractsService>().RequestAsync(setup.Change("RequestExtracts", "The term ends"), ct);
                 break;
             default:
@@ -59,7 +70,7 @@ internal sealed class RegistryStaff(IServiceProvider services, PartnerSetup setu
     {
         if (worksJobs)
         {
-            Done(await services.GetRequiredService<ChargeRunService>().PrepareAsync(scene.Year, By(Fees, "PrepareChargeRun"), ct));
+            await services.GetRequiredService<ChargeRunService>().PrepareAsync(scene.Year, By(Fees, "PrepareChargeRun"), ct).DoneAsync();
         }
     }
 
@@ -71,7 +82,7 @@ internal sealed class RegistryStaff(IServiceProvider services, PartnerSetup setu
         {
             await using var db = await StoreAsync(ct);
             var run = await db.Set<ChargeRun>().AsNoTracking().Where(r => r.AcademicYear == scene.Year).OrderByDescending(r => r.Number).FirstAsync(ct);
-            Done(await act(new ChargeRunStep(run.Id, run.Version)));
+            await act(new ChargeRunStep(run.Id, run.Version)).DoneAsync();
         }
     }
 
@@ -84,12 +95,4 @@ internal sealed class RegistryStaff(IServiceProvider services, PartnerSetup setu
     private Domain.Audit.ChangeContext By(Caller caller, string act) => setup.Change(act, "A simulated term") with { Caller = caller };
 
     private Task<RegistryDbContext> StoreAsync(CancellationToken ct) => services.GetRequiredService<IDbContextFactory<RegistryDbContext>>().CreateDbContextAsync(ct);
-
-    private static void Done(Outcome outcome)
-    {
-        if (!outcome.Succeeded)
-        {
-            throw new InvalidOperationException(string.Join(" ", outcome.Refusals.Select(r => r.Sentence)));
-        }
-    }
 }

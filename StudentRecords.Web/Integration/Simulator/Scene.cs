@@ -1,3 +1,5 @@
+using StudentRecords.Domain.ExamBoards;
+
 namespace StudentRecords.Web.Integration.Simulator;
 
 /// <summary>The parts of a term, in their order.</summary>
@@ -7,6 +9,7 @@ internal enum TermStage
     Arrival,
     Teaching,
     Assessment,
+    Boards,
     Close,
 }
 
@@ -33,6 +36,9 @@ internal sealed record Course(string Module, string Run, string Title)
     public string Exam => $"{Run}/EX";
 }
 
+/// <summary>A candidate of a board that sits, as its papers have them.</summary>
+internal sealed record MinutedCandidate(string Number, BoardOutcome? Suggested, string? Grade);
+
 /// <summary>What a term is made of: the record's own people, and what the simulator brings.</summary>
 internal sealed record Scene
 {
@@ -50,6 +56,9 @@ internal sealed record Scene
 
     /// <summary>Decides by chance, the same for the same seed.</summary>
     public required Random Dice { get; init; }
+
+    /// <summary>Undecided candidates by the number of their board, once it sits.</summary>
+    public Dictionary<string, IReadOnlyList<MinutedCandidate>> Minuted { get; } = [];
 
     public const string Faculty = "SCI";
     public const string Period = "A";

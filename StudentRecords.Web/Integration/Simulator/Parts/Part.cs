@@ -8,7 +8,7 @@ internal abstract class Part(string system)
     [
         new Catalogue(), new Policies(), new Ucas(), new Admissions(), new Estates(), new Identity(), new IdentityChecks(), new HumanResources(), new Residences(), new Immigration(), new LoansCompany(), new Proposals(), new Portal(),
         new Attendance(), new Timetabling(), new LearningEnvironment(), new Library(), new Finance(), new Wellbeing(), new Intelligence(), new ServiceDesk(), new Archive(), new Warehouse(), new Surveys(), new Payroll(), new Research(),
-        new StatutoryReturns(), new ExamScheduling(), new Integrity(), new Listening("EXAMBOARD"), new Listening("EXTEX"),
+        new StatutoryReturns(), new ExamScheduling(), new Integrity(), new BoardOffice(), new Listening("EXTEX"),
     ];
 
     /// <summary>Code of the system.</summary>
@@ -29,5 +29,5 @@ internal abstract class Part(string system)
     protected static Post File(IEnumerable<Letter> letters) => Batch(letters) with { Way = Way.File };
 }
 
-/// <summary>A system that only listens: the institution's boards meet in the record itself.</summary>
+/// <summary>A system that only listens: external examiners work in the record itself, or sign a form.</summary>
 internal sealed class Listening(string system) : Part(system);

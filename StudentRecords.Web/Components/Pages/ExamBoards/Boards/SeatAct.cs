@@ -1,8 +1,9 @@
 namespace StudentRecords.Web.Components.Pages.ExamBoards.Boards;
 
-/// <summary>What is done to a seat with a reason.</summary>
+/// <summary>What is done to a seat.</summary>
 public enum SeatAct
 {
     Remove,
     Waive,
+    EnterForm,
 }
