@@ -20,6 +20,9 @@ public static class HubTelemetry
     /// <summary>A transaction of so many messages.</summary>
     internal static Activity? Unit(int messages) => Spans.StartActivity("hub.unit")?.SetTag("hub.messages", messages);
 
+    /// <summary>So many messages of a system that the bus handed over at a time.</summary>
+    internal static Activity? FromBus(string system, int messages) => Spans.StartActivity("hub.bus", ActivityKind.Consumer)?.SetTag("hub.system", system).SetTag("hub.messages", messages);
+
     /// <summary>The delivery of one message.</summary>
     internal static Activity? Delivery(OutboxMessage message) =>
         Spans.StartActivity("hub.deliver", ActivityKind.Producer)?.SetTag("hub.flow", message.Flow).SetTag("hub.system", message.Destination).SetTag("hub.message", message.Type);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Jobs;
+using StudentRecords.Domain.Teaching;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Integration.Files;
 using StudentRecords.Infrastructure.Integration.Variation;
@@ -109,6 +110,27 @@ public sealed class DropFolderTests : IAsyncLifetime
         Assert.Equal([("b1/u1|1752|1/1", InboxState.Parked), ("b1/u2|1752|1/1", InboxState.Quarantined), ("b1/u3|1752|1/1", InboxState.Quarantined), ("b1/u4|1752|1/1", InboxState.Parked)], inbox.Select(m => (m.MessageId, m.State)));
         Assert.Contains("/score", inbox[1].Reason, StringComparison.Ordinal);
         Assert.Equal("6,,Turned,,MALFORMED,The row has 2 fields; the header has 4.", Result(vle.Archive)[^1]);
+    }
+
+    [Fact]
+    public async Task Calendar_BecomesTeachingEvents_AndTheSameExportAgainChangesNothing()
+    {
+        var run = await registry.Given.OccurrenceAsync("AAA-2023J");
+        var ttb = Folder("TTB");
+        string[] calendar =
+        [
+            "BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "UID:TE-1", "SEQUENCE:0", "DTSTART;TZID=Europe/London:20240610T090000", "DTEND;TZID=Europe/London:20240610T100000", "CATEGORIES:Lecture", "LOCATION:B-101", "X-MODULE-RUN:AAA-2023J", "END:VEVENT",
+            "BEGIN:VEVENT", "UID:TE-2", "DTSTART:20240611T090000", "DTEND:20240611T100000", "X-MODULE-RUN:AAA-2023J", "END:VEVENT", "END:VCALENDAR",
+        ];
+        Drop(ttb, "week.ics", calendar, m => (m["flow"], m["rows"]) = ("F004", 2));
+        var file = await Run();
+        Assert.Equal((DropFileState.Archived, 1), (file.State, file.Applied));
+        Assert.Equal("12,,Turned,,MALFORMED,\"TE-2 needs DTSTART and DTEND (or DURATION) with a time, in UTC or with a TZID that is known.\"", Result(ttb.Archive)[^1]);
+        var held = Assert.Single(await registry.ReadAsync(db => db.Set<TeachingEvent>().AsNoTracking().ToListAsync()));
+        Assert.Equal(("TE-1", run.Id, new DateTimeOffset(2024, 6, 10, 8, 0, 0, TimeSpan.Zero)), (held.Key, held.OccurrenceId, held.StartsAt));
+
+        Drop(ttb, "week-again.ics", calendar, m => (m["flow"], m["rows"], m["batch"], m["replay"]) = ("F004", 2, "b2", true));
+        Assert.Equal((DropFileState.Archived, 1), ((await Run()) is var again ? again.State : default, await registry.ReadAsync(db => db.Set<TeachingEvent>().CountAsync())));
     }
 
     public static TheoryData<string, string> BadTables => new()

@@ -68,10 +68,10 @@ internal static class RunbookLines
         new("F062", "Seats and times of examinations are not published.", "Examinations publishes a notice; the portal's view opens when the messages come."),
         new("F063", "Approved adjustments have no effect anywhere.", "Wellbeing's case officer enters the outcome on the record's page; nothing goes to other systems directly."),
         new("F064", "The board has no papers.", "The secretary prepares the pack in the record and prints it; papers from elsewhere are not used."),
-        new("F065", "Decisions are made and not on record; nobody downstream hears.", "The secretary keeps the signed minute and ratifies in the record the same day."),
+        new("F065", "Decisions are made and not on record; nobody downstream hears.", "The secretary enters the signed minute on the board's page; the chair ratifies there the same day."),
         new("F066", "Claims are missing when the papers freeze; afterwards they need the late route.", "Wellbeing lists the decided claims; the secretary delays the freeze or takes the late route."),
         new("F067", "The external examiner has no papers, and the lead time runs out.", "The secretary gives access by hand; when too few days are left, the board is moved."),
-        new("F068", "The board may not ratify.", "The examiner's signed form is entered by the secretary with the form as evidence."),
+        new("F068", "The board may not ratify.", "The secretary enters the examiner's signed form on the board's page of members."),
         new("F069", "Penalties are missing when the papers freeze; afterwards they need the late route.", "Academic Integrity lists the decided cases; the secretary delays the freeze or takes the late route."),
         new("F070", "Cases are heard without the record's view of enrolment and submissions.", "Academic Integrity reads the student's page, and files what it saw with its date."),
     ];

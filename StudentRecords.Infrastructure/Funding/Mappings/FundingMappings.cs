@@ -19,7 +19,7 @@ internal sealed class FeeChargeMapping : IEntityTypeConfiguration<FeeCharge>
 {
     public void Configure(EntityTypeBuilder<FeeCharge> builder)
     {
-        builder.ToTable("FeeCharge");
+        builder.ToTable("FeeCharge", t => t.HasTrigger("FeeCharge_Lock"));
         builder.HasOne<Engagement>().WithMany().HasForeignKey(c => c.EngagementId);
         builder.HasOne<FeeCharge>().WithOne().HasForeignKey<FeeCharge>(c => c.ReversesId);
         // rows from before sponsors were told apart bill the student

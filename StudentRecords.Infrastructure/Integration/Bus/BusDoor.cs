@@ -20,6 +20,7 @@ internal sealed class BusDoor(HubDoor door, FlowSwitch switches, ILogger<BusDoor
     /// <exception cref="Exception">The store is away: some may have been taken, and all may be handed over again.</exception>
     public async Task<IReadOnlyList<Turned>> TakeAsync(string system, IReadOnlyList<BusDelivery> deliveries, CancellationToken ct)
     {
+        using var span = HubTelemetry.FromBus(system, deliveries.Count);
         var turned = new List<Turned>();
         for (var next = 0; next < deliveries.Count;)
         {

@@ -4,6 +4,7 @@ using System.Diagnostics.Metrics;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration;
+using StudentRecords.Infrastructure.Integration.Bus;
 using StudentRecords.Infrastructure.Integration.Reading;
 
 namespace StudentRecords.Tests.Integration.Watching;
@@ -34,6 +35,16 @@ public sealed class HubTelemetryTests : IAsyncLifetime
 
         Assert.Contains("hub.unit 1", told);
         Assert.Contains("hub.messages.settled 1 flow=F020 state=Applied", told);
+    }
+
+    [Fact]
+    public async Task MessagesOfTheBus_AreASpanWithTheirSystem()
+    {
+        ConcurrentBag<string> told = [];
+        using var spans = new ActivityListener { ShouldListenTo = s => s.Name == HubTelemetry.Name, Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData, ActivityStopped = a => told.Add($"{a.OperationName} {a.Kind} {a.GetTagItem("hub.system")} {a.GetTagItem("hub.messages")}") };
+        ActivitySource.AddActivityListener(spans);
+        await scene.Registry.Get<BusDoor>().TakeAsync("EST", [], default);
+        Assert.Contains("hub.bus Consumer EST 0", told);
     }
 
     [Fact]
