@@ -112,13 +112,15 @@ public static class BoardReadiness
             var word = facts.Confirmations.Where(c => c.UserId == examiner.UserId && c.PackVersion == facts.PackVersion).MaxBy(c => c.At);
             yield return word?.Verdict switch
             {
-                ExaminerVerdict.Signed => new("EXAMINER_SIGNED", $"{examiner.Name} has confirmed pack {facts.PackVersion}", ReadinessState.InOrder),
-                ExaminerVerdict.Qualified => new("EXAMINER_QUALIFIED", $"{examiner.Name} has confirmed pack {facts.PackVersion} with a remark: {word.Comment}", ReadinessState.Look),
-                ExaminerVerdict.Refused => new("EXAMINER_REFUSED", $"{examiner.Name} refused pack {facts.PackVersion}: {word.Comment}", ReadinessState.InTheWay),
+                ExaminerVerdict.Signed => new("EXAMINER_SIGNED", $"{examiner.Name} has confirmed pack {facts.PackVersion}{How(word)}", ReadinessState.InOrder),
+                ExaminerVerdict.Qualified => new("EXAMINER_QUALIFIED", $"{examiner.Name} has confirmed pack {facts.PackVersion} with a remark{How(word)}: {word.Comment}", ReadinessState.Look),
+                ExaminerVerdict.Refused => new("EXAMINER_REFUSED", $"{examiner.Name} refused pack {facts.PackVersion}{How(word)}: {word.Comment}", ReadinessState.InTheWay),
                 _ => new("EXAMINER_NOT_CONFIRMED", $"{examiner.Name} has not confirmed yet", ReadinessState.InTheWay),
             };
         }
     }
+
+    private static string How(ExaminerConfirmation word) => word.Came is { } came ? $", {came}" : "";
 
     private static ReadinessItem Counted(string code, int count, string when, string otherwise, ReadinessState state) =>
         count > 0 ? new(code, when, state) : new(code, otherwise, ReadinessState.InOrder);

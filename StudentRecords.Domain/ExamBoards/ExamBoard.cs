@@ -128,7 +128,7 @@ public sealed partial class ExamBoard : IVersioned
         {
             refusals.Add(new("NOT_EXAMINER", "Only an external examiner of this board can confirm its pack.", "F068"));
         }
-        else if (!examiner.HasTermOn(UkTime.Day(at)))
+        else if (!examiner.HasTermOn(form?.SignedOn ?? UkTime.Day(at)))
         {
             refusals.Add(new("TERM_ENDED", $"The appointment as external examiner ended on {examiner.TermEndsOn:d MMM yyyy}; another examiner must be appointed.", "Term of external examiners"));
         }
@@ -158,6 +158,10 @@ public sealed partial class ExamBoard : IVersioned
         if (string.IsNullOrWhiteSpace(form.Where))
         {
             yield return new("FORM_NEEDED", "Say where the signed form lies; the word rests on it.", "F068", nameof(SignedForm.Where));
+        }
+        else if (form.Where.Trim().Length > SignedForm.LongestWhere)
+        {
+            yield return new("FORM_TOO_LONG", $"Say where the form lies in at most {SignedForm.LongestWhere} characters.", "F068", nameof(SignedForm.Where));
         }
 
         if (form.SignedOn > today)

@@ -16,7 +16,10 @@ public enum ExaminerVerdict
 /// <param name="Where">Where the form lies: a link, a file number.</param>
 /// <param name="SignedOn">The day under the signature.</param>
 /// <param name="EnteredBy">Who read it and entered what it says.</param>
-public sealed record SignedForm(string Where, DateOnly SignedOn, string EnteredBy);
+public sealed record SignedForm(string Where, DateOnly SignedOn, string EnteredBy)
+{
+    public const int LongestWhere = 200;
+}
 
 /// <summary>An external examiner's word on one version of the pack (F068): the gate of ratification. A later one stands in its place; none is changed.</summary>
 public sealed class ExaminerConfirmation
@@ -60,4 +63,7 @@ public sealed class ExaminerConfirmation
     public DateOnly? SignedOn { get; private set; }
 
     public string? EnteredBy { get; private set; }
+
+    /// <summary>How it came, where the examiner did not give it here.</summary>
+    public string? Came => SignedOn is { } day ? $"on a form signed {day:d MMM yyyy}, entered by {EnteredBy}" : null;
 }

@@ -30,7 +30,7 @@ internal sealed class Arrival(int line, InboxMessage message, Delivery? delivery
     /// <summary>Writes down what was decided.</summary>
     public void Settle(Disposition disposition, DateTimeOffset now)
     {
-        Message.Settle(disposition, Delivery?.PersonId, now);
+        Message.Settle(disposition, Delivery is { IsByNumber: false } known ? known.PersonId : null, now);
         if (disposition.Refusals.Count > 0)
         {
             Faults = disposition.Refusals;

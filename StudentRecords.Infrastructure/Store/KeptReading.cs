@@ -11,20 +11,28 @@ internal sealed class KeptReading<T>(IDbContextFactory<RegistryDbContext> store,
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
 
     private Known? known;
+    private int forgotten;
 
     public async ValueTask<T> GetAsync(CancellationToken ct)
     {
         var (held, now) = (known, clock.GetUtcNow());
         if (held is null || now - held.ReadAt >= Freshness)
         {
+            var before = Volatile.Read(ref forgotten);
             await using var db = await store.CreateDbContextAsync(ct);
-            known = held = new Known(await read(db, ct), now);
+            held = new Known(await read(db, ct), now);
+            // what was changed while it was read is read again by the next who asks
+            known = before == Volatile.Read(ref forgotten) ? held : null;
         }
 
         return held.Value;
     }
 
-    public void Forget() => known = null;
+    public void Forget()
+    {
+        Interlocked.Increment(ref forgotten);
+        known = null;
+    }
 
     private sealed record Known(T Value, DateTimeOffset ReadAt);
 }

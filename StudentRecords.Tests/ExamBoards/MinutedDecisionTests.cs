@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Assessment;
+using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.ExamBoards;
@@ -34,7 +37,7 @@ public sealed class MinutedDecisionTests : IAsyncLifetime
         }
 
         var entered = await SheetAsync(0);
-        Assert.Equal((BoardOutcome.Passed, "EXAMBOARD, minute SCI/23/06 of 10 Jun 2023", false), (entered.Decided, entered.DecidedBy, entered.IsImported));
+        Assert.Equal((BoardOutcome.Passed, "EXAMBOARD, minute SCI/23/06 of 3 Jun 2024", false), (entered.Decided, entered.DecidedBy, entered.IsImported));
         Assert.Empty(await board.DecisionsAsync());
 
         Assert.Empty((await board.RatifyAsync()).Refusals);
@@ -95,13 +98,41 @@ public sealed class MinutedDecisionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Decision_OnMarksThatHaveMovedSinceTheFreeze_IsQuarantined()
+    {
+        await SittingAsync();
+        var registration = board.Registrations[0].Id;
+        await scene.Registry.SaveAsync(db => db.Set<Mark>().First(m => m.RegistrationId == registration).Supersede());
+        Assert.Equal("PACK_OUT_OF_DATE", (await SayAsync(0, BoardOutcome.Passed)).Code);
+        Assert.Equal(InboxState.Applied, (await SayAsync(2, BoardOutcome.Passed)).State);
+    }
+
+    [Fact]
+    public async Task Minute_FromBeforeThePackWasFrozen_IsQuarantined()
+    {
+        await SittingAsync();
+        var number = (await board.CandidateAsync(0)).CandidateNumber;
+        Assert.Equal("DECIDED_BEFORE_PACK", (await SayAsync(new { board = $"{board.BoardId}", packVersion = 1, candidate = number, outcome = "Passed", minute = "M", decidedOn = "2024-06-02" })).Code);
+    }
+
+    [Fact]
+    public async Task Inbox_KeepsTheNumber_AndNotWhoseItIs()
+    {
+        await SittingAsync();
+        await SayAsync(0, (await board.CandidateAsync(0)).SuggestedOutcome!.Value);
+        Assert.Null(Assert.Single(await scene.Registry.ReadAsync(db => db.Set<InboxMessage>().AsNoTracking().Where(m => m.Flow == "F065").ToListAsync())).PersonId);
+        var entry = await scene.Registry.ReadAsync(db => db.Set<AuditEntry>().OrderByDescending(e => e.Sequence).FirstAsync(e => e.SubjectKind == "BoardCandidate"));
+        Assert.Equal(("EXAMBOARD", CauseKind.FlowMessage), (entry.Actor, entry.Cause));
+    }
+
+    [Fact]
     public async Task WhoeverIsNotOfTheBoard_IsNamedAsSuch()
     {
         await SittingAsync();
-        Assert.Equal("UNKNOWN_BOARD", (await SayAsync(new { board = "1", packVersion = 1, candidate = "X", outcome = "Passed", minute = "M", decidedOn = "2023-06-10" })).Code);
-        Assert.Equal("NOT_CANDIDATE", (await SayAsync(new { board = $"{board.BoardId}", packVersion = 1, candidate = "X", outcome = "Passed", minute = "M", decidedOn = "2023-06-10" })).Code);
+        Assert.Equal("UNKNOWN_BOARD", (await SayAsync(new { board = "1", packVersion = 1, candidate = "X", outcome = "Passed", minute = "M", decidedOn = "2024-06-03" })).Code);
+        Assert.Equal("NOT_CANDIDATE", (await SayAsync(new { board = $"{board.BoardId}", packVersion = 1, candidate = "X", outcome = "Passed", minute = "M", decidedOn = "2024-06-03" })).Code);
         var number = (await board.CandidateAsync(0)).CandidateNumber;
-        Assert.Equal("UNKNOWN_GRADE", (await SayAsync(new { board = $"{board.BoardId}", packVersion = 1, candidate = number, outcome = "Passed", grade = "Splendid", minute = "M", decidedOn = "2023-06-10" })).Code);
+        Assert.Equal("UNKNOWN_GRADE", (await SayAsync(new { board = $"{board.BoardId}", packVersion = 1, candidate = number, outcome = "Passed", grade = "Splendid", minute = "M", decidedOn = "2024-06-03" })).Code);
     }
 
     private async Task SittingAsync()
@@ -115,7 +146,7 @@ public sealed class MinutedDecisionTests : IAsyncLifetime
     {
         var candidate = await board.CandidateAsync(student);
         var grade = outcome == candidate.SuggestedOutcome ? candidate.SuggestedGrade : null;
-        return await SayAsync(new { board = $"{board.BoardId}", packVersion = pack, candidate = candidate.CandidateNumber, outcome = $"{outcome}", grade, reason, minute, decidedOn = "2023-06-10" });
+        return await SayAsync(new { board = $"{board.BoardId}", packVersion = pack, candidate = candidate.CandidateNumber, outcome = $"{outcome}", grade, reason, minute, decidedOn = "2024-06-03" });
     }
 
     private Task<Infrastructure.Integration.Receipt> SayAsync(object data) => scene.SayAsync("F065", "BoardDecisionRatified", $"{Guid.NewGuid()}", data);

@@ -65,6 +65,22 @@ public sealed class SignedFormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Form_DoesNotUndoWhatTheExaminerSaidAtTheDesk()
+    {
+        Assert.Empty((await board.ConfirmAsync(ExaminerVerdict.Refused, comment: "Scripts are missing")).Refusals);
+        Assert.Equal(["WORD_GIVEN"], Codes(await EnterAsync()));
+        Assert.Equal(ExaminerVerdict.Refused, Assert.Single(await registry.Get<BoardQueries>().ConfirmationsAsync(board.BoardId, board.Secretary)).Verdict);
+    }
+
+    [Fact]
+    public async Task Readiness_SaysThatTheWordCameOnAForm()
+    {
+        await EnterAsync();
+        var items = await registry.Get<BoardQueries>().ReadinessAsync(board.BoardId, board.Secretary);
+        Assert.Equal($"External has confirmed pack 1, on a form signed {Today:d MMM yyyy}, entered by Secretary", items!.Single(i => i.Code == "EXAMINER_SIGNED").Sentence);
+    }
+
+    [Fact]
     public async Task Form_AfterRatification_IsLocked()
     {
         await board.ConfirmAsync();
@@ -80,7 +96,7 @@ public sealed class SignedFormTests : IAsyncLifetime
         await EnterAsync();
         await using var db = registry.CreateDbContext();
         var minutes = await MinutesReading.ReadAsync(db, await db.Set<ExamBoard>().Include(b => b.Seats).SingleAsync(b => b.Id == board.BoardId), default);
-        Assert.StartsWith($"External on pack 1, on a form signed {Today:d MMM yyyy} and entered by Secretary: ", Assert.Single(minutes.ExaminersWords));
+        Assert.StartsWith($"External on pack 1, on a form signed {Today:d MMM yyyy}, entered by Secretary: ", Assert.Single(minutes.ExaminersWords));
     }
 
     [Fact]

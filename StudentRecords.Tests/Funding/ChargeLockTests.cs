@@ -6,7 +6,7 @@ using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Funding;
 
-/// <summary>A charge stands as it was assessed, whoever writes to the store; another reverses it.</summary>
+/// <summary>A charge is not edited in the store; another reverses it.</summary>
 public sealed class ChargeLockTests : IAsyncLifetime
 {
     private readonly TestRegistry registry = new();

@@ -1,9 +1,12 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
+using StudentRecords.Infrastructure.ExamBoards.Conduct;
 using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.ExamBoards.Flows;
 
@@ -16,7 +19,7 @@ internal sealed class F065Decisions : InboundFlow<DecisionTold>
     private Dictionary<long, ExamBoard> boards = [];
     private Dictionary<(long Board, string Number), BoardCandidate> candidates = [];
     private Dictionary<(long Board, string Number), BoardDecision> decided = [];
-    private readonly Dictionary<long, HashSet<string>> grades = [];
+    private readonly Dictionary<long, BoardAtHand> atHand = [];
 
     public override string Flow => "F065";
 
@@ -36,15 +39,12 @@ internal sealed class F065Decisions : InboundFlow<DecisionTold>
         foreach (var delivery in deliveries)
         {
             delivery.PersonId = candidates.GetValueOrDefault((Number(delivery.Data), delivery.Data.Candidate))?.PersonId;
+            delivery.IsByNumber = true;
         }
 
-        foreach (var board in boards.Values)
+        foreach (var board in boards.Values.Where(b => b.OccurrenceId is not null && !b.IsRatified))
         {
-            if (board.OccurrenceId is { } occurrence)
-            {
-                var working = await ResultWorking.ReadAsync(slice.Db, await BoardHeading.ReadAsync(slice.Db, occurrence, ct), ct);
-                grades[board.Id] = working.Value?.Engine.Rule.Grade?.Bands.Select(b => b.Name).ToHashSet() ?? [];
-            }
+            atHand[board.Id] = await AtHandAsync(slice.Db, board, ct);
         }
     }
 
@@ -66,6 +66,11 @@ internal sealed class F065Decisions : InboundFlow<DecisionTold>
             return Disposition.Quarantine("NOT_CANDIDATE", $"{data.Candidate} is not a candidate of {board.Title}.");
         }
 
+        if (board.IsRatified && candidate.IsPostponed)
+        {
+            return Disposition.Quarantine("POSTPONED", $"{board.Title} left {data.Candidate} for a later sitting, where the candidate has another number.");
+        }
+
         if (board.IsRatified)
         {
             return decided.GetValueOrDefault((board.Id, data.Candidate)) is { } held && (held.Outcome, held.Grade) == (data.Outcome, data.Grade)
@@ -78,7 +83,18 @@ internal sealed class F065Decisions : InboundFlow<DecisionTold>
             return Disposition.Quarantine("STALE_PACK", $"The minute speaks of pack {data.PackVersion}, and {(board.PackVersion == 0 ? "none is frozen" : $"pack {board.PackVersion} is the frozen one")}.");
         }
 
-        if (data.Grade is { } grade && !grades[board.Id].Contains(grade))
+        if (board.FrozenAt is { } frozen && data.DecidedOn < UkTime.Day(frozen))
+        {
+            return Disposition.Quarantine("DECIDED_BEFORE_PACK", $"The minute is of a day before pack {board.PackVersion} was frozen; it speaks of other papers.");
+        }
+
+        var known = atHand[board.Id];
+        if (known.Changed.Contains(data.Candidate))
+        {
+            return Disposition.Quarantine("PACK_OUT_OF_DATE", $"Marks of {data.Candidate} have changed since pack {board.PackVersion} was frozen; it is frozen anew before anything is decided.");
+        }
+
+        if (data.Grade is { } grade && !known.Grades.Contains(grade))
         {
             return Disposition.Quarantine("UNKNOWN_GRADE", $"'{grade}' is not a grade of this module's rule.");
         }
@@ -87,13 +103,26 @@ internal sealed class F065Decisions : InboundFlow<DecisionTold>
         {
             return (candidate.ProposedOutcome, candidate.ProposedGrade) == (data.Outcome, data.Grade)
                 ? Disposition.Stale
-                : Disposition.Quarantine("DECIDED_OTHERWISE", $"The board has {(candidate.IsPostponed ? "postponed" : $"decided on {candidate.ProposedOutcome} for")} {data.Candidate} already ({candidate.ProposedBy ?? candidate.PostponedBy}); the secretary asks which is right.");
+                : Disposition.Quarantine("DECIDED_OTHERWISE", $"The board has {(candidate.IsPostponed ? "postponed" : "decided on")} {data.Candidate} otherwise, on its own page; the secretary asks which is right.");
         }
 
-        var decider = new Decider(null, $"{delivery.Message.Source}, minute {data.Minute} of {data.DecidedOn.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}", Decider.Nobody);
+        var decider = new Decider(null, $"{delivery.Message.Source}, minute {data.Minute} of {data.DecidedOn.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}", known.Recused.GetValueOrDefault(data.Candidate, Decider.Nobody));
         var outcome = board.Propose(candidate, data.Outcome, data.Grade, data.Reason, decider, slice.Now);
         return outcome.Succeeded ? Disposition.Applied : Disposition.Quarantine(outcome.Refusals[0].Code, string.Join(" ", outcome.Refusals.Select(r => r.Sentence)));
     }
 
+    private async Task<BoardAtHand> AtHandAsync(RegistryDbContext db, ExamBoard board, CancellationToken ct)
+    {
+        var working = (await ResultWorking.ReadAsync(db, await BoardHeading.ReadAsync(db, board.OccurrenceId!.Value, ct), ct)).Value;
+        // an appeal's marks are locked and cannot move
+        var changed = working is null || board.Sequel == BoardSequel.Appeal ? [] : await working.ChangedAmongAsync(db, [.. candidates.Values.Where(c => c.BoardId == board.Id)], ct);
+        return new BoardAtHand(working?.Engine.Rule.Grade?.Bands.Select(b => b.Name).ToHashSet() ?? [], changed.ToHashSet(), await InterestReading.StandingAsync(db, board.Id, ct));
+    }
+
     private static long Number(DecisionTold data) => long.TryParse(data.Board, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+
+    /// <param name="Grades">Of the module's rule.</param>
+    /// <param name="Changed">Candidates whose marks have moved since the freeze.</param>
+    /// <param name="Recused">Users who declared an interest, by candidate.</param>
+    private sealed record BoardAtHand(IReadOnlySet<string> Grades, IReadOnlySet<string> Changed, IReadOnlyDictionary<string, IReadOnlySet<long>> Recused);
 }

@@ -57,7 +57,8 @@ internal sealed class ExaminerConfirmationMapping : IEntityTypeConfiguration<Exa
         builder.HasOne<ExamBoard>().WithMany().HasForeignKey(c => c.BoardId);
         builder.HasOne<RegistryUser>().WithMany().HasForeignKey(c => c.UserId);
         builder.Property(c => c.Comment).HasMaxLength(4000);
-        builder.Property(c => c.Form).HasMaxLength(200);
+        builder.Property(c => c.Form).HasMaxLength(SignedForm.LongestWhere);
+        builder.Ignore(c => c.Came);
         builder.HasIndex(c => new { c.BoardId, c.PackVersion });
     }
 }

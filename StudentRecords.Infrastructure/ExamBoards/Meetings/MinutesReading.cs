@@ -39,7 +39,7 @@ internal static class MinutesReading
             ChairsActions = await ChairsActionsAsync(db, board, ct),
             ExaminersWords =
             [
-                .. words.OrderBy(w => w.At).Select(w => $"{w.Name} on pack {w.PackVersion}{(w.SignedOn is { } day ? $", on a form signed {day:d MMM yyyy} and entered by {w.EnteredBy}" : "")}: {Said(w.Verdict)}{(w.Comment is null ? "." : $": {w.Comment}")}"),
+                .. words.OrderBy(w => w.At).Select(w => $"{w.Name} on pack {w.PackVersion}{(w.Came is null ? "" : $", {w.Came}")}: {Said(w.Verdict)}{(w.Comment is null ? "." : $": {w.Comment}")}"),
                 .. remarks.Select(r => $"{r.Name}{(r.CandidateNumber is null ? "" : $" on {r.CandidateNumber}")}: {r.Text}"),
             ],
             Decisions = [.. candidates.Select(Minuted), .. awards.Select(Minuted)],

@@ -13,6 +13,9 @@ public abstract class Delivery(InboxMessage message, string subject)
     /// <summary>The person it is about, once known.</summary>
     public long? PersonId { get; set; }
 
+    /// <summary>The sender knows the person by a candidate number only: the inbox, where the number stands, does not say whose it is.</summary>
+    public bool IsByNumber { get; set; }
+
     /// <summary>Its content in the newest version of the contract.</summary>
     internal abstract object? Content { get; }
 }

@@ -77,7 +77,7 @@ internal sealed class SampleGate : IOutboundGate
 
     public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
     {
-        var boards = messages.ToDictionary(m => m.Id, m => long.Parse(m.Content().GetProperty("board").GetString()!, CultureInfo.InvariantCulture));
+        var boards = messages.ToDictionary(m => m.Id, m => long.Parse($"{m.Content().GetProperty("board")}", CultureInfo.InvariantCulture));
         var ids = boards.Values.Distinct().ToList();
         var ratified = (await db.Set<ExamBoard>().AsNoTracking().Where(b => ids.Contains(b.Id) && b.Stage == BoardStage.Ratified).Select(b => b.Id).ToListAsync(ct)).ToHashSet();
         return messages.Where(m => ratified.Contains(boards[m.Id])).ToDictionary(m => m.Id, _ => new GateVerdict("The board has ratified; its sample is closed."));

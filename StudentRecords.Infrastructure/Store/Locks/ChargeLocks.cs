@@ -2,7 +2,7 @@ using static StudentRecords.Infrastructure.Store.Locks.SqliteLocks;
 
 namespace StudentRecords.Infrastructure.Store.Locks;
 
-/// <summary>A charge is never edited: what was wrong is reversed by another row. Rows go only when the record of their person may no longer be kept, which takes them all.</summary>
+/// <summary>A charge is never edited: what was wrong is reversed by another row. Deleting is left open, for a record that may no longer be kept goes with its charges.</summary>
 internal static class ChargeLocks
 {
     public static IReadOnlyList<string> Sqlite { get; } =
