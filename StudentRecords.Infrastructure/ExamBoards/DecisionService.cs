@@ -42,20 +42,17 @@ public sealed class DecisionService(IDbContextFactory<RegistryDbContext> store)
             return BoardDoor.NotFound;
         }
 
-        // the examiner's own word, or a form signed later, is newer than this one whenever it is entered
-        if (await db.Set<ExaminerConfirmation>().AnyAsync(c => c.BoardId == board.Id && c.UserId == request.UserId && c.PackVersion == request.PackVersion && (c.SignedOn == null || c.SignedOn > request.SignedOn), ct))
-        {
-            return Outcome.Refused("WORD_GIVEN", $"A word on pack {request.PackVersion} stands already that this form does not undo; the examiner says otherwise at the desk.", "F068");
-        }
-
         var word = board.Confirm(request.UserId, request.PackVersion, request.Verdict, request.Comment, change.At, new SignedForm(request.Form, request.SignedOn, change.Caller.Name));
-        if (word.Succeeded)
+        // the examiner's own word, or a form signed later, is newer than this one whenever it is entered
+        var isOlder = await db.Set<ExaminerConfirmation>().AnyAsync(c => c.BoardId == board.Id && c.UserId == request.UserId && c.PackVersion == request.PackVersion && (c.SignedOn == null || c.SignedOn > request.SignedOn), ct);
+        List<Refusal> refusals = [.. word.Refusals, .. isOlder ? [new Refusal("WORD_GIVEN", $"A word on pack {request.PackVersion} stands already that this form does not undo; the examiner says otherwise at the desk.", "F068")] : Array.Empty<Refusal>()];
+        if (refusals.Count == 0)
         {
-            db.Add(word.Value);
+            db.Add(word.Value!);
             await db.SaveAsync(change with { Evidence = request.Form.Trim() }, ct);
         }
 
-        return Outcome.From([.. word.Refusals]);
+        return Outcome.From(refusals);
     }
 
     /// <summary>Decides candidates one by one; all of them or none. Refused on papers that are not the frozen ones, or whose marks have changed since.</summary>

@@ -4397,7 +4397,12 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasIndex("AcademicYear", "Id");
 
-                    b.ToTable("FeeCharge", (string)null);
+                    b.ToTable("FeeCharge", null, t =>
+                        {
+                            t.HasTrigger("FeeCharge_Lock");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Funding.FeeRule", b =>

@@ -4331,7 +4331,10 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.HasIndex("AcademicYear", "Id");
 
-                    b.ToTable("FeeCharge", (string)null);
+                    b.ToTable("FeeCharge", null, t =>
+                        {
+                            t.HasTrigger("FeeCharge_Lock");
+                        });
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Funding.FeeRule", b =>
