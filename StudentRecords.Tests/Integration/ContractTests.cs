@@ -1,6 +1,7 @@
 using System.Text.Json;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration;
+using StudentRecords.Infrastructure.Integration.Extracts;
 using StudentRecords.Infrastructure.Integration.Inbound;
 using StudentRecords.Infrastructure.Integration.Publishing;
 using StudentRecords.Tests.House;
@@ -35,6 +36,17 @@ public sealed class ContractTests : IDisposable
     [MemberData(nameof(Flows))]
     public void GoodSamples_FitTheirSchemas(string flow) =>
         Offenders.None(Samples(flow, good: true).SelectMany(m => Faults(flow, m).Select(f => $"{Type(m)}: {f}")));
+
+    [Fact]
+    public void EveryMessageThatIsSent_HasASample() =>
+        Offenders.None(Published.All.Where(c => !c.IsTaken).Where(c => !Samples(c.Flow.Code, good: true).Any(m => Type(m) == c.Message)).Select(c => $"{c.Flow.Code} {c.Message}"));
+
+    /// <summary>An extract's digest is that of its rows, so that whoever writes a receiver can try it on the sample.</summary>
+    [Theory]
+    [MemberData(nameof(Flows))]
+    public void SampledExtracts_HaveTheDigestOfTheirRows(string flow) =>
+        Offenders.None(Samples(flow, good: true).Where(m => m.GetProperty("data").TryGetProperty("sha256", out _) && m.GetProperty("data").TryGetProperty("data", out _))
+            .Where(m => m.GetProperty("data") is var batch && (batch.GetProperty("sha256").GetString() != Extract.Hash(JsonSerializer.Serialize(batch.GetProperty("data"))) || batch.GetProperty("rows").GetInt32() != batch.GetProperty("data").GetArrayLength())).Select(Type));
 
     [Theory]
     [MemberData(nameof(Flows))]

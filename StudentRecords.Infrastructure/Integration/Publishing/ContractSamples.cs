@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace StudentRecords.Infrastructure.Integration.Publishing;
 
-/// <summary>Sample messages of what is taken, the same that the tests send: good ones, and ones that are refused.</summary>
+/// <summary>Sample messages, the same that the tests use. Of what is taken: good ones, and ones that are refused; of what is sent: one of each kind as it goes out, and ones that do not fit what is published.</summary>
 public static class ContractSamples
 {
-    /// <summary>The flow's samples as texts; none where it takes nothing.</summary>
+    /// <summary>The flow's samples as texts; none where no system speaks.</summary>
     public static IReadOnlyList<string> Of(string flow, bool good)
     {
         using var file = typeof(ContractSamples).Assembly.GetManifestResourceStream($"Samples.{flow}.{(good ? "good" : "bad")}.json");
