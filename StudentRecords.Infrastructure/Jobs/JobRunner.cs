@@ -63,8 +63,19 @@ public sealed class JobRunner(IDbContextFactory<RegistryDbContext> store, IServi
     public async Task StopAsync()
     {
         stopping = true;
-        var runs = running.Values.ToList();
-        await Task.WhenAll(runs.Select(r => r.Lease.StopAsync()));
+        List<(JobLease Lease, Task Run)> runs;
+        // a run that ends meanwhile gives up its lease only when this is through
+        await pumping.WaitAsync();
+        try
+        {
+            runs = [.. running.Values];
+            await Task.WhenAll(runs.Select(r => r.Lease.StopAsync()));
+        }
+        finally
+        {
+            pumping.Release();
+        }
+
         await Task.WhenAll(runs.Select(r => r.Run));
     }
 
