@@ -31,6 +31,7 @@ public sealed class EnrolmentJourneyTests(BrowserFixture browser)
         await page.WaitForSelectorAsync("a[aria-label^='Correct Interrupted']");
 
         await page.ClickAsync("a[aria-label^='Correct Interrupted']");
+        await page.WaitForSelectorAsync("h1:has-text('Correct a step')");
         await page.FillAsync("#EffectiveOn", "15 Jan 2024");
         await page.PressAsync("#EffectiveOn", "Enter");
         await page.WaitForSelectorAsync(".effects");
