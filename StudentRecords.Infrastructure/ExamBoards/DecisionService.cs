@@ -43,9 +43,13 @@ public sealed class DecisionService(IDbContextFactory<RegistryDbContext> store)
         }
 
         var word = board.Confirm(request.UserId, request.PackVersion, request.Verdict, request.Comment, change.At, new SignedForm(request.Form, request.SignedOn, change.Caller.Name));
+        List<Refusal> refusals = [.. word.Refusals];
         // the examiner's own word, or a form signed later, is newer than this one whenever it is entered
-        var isOlder = await db.Set<ExaminerConfirmation>().AnyAsync(c => c.BoardId == board.Id && c.UserId == request.UserId && c.PackVersion == request.PackVersion && (c.SignedOn == null || c.SignedOn > request.SignedOn), ct);
-        List<Refusal> refusals = [.. word.Refusals, .. isOlder ? [new Refusal("WORD_GIVEN", $"A word on pack {request.PackVersion} stands already that this form does not undo; the examiner says otherwise at the desk.", "F068")] : Array.Empty<Refusal>()];
+        if (await db.Set<ExaminerConfirmation>().AnyAsync(c => c.BoardId == board.Id && c.UserId == request.UserId && c.PackVersion == request.PackVersion && (c.SignedOn == null || c.SignedOn > request.SignedOn), ct))
+        {
+            refusals.Add(new("WORD_GIVEN", $"A word on pack {request.PackVersion} stands already that this form does not undo; the examiner says otherwise at the desk.", "F068"));
+        }
+
         if (refusals.Count == 0)
         {
             db.Add(word.Value!);
