@@ -120,7 +120,7 @@ public sealed partial class ExamBoard : IVersioned
     }
 
     /// <summary>An external examiner's word on the newest pack (F068), given here or on a form that somebody enters.</summary>
-    public Outcome<ExaminerConfirmation> Confirm(long userId, int packVersion, ExaminerVerdict verdict, string? comment, DateTimeOffset at, SignedForm? form = null)
+    public Outcome<ExaminerConfirmation> Confirm(long userId, ExaminerWord word, string? enteredBy, DateTimeOffset at)
     {
         List<Refusal> refusals = [.. Ratified()];
         var examiner = Members.FirstOrDefault(m => m.UserId == userId && m.Role == MemberRole.External);
@@ -128,7 +128,7 @@ public sealed partial class ExamBoard : IVersioned
         {
             refusals.Add(new("NOT_EXAMINER", "Only an external examiner of this board can confirm its pack.", "F068"));
         }
-        else if (!examiner.HasTermOn(form?.SignedOn ?? UkTime.Day(at)))
+        else if (!examiner.HasTermOn(word.Form?.SignedOn ?? UkTime.Day(at)))
         {
             refusals.Add(new("TERM_ENDED", $"The appointment as external examiner ended on {examiner.TermEndsOn:d MMM yyyy}; another examiner must be appointed.", "Term of external examiners"));
         }
@@ -137,41 +137,18 @@ public sealed partial class ExamBoard : IVersioned
         {
             refusals.Add(new("NO_PACK", "No pack has been frozen yet.", "F068"));
         }
-        else if (packVersion != PackVersion)
+        else if (word.PackVersion != PackVersion)
         {
-            refusals.Add(new("STALE_PACK", $"Pack {packVersion} is not the newest; look at pack {PackVersion}.", "F068", nameof(PackVersion)));
+            refusals.Add(new("STALE_PACK", $"Pack {word.PackVersion} is not the newest; look at pack {PackVersion}.", "F068", nameof(PackVersion)));
         }
 
-        if (verdict != ExaminerVerdict.Signed && string.IsNullOrWhiteSpace(comment))
+        if (FrozenAt is { } frozen && word.Form?.SignedOn < UkTime.Day(frozen))
         {
-            refusals.Add(new("COMMENT_NEEDED", "A qualified or refused confirmation needs a comment.", "F068", nameof(ExaminerConfirmation.Comment)));
+            refusals.Add(new("SIGNED_BEFORE_PACK", $"The form was signed before pack {PackVersion} was frozen on {UkTime.Day(frozen):d MMM yyyy}; it speaks of other papers.", "F068", nameof(SignedForm.SignedOn)));
         }
 
-        refusals.AddRange(form is null ? [] : Unfit(form, UkTime.Day(at)));
-        return refusals.Count > 0
-            ? Outcome<ExaminerConfirmation>.Refused(refusals)
-            : new ExaminerConfirmation(examiner!, packVersion, verdict, comment?.Trim(), form, at);
-    }
-
-    private IEnumerable<Refusal> Unfit(SignedForm form, DateOnly today)
-    {
-        if (string.IsNullOrWhiteSpace(form.Where))
-        {
-            yield return new("FORM_NEEDED", "Say where the signed form lies; the word rests on it.", "F068", nameof(SignedForm.Where));
-        }
-        else if (form.Where.Trim().Length > SignedForm.LongestWhere)
-        {
-            yield return new("FORM_TOO_LONG", $"Say where the form lies in at most {SignedForm.LongestWhere} characters.", "F068", nameof(SignedForm.Where));
-        }
-
-        if (form.SignedOn > today)
-        {
-            yield return new("SIGNED_AHEAD", "The day of the signature lies ahead.", "F068", nameof(SignedForm.SignedOn));
-        }
-        else if (FrozenAt is { } frozen && form.SignedOn < UkTime.Day(frozen))
-        {
-            yield return new("SIGNED_BEFORE_PACK", $"The form was signed before pack {PackVersion} was frozen on {UkTime.Day(frozen):d MMM yyyy}; it speaks of other papers.", "F068", nameof(SignedForm.SignedOn));
-        }
+        refusals.AddRange(word.Faults(UkTime.Day(at)));
+        return refusals.Count > 0 ? Outcome<ExaminerConfirmation>.Refused(refusals) : new ExaminerConfirmation(examiner!, word, enteredBy, at);
     }
 
     /// <summary>Opens the sitting on the frozen pack, or corrects who is present.</summary>

@@ -1,5 +1,6 @@
 using StudentRecords.Domain;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Integration.Contracts;
 
 namespace StudentRecords.Infrastructure.ExamBoards;
 
@@ -76,6 +77,8 @@ public sealed record ConfirmPack
     public required ExaminerVerdict Verdict { get; init; }
 
     public string? Comment { get; init; }
+
+    internal AssuranceTold Told(long examiner) => new() { Board = $"{BoardId}", PackVersion = PackVersion, Examiner = $"{examiner}", Verdict = Verdict, Comment = Comment };
 }
 
 /// <summary>The word of an external examiner, as a signed form has it that came by post or mail (F068).</summary>
@@ -97,6 +100,11 @@ public sealed record EnterSignedForm
     public required string Form { get; init; }
 
     public required DateOnly SignedOn { get; init; }
+
+    internal AssuranceTold Told => new()
+    {
+        Board = $"{BoardId}", PackVersion = PackVersion, Examiner = $"{UserId}", Verdict = Verdict, Comment = Comment, Form = new SignedForm { Where = Form, SignedOn = SignedOn },
+    };
 }
 
 public sealed record ProposeDecisions

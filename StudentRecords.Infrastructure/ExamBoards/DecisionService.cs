@@ -2,8 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
+using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Infrastructure.ExamBoards.Conduct;
+using StudentRecords.Infrastructure.Integration.Publishing;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.ExamBoards;
@@ -23,7 +26,7 @@ public sealed class DecisionService(IDbContextFactory<RegistryDbContext> store)
             return BoardDoor.NotFound;
         }
 
-        var word = board.Confirm(change.Caller.UserId!.Value, request.PackVersion, request.Verdict, request.Comment, change.At);
+        var word = Confirm(board, change.Caller.UserId!.Value, request.Told(change.Caller.UserId.Value), null, change.At);
         if (word.Succeeded)
         {
             db.Add(word.Value);
@@ -42,7 +45,7 @@ public sealed class DecisionService(IDbContextFactory<RegistryDbContext> store)
             return BoardDoor.NotFound;
         }
 
-        var word = board.Confirm(request.UserId, request.PackVersion, request.Verdict, request.Comment, change.At, new SignedForm(request.Form, request.SignedOn, change.Caller.Name));
+        var word = Confirm(board, request.UserId, request.Told, change.Caller.Name, change.At);
         List<Refusal> refusals = [.. word.Refusals];
         // the examiner's own word, or a form signed later, is newer than this one whenever it is entered
         if (await db.Set<ExaminerConfirmation>().AnyAsync(c => c.BoardId == board.Id && c.UserId == request.UserId && c.PackVersion == request.PackVersion && (c.SignedOn == null || c.SignedOn > request.SignedOn), ct))
@@ -184,6 +187,14 @@ public sealed class DecisionService(IDbContextFactory<RegistryDbContext> store)
         }
 
         return new ImportedOutcomes(imported, unchanged, left, disagreeing);
+    }
+
+    /// <summary>The word as its contract asks it, and then as the board does.</summary>
+    private static Outcome<ExaminerConfirmation> Confirm(ExamBoard board, long examiner, AssuranceTold told, string? enteredBy, DateTimeOffset at)
+    {
+        var faults = KeyedContracts.Faults("StandardsAssuranceConfirmed", told, UkTime.Day(at));
+        var confirmed = board.Confirm(examiner, told.Word, enteredBy, at);
+        return faults.Count == 0 ? confirmed : Outcome<ExaminerConfirmation>.Refused([.. confirmed.Refusals.Union(faults)]);
     }
 
     private static IEnumerable<Refusal> Unfit(ImportOutcomes request, Dictionary<long, BoardCandidate> candidates)

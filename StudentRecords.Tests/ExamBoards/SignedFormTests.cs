@@ -64,6 +64,15 @@ public sealed class SignedFormTests : IAsyncLifetime
         Assert.Empty(await registry.Get<BoardQueries>().ConfirmationsAsync(board.BoardId, board.Secretary));
     }
 
+    /// <summary>The limits of the published contract are those of the form, with their words.</summary>
+    [Fact]
+    public async Task Form_IsAskedWhatTheContractAsks()
+    {
+        Assert.Equal(["COMMENT_TOO_LONG"], Codes(await EnterAsync(comment: new string('x', 4_001))));
+        Assert.Equal(["FORM_TOO_LONG"], Codes(await EnterAsync(form: new string('x', 201))));
+        Assert.Equal(["VERDICT_UNKNOWN"], Codes(await EnterAsync((ExaminerVerdict)9, "Well")).Distinct());
+    }
+
     [Fact]
     public async Task Form_DoesNotUndoWhatTheExaminerSaidAtTheDesk()
     {

@@ -11,6 +11,8 @@ public sealed class Checks(DateOnly today, ICollection<Limit>? limits = null)
 
     public IReadOnlyList<Refusal> Faults => faults;
 
+    public DateOnly Today => today;
+
     public Checks Text(string pointer, string? value, int longest = 200)
     {
         limits?.Add(new Limit(pointer) { IsNeeded = true, Longest = longest });
@@ -70,10 +72,17 @@ public sealed class Checks(DateOnly today, ICollection<Limit>? limits = null)
         return this;
     }
 
-    /// <summary>Takes a fault as a rule of the domain words it, with its own code.</summary>
-    public Checks Fault(Refusal fault)
+    /// <summary>Writes down when a rule of the domain refuses a place, for the published contract; what it finds is told by <see cref="Faulty"/>.</summary>
+    public Checks Rule(string pointer, string sentence)
     {
-        faults.Add(fault);
+        limits?.Add(new Limit(pointer) { Sentence = sentence });
+        return this;
+    }
+
+    /// <summary>Takes faults as the rules of the domain word them, with their own codes.</summary>
+    public Checks Faulty(IEnumerable<Refusal> found)
+    {
+        faults.AddRange(found);
         return this;
     }
 

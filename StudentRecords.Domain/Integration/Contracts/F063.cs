@@ -23,15 +23,10 @@ public sealed record AdjustmentOutcome
 
     public AdjustmentTerms Terms => new() { Category = Category, Reach = Scope, ScopeKey = ScopeKey ?? "", From = From, To = To, ReviewOn = ReviewOn, Amount = Amount, Need = Need };
 
-    public void Check(Checks checks)
-    {
-        checks.Who("/student", Student).Text("/case", Case, 60).Text("/adjustment", Adjustment, 60)
-            .That(Enum.IsDefined(Category), "/category", "is no category.").That(Enum.IsDefined(Scope), "/scope", "is no scope.").That(Enum.IsDefined(Need), "/need", "is no format or form.");
-        foreach (var fault in AdjustmentRules.Faults(Terms))
-        {
-            checks.Fault(fault);
-        }
-    }
+    public void Check(Checks checks) => checks.Who("/student", Student).Text("/case", Case, 60).Text("/adjustment", Adjustment, 60)
+        .That(Enum.IsDefined(Category), "/category", "is no category.").That(Enum.IsDefined(Scope), "/scope", "is no scope.").That(Enum.IsDefined(Need), "/need", "is no format or form.")
+        .Rule("/to", "lies before from.").Rule("/amount", "lacks, or lies outside the limits of a category that has an amount.").Rule("/need", "lacks in a category that needs one.")
+        .Rule("/scopeKey", "lacks where the scope is not All, or is there where it is.").Faulty(AdjustmentRules.Faults(Terms));
 }
 
 /// <summary>F063 ReasonableAdjustmentEnded: an adjustment stops before its time.</summary>

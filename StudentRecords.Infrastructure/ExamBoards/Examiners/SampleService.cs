@@ -6,7 +6,9 @@ using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Examiners;
+using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Integration.Publishing;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.ExamBoards.Examiners;
@@ -122,12 +124,9 @@ public sealed class SampleService(IDbContextFactory<RegistryDbContext> store)
             return NotFound;
         }
 
-        List<Refusal> refusals = [.. Closed(board)];
         var number = string.IsNullOrWhiteSpace(candidateNumber) ? null : candidateNumber.Trim();
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            refusals.Add(new("COMMENT_NEEDED", "Write the comment.", "F068", nameof(ExaminerRemark.Text)));
-        }
+        var told = new RemarkTold { Board = $"{board.Id}", PackVersion = board.PackVersion, Examiner = $"{seat.UserId}", Candidate = number, Text = text };
+        List<Refusal> refusals = [.. Closed(board), .. KeyedContracts.Faults("ExaminerCommentRecorded", told, UkTime.Day(change.At))];
 
         if (number is not null && !await db.Set<BoardCandidate>().AnyAsync(c => c.BoardId == boardId && c.CandidateNumber == number, ct))
         {
@@ -136,7 +135,7 @@ public sealed class SampleService(IDbContextFactory<RegistryDbContext> store)
 
         if (refusals.Count == 0)
         {
-            db.Add(new ExaminerRemark(seat, board.PackVersion, number, text.Trim(), change.At));
+            db.Add(new ExaminerRemark(seat, board.PackVersion, number, text, change.At));
             await db.SaveAsync(change, ct);
         }
 

@@ -9,7 +9,7 @@ using StudentRecords.Infrastructure.Integration.Inbound;
 
 namespace StudentRecords.Infrastructure.Integration.Publishing;
 
-/// <summary>JSON Schema (2020-12) of what is taken: the envelope, and the content from its record with the limits that its checks ask.</summary>
+/// <summary>JSON Schema (2020-12) of what comes in: the envelope, and the content from its record with the limits that its checks ask.</summary>
 internal static class ContractSchema
 {
     private const string DataPointer = "#/properties/data";
@@ -20,8 +20,6 @@ internal static class ContractSchema
 
     public static JsonObject Of(Flow flow, string message, ContractVersion contract, bool isStrict)
     {
-        var data = (JsonObject)(isStrict ? Strict : Lenient).GetJsonSchemaAsNode(contract.Content, Exporter);
-        Tighten(data, "", ContractProbe.Limits(contract));
         var schema = Head(flow, message, contract.Version, contract.LastDay);
         schema["required"] = contract.Version == 1 ? new JsonArray("id", "type", "key", "data") : new JsonArray("id", "type", "version", "key", "data");
         schema["properties"] = new JsonObject
@@ -33,13 +31,23 @@ internal static class ContractSchema
             ["sourceVersion"] = new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["default"] = 1, ["description"] = "Version of that thing at the sender; a higher one supersedes." },
             ["time"] = new JsonObject { ["type"] = new JsonArray("string", "null"), ["format"] = "date-time" },
             ["correlationId"] = new JsonObject { ["type"] = new JsonArray("string", "null") },
-            ["data"] = data,
+            ["data"] = Content(contract, isStrict),
         };
         if (isStrict)
         {
             schema["additionalProperties"] = false;
         }
 
+        return schema;
+    }
+
+    /// <summary>Of what people enter: it has no envelope, for nobody sends it.</summary>
+    public static JsonObject OfKeyed(Flow flow, string message, ContractVersion contract)
+    {
+        var schema = Head(flow, message, contract.Version, contract.LastDay);
+        schema["required"] = new JsonArray("type", "data");
+        schema["properties"] = new JsonObject { ["type"] = new JsonObject { ["const"] = message }, ["data"] = Content(contract, isStrict: true) };
+        schema["additionalProperties"] = false;
         return schema;
     }
 
@@ -61,6 +69,13 @@ internal static class ContractSchema
         }
 
         return head;
+    }
+
+    private static JsonObject Content(ContractVersion contract, bool isStrict)
+    {
+        var data = (JsonObject)(isStrict ? Strict : Lenient).GetJsonSchemaAsNode(contract.Content, Exporter);
+        Tighten(data, "", ContractProbe.Limits(contract));
+        return data;
     }
 
     private static JsonObject Text(int longest, string description) => new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = longest, ["pattern"] = @"\S", ["description"] = description };

@@ -29,13 +29,13 @@ internal sealed class OpenApi(IReadOnlyList<PublishedContract> contracts)
     private JsonObject Paths()
     {
         var paths = new JsonObject();
-        foreach (var flow in contracts.Where(c => c.IsTaken).GroupBy(c => c.Flow))
+        foreach (var flow in contracts.Where(c => c.Passage == MessagePassage.Taken).GroupBy(c => c.Flow))
         {
             paths[$"{Root}/flows/{flow.Key.Code}/messages"] = new JsonObject { ["post"] = Door(flow.Key, "messages", flow.Key.Name, Body("application/json", OneOf(flow)), TakenAnswers()) };
             paths[$"{Root}/flows/{flow.Key.Code}/batches"] = new JsonObject { ["post"] = Door(flow.Key, "batches", $"{flow.Key.Name}: up to 10,000 messages, one a line", Body("application/x-ndjson", new JsonObject { ["type"] = "string" }), BatchAnswers()) };
         }
 
-        foreach (var flow in contracts.Where(c => c is { IsTaken: true, LastDay: not null }).Select(c => c.Flow).Distinct())
+        foreach (var flow in contracts.Where(c => c is { Passage: MessagePassage.Taken, LastDay: not null }).Select(c => c.Flow).Distinct())
         {
             paths[$"{Root}/flows/{flow.Code}/trials"] = new JsonObject { ["post"] = Door(flow, "trials", $"{flow.Name}: messages in the newest version beside the same in an older one, one a line; compared, never applied", Body("application/x-ndjson", new JsonObject { ["type"] = "string" }), BatchAnswers()) };
         }
@@ -117,7 +117,7 @@ internal sealed class OpenApi(IReadOnlyList<PublishedContract> contracts)
     private JsonObject Webhooks()
     {
         var webhooks = new JsonObject();
-        foreach (var flow in contracts.Where(c => !c.IsTaken).GroupBy(c => c.Flow))
+        foreach (var flow in contracts.Where(c => c.Passage == MessagePassage.Sent).GroupBy(c => c.Flow))
         {
             webhooks[flow.Key.Code] = new JsonObject
             {

@@ -3,6 +3,16 @@ using StudentRecords.Domain.Integration;
 
 namespace StudentRecords.Infrastructure.Integration.Publishing;
 
+/// <summary>How a message comes or goes.</summary>
+public enum MessagePassage
+{
+    Taken,
+    Sent,
+
+    /// <summary>Entered by people on the record's own pages; no system sends it.</summary>
+    Keyed,
+}
+
 /// <summary>One version of one message, as other systems are told of it.</summary>
 public sealed record PublishedContract
 {
@@ -12,8 +22,7 @@ public sealed record PublishedContract
 
     public required int Version { get; init; }
 
-    /// <summary>Whether the record takes it; otherwise it sends it.</summary>
-    public required bool IsTaken { get; init; }
+    public required MessagePassage Passage { get; init; }
 
     /// <summary>The day after which it is refused; null: the newest.</summary>
     public DateOnly? LastDay { get; init; }

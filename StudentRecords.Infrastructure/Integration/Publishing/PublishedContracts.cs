@@ -6,7 +6,7 @@ using StudentRecords.Infrastructure.Integration.Inbound;
 
 namespace StudentRecords.Infrastructure.Integration.Publishing;
 
-/// <summary>The contracts of all messages that the hub takes or sends, made once from what reads and writes them.</summary>
+/// <summary>The contracts of all messages that the hub takes or sends, and of what people enter, made once from what reads and writes them.</summary>
 public sealed class PublishedContracts
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -31,9 +31,10 @@ public sealed class PublishedContracts
     public PublishedContract? Find(string flow, string message, int version) => All.FirstOrDefault(c => c.Version == version && c.Message == message && string.Equals(c.Flow.Code, flow, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<PublishedContract> Of(Flow flow, InboundFlows flows) => flow.MessageNames.SelectMany(message => flows.Make(flow.Code, message) is { } taken
-        ? taken.Contracts.OrderByDescending(c => c.Version).Select(c => Published(flow, message, c.Version, c.LastDay, true, ContractSchema.Of(flow, message, c, taken.TakesNoNarrative)))
-        : SentFields.All.ContainsKey(message) ? [Published(flow, message, 1, null, false, SentSchema.Of(flow, message))] : []);
+        ? taken.Contracts.OrderByDescending(c => c.Version).Select(c => Published(flow, message, c.Version, c.LastDay, MessagePassage.Taken, ContractSchema.Of(flow, message, c, taken.TakesNoNarrative)))
+        : KeyedContracts.All.TryGetValue(message, out var keyed) ? [Published(flow, message, keyed.Version, keyed.LastDay, MessagePassage.Keyed, ContractSchema.OfKeyed(flow, message, keyed))]
+        : SentFields.All.ContainsKey(message) ? [Published(flow, message, 1, null, MessagePassage.Sent, SentSchema.Of(flow, message))] : []);
 
-    private static PublishedContract Published(Flow flow, string message, int version, DateOnly? lastDay, bool isTaken, JsonObject schema) =>
-        new() { Flow = flow, Message = message, Version = version, LastDay = lastDay, IsTaken = isTaken, Schema = schema.ToJsonString(Readable) };
+    private static PublishedContract Published(Flow flow, string message, int version, DateOnly? lastDay, MessagePassage passage, JsonObject schema) =>
+        new() { Flow = flow, Message = message, Version = version, LastDay = lastDay, Passage = passage, Schema = schema.ToJsonString(Readable) };
 }
