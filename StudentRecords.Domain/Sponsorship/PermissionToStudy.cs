@@ -15,6 +15,8 @@ public enum PermissionState
 /// <summary>A sponsored student's permission to study: from when to when, and who says so. A later word about the same CAS takes the earlier one's place.</summary>
 public sealed class PermissionToStudy : IVersioned, IAboutPerson
 {
+    public const int LongestCas = 40;
+
     private PermissionToStudy() { }
 
     public PermissionToStudy(Person person, string casNumber, string source, PermissionState state, DateOnly? validFrom, DateOnly? validUntil, DateOnly decidedOn)
@@ -54,12 +56,21 @@ public sealed class PermissionToStudy : IVersioned, IAboutPerson
     public bool Covers(DateOnly day) => State is PermissionState.Granted or PermissionState.Curtailed && ValidFrom <= day && day <= (ValidUntil ?? DateOnly.MaxValue);
 
     /// <summary>Every reason why a permission cannot be like this.</summary>
-    public static IReadOnlyList<Refusal> Faults(string? casNumber, PermissionState state, DateOnly? validFrom, DateOnly? validUntil)
+    public static IReadOnlyList<Refusal> Faults(string? casNumber, PermissionState state, DateOnly? validFrom, DateOnly? validUntil, DateOnly decidedOn, DateOnly today)
     {
         List<Refusal> faults = [];
         if (string.IsNullOrWhiteSpace(casNumber))
         {
             faults.Add(new("CAS_MISSING", "Give the CAS number.", "F052", "CasNumber"));
+        }
+        else if (casNumber.Length > LongestCas)
+        {
+            faults.Add(new("CAS_TOO_LONG", $"A CAS number has at most {LongestCas} characters.", "F052", "CasNumber"));
+        }
+
+        if (decidedOn > today)
+        {
+            faults.Add(new("DECIDED_AHEAD", "The day of the decision lies ahead.", "F052", "DecidedOn"));
         }
 
         if (state is PermissionState.Granted or PermissionState.Curtailed && (validFrom is null || validUntil is null))

@@ -55,7 +55,7 @@ internal sealed class Activation
     public IEnumerable<PermissionToStudy> Permissions(long person) => permissions[person];
 
     /// <summary>A permission that came in this unit of work.</summary>
-    public void Permitted(PermissionToStudy permission) => permissions = permissions.SelectMany(g => g).Append(permission).ToLookup(p => p.PersonId);
+    public void Permitted(PermissionToStudy permission) => permissions = permissions.SelectMany(g => g).Append(permission).Distinct().ToLookup(p => p.PersonId);
 
     /// <summary>What a decision about the person's engagement looks at.</summary>
     public EnrolmentStanding Standing(long person, bool overlapAllowed = false) => new()

@@ -3,6 +3,7 @@ using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Calendar;
+using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Sponsorship;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Enrolment;
@@ -26,9 +27,12 @@ public sealed record RecordPermission
 
     /// <summary>The day on which UK Visas &amp; Immigration decided.</summary>
     public required DateOnly DecidedOn { get; init; }
+
+    /// <summary>The same as F052 would say it.</summary>
+    internal PermissionTold Told(Person person) => new() { Student = new PersonRef("SIS", person.StudentNumber), Cas = CasNumber, DecidedOn = DecidedOn, ValidFrom = ValidFrom, ValidUntil = ValidUntil };
 }
 
-/// <summary>Permissions to study, keyed by hand as F052 would bring them. A grant that was the last thing in the way of an enrolment confirms it.</summary>
+/// <summary>Permissions to study, keyed by hand as F052 would bring them, with the same consequences. A grant that was the last thing in the way of an enrolment confirms it.</summary>
 public sealed class SponsorshipService(IDbContextFactory<RegistryDbContext> store)
 {
     public async Task<Outcome> RecordAsync(RecordPermission request, ChangeContext change, CancellationToken ct = default)
@@ -36,37 +40,17 @@ public sealed class SponsorshipService(IDbContextFactory<RegistryDbContext> stor
         change.Caller.Demand(Room.Sponsorships, Level.Change);
         await using var db = await store.CreateDbContextAsync(ct);
         await using var whole = await db.BeginAsync(ct);
-        List<Refusal> refusals = [.. PermissionToStudy.Faults(request.CasNumber, request.State, request.ValidFrom, request.ValidUntil)];
-        if (request.DecidedOn > UkTime.Day(change.At))
+        if (await db.Set<Person>().Where(p => p.Id == request.PersonId).Within(db, change.Caller.ReachOf(Room.Sponsorships, Level.Change)).SingleOrDefaultAsync(ct) is not { } person)
         {
-            refusals.Add(new("DECIDED_AHEAD", "The day of the decision lies ahead.", "F052", "DecidedOn"));
+            return Outcome.Refused("PERSON_UNKNOWN", "There is no such person, or your roles do not reach them.");
         }
 
-        var person = await db.Set<Person>().Where(p => p.Id == request.PersonId).Within(db, change.Caller.ReachOf(Room.Sponsorships, Level.Change)).SingleOrDefaultAsync(ct);
-        if (person is null)
+        var taking = new PermissionTaking();
+        await taking.LoadAsync(db, [request.CasNumber.Trim()], ct);
+        var taken = taking.Take(db, person, request.Told(person), request.State, "Compliance desk", UkTime.Day(change.At));
+        if (!taken.Succeeded)
         {
-            refusals.Add(new("PERSON_UNKNOWN", "There is no such person, or your roles do not reach them."));
-        }
-
-        var cas = request.CasNumber.Trim();
-        var held = await db.Set<PermissionToStudy>().SingleOrDefaultAsync(p => p.CasNumber == cas, ct);
-        if (held is not null && held.PersonId != request.PersonId)
-        {
-            refusals.Add(new("CAS_OF_ANOTHER", "The CAS number belongs to another student.", "F052", "CasNumber"));
-        }
-
-        if (refusals.Count > 0)
-        {
-            return Outcome.From(refusals);
-        }
-
-        if (held is null)
-        {
-            db.Add(new PermissionToStudy(person!, cas, "Compliance desk", request.State, request.ValidFrom, request.ValidUntil, request.DecidedOn));
-        }
-        else if (!held.Tell("Compliance desk", request.State, request.ValidFrom, request.ValidUntil, request.DecidedOn))
-        {
-            return Outcome.Refused(new Refusal("OLDER_WORD", $"A newer word of {held.DecidedOn:d MMM yyyy} is on the record; an older one does not undo it.", "F052", "DecidedOn"));
+            return Outcome.From(taken.Refusals);
         }
 
         await db.SaveAsync(change, ct);

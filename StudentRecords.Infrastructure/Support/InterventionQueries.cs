@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Store;
@@ -28,12 +29,15 @@ public sealed record InterventionRow
 }
 
 /// <summary>What is to be done for students, and what was.</summary>
-public sealed class InterventionQueries(IDbContextFactory<RegistryDbContext> store)
+public sealed class InterventionQueries(IDbContextFactory<RegistryDbContext> store, TimeProvider clock)
 {
+    /// <summary>A last day no further off than this is near.</summary>
+    internal const int NearDays = 3;
+
     private static readonly Sorting<InterventionRow> Sorts = Sorting<InterventionRow>.WithKey(i => i.Id)
         .By("due", i => i.DueOn).By("opened", i => i.OpenedOn, descendingFirst: true).By("name", i => i.Name).By("kind", i => i.Kind).By("state", i => i.State).By("owner", i => i.Owner);
 
-    /// <summary>Search: name, number or summary. Filters: <c>state</c>, <c>kind</c>, <c>waits</c> (yes: neither closed nor withdrawn).</summary>
+    /// <summary>Search: name, number or summary. Filters: <c>state</c>, <c>kind</c>, <c>waits</c> (yes: neither closed nor withdrawn), <c>last</c> (past, near, later: waits, and its last day is past, within three days, or later or not set).</summary>
     public async Task<TablePage<InterventionRow>> ListAsync(TableQuery query, Caller caller, CancellationToken ct = default)
     {
         caller.Demand(Room.Support, Level.See);
@@ -59,6 +63,14 @@ public sealed class InterventionQueries(IDbContextFactory<RegistryDbContext> sto
         if (query.Filter("waits") is not null)
         {
             rows = rows.Where(i => i.State == InterventionState.Open || i.State == InterventionState.InHand);
+        }
+
+        if (query.Filter("last") is { } last)
+        {
+            var today = UkTime.Day(clock.GetUtcNow());
+            var near = today.AddDays(NearDays);
+            rows = rows.Where(i => i.State == InterventionState.Open || i.State == InterventionState.InHand);
+            rows = last switch { "past" => rows.Where(i => i.DueOn < today), "near" => rows.Where(i => i.DueOn >= today && i.DueOn <= near), _ => rows.Where(i => i.DueOn == null || i.DueOn > near) };
         }
 
         return await rows.ToPageAsync(query, Sorts, i => i, ct);

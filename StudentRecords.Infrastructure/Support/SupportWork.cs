@@ -10,23 +10,24 @@ using StudentRecords.Infrastructure.Work;
 
 namespace StudentRecords.Infrastructure.Support;
 
-/// <summary>Students for whom somebody should act; reports whose last day is near stand above the rest.</summary>
+/// <summary>Students for whom somebody should act; reports whose last day is past or near stand above the rest.</summary>
 internal sealed class SupportWork(IDbContextFactory<RegistryDbContext> store, TimeProvider clock) : IWorkSource
 {
-    private const int NearDays = 3;
-
     public async Task<IReadOnlyList<WaitingWork>> WaitingAsync(Caller caller, CancellationToken ct)
     {
         List<WaitingWork> work = [];
         await using var db = await store.CreateDbContextAsync(ct);
         if (caller.May(Room.Support, Level.Change))
         {
-            var near = UkTime.Day(clock.GetUtcNow()).AddDays(NearDays);
+            var today = UkTime.Day(clock.GetUtcNow());
+            var near = today.AddDays(InterventionQueries.NearDays);
             var people = db.Set<Person>().Within(db, caller.ReachOf(Room.Support, Level.Change)).Select(p => p.Id);
             var waiting = db.Set<Intervention>().Where(i => (i.State == InterventionState.Open || i.State == InterventionState.InHand) && people.Contains(i.PersonId));
-            var urgent = await waiting.CountAsync(i => i.DueOn <= near, ct);
-            work.Add(new WaitingWork(urgent, "sponsor's answer due within three days", "sponsor's answers due within three days", "/interventions?f.kind=Sponsor&f.waits=yes", IsUrgent: true));
-            work.Add(new WaitingWork(await waiting.CountAsync(ct) - urgent, "student whom somebody should look after", "students whom somebody should look after", "/interventions?f.waits=yes"));
+            var late = await waiting.CountAsync(i => i.DueOn < today, ct);
+            var urgent = await waiting.CountAsync(i => i.DueOn >= today && i.DueOn <= near, ct);
+            work.Add(new WaitingWork(late, "sponsor's answer past its last day", "sponsor's answers past their last day", "/interventions?f.last=past", IsUrgent: true));
+            work.Add(new WaitingWork(urgent, "sponsor's answer due within three days", "sponsor's answers due within three days", "/interventions?f.last=near", IsUrgent: true));
+            work.Add(new WaitingWork(await waiting.CountAsync(i => i.DueOn == null || i.DueOn > near, ct), "student whom somebody should look after", "students whom somebody should look after", "/interventions?f.last=later"));
         }
 
         if (caller.May(Room.Support, Level.Decide))

@@ -1,3 +1,5 @@
+using StudentRecords.Domain.Sponsorship;
+
 namespace StudentRecords.Domain.Integration.Contracts;
 
 /// <summary>F052 CasAssigned, VisaGranted, VisaRefused, LeaveCurtailed: what UK Visas &amp; Immigration says of a student's permission to study.</summary>
@@ -13,6 +15,6 @@ public sealed record PermissionTold
     public DateOnly? ValidFrom { get; init; }
     public DateOnly? ValidUntil { get; init; }
 
-    public void Check(Checks checks) => checks.Who("/student", Student).Text("/cas", Cas, 40).Past("/decidedOn", DecidedOn)
+    public void Check(Checks checks) => checks.Who("/student", Student).Text("/cas", Cas, PermissionToStudy.LongestCas).Past("/decidedOn", DecidedOn)
         .That(ValidUntil is null || ValidFrom is null || ValidUntil >= ValidFrom, "/validUntil", "must not be before validFrom.");
 }

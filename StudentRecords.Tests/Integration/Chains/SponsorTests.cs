@@ -117,6 +117,7 @@ public sealed class SponsorTests : IAsyncLifetime
         Assert.Equal(InboxState.Stale, (await Hub.SayAsync("F052", "VisaGranted", "E4G1/4", new { student = Hub.Who, cas = "E4G1", decidedOn = "2023-09-02", validFrom = "2023-09-01", validUntil = "2027-01-31" }, 4)).State);
         Assert.Equal(("E4G1", PermissionState.Curtailed), await PermissionAsync());
         Assert.Equal(["Compliance"], await record.HoldsAsync(Student));
+        Assert.Contains("The leave is cut short to 31 Jul 2024, decided on 30 May 2024", (await record.SupportAsync(Student)).Interventions.Where(i => i.DueOn == new DateOnly(2024, 6, 17)).Select(i => i.Summary));
         Assert.Equal(EngagementStatus.Enrolled, (await record.EngagementAsync(Student)).Status);
     }
 
