@@ -22,6 +22,9 @@ public sealed record Flow(
 
     /// <summary>Code and name, as screens show it.</summary>
     public string Label => $"{Code} {Name}";
+
+    /// <summary>Whether people say it on the record's own pages and no system sends it (F068).</summary>
+    public bool IsKeyed => Direction == FlowDirection.Observed && Type != FlowType.Lateral;
 }
 
 /// <summary>Which way a flow goes, seen from the record.</summary>

@@ -32,7 +32,7 @@ public sealed class EnrolmentJourneyTests(BrowserFixture browser)
 
         await page.ClickAsync("a[aria-label^='Correct Interrupted']");
         await page.WaitForSelectorAsync("h1:has-text('Correct a step')");
-        await page.FillAsync("#EffectiveOn", "15 Jan 2024");
+        await olga.TypeAsync("#EffectiveOn", "15 Jan 2024");
         await page.PressAsync("#EffectiveOn", "Enter");
         await page.WaitForSelectorAsync(".effects");
         Offenders.None(await olga.AccessibilityFaultsAsync());

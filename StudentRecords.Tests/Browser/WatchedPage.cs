@@ -46,6 +46,16 @@ public sealed class WatchedPage : IAsyncDisposable
         await ReadyAsync();
     }
 
+    /// <summary>Types into a box of a page that has just come: the page moves the focus to its heading when it is there, and what is typed at that moment is lost.</summary>
+    public async Task TypeAsync(string box, string text)
+    {
+        do
+        {
+            await Page.FillAsync(box, text);
+        }
+        while (await Page.InputValueAsync(box) != text);
+    }
+
     /// <summary>Leaves the page that is open, and its complaints.</summary>
     public async Task ForgetAsync()
     {

@@ -4,8 +4,11 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.ExamBoards;
+using StudentRecords.Infrastructure.ExamBoards.Examiners;
 using StudentRecords.Infrastructure.ExamBoards.Meetings;
+using StudentRecords.Infrastructure.Integration.Reading;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.ExamBoards;
@@ -40,6 +43,19 @@ public sealed class SignedFormTests : IAsyncLifetime
         await board.SitAsync();
         await registry.Get<DecisionService>().AcceptSuggestionsAsync(board.BoardId, null, registry.As(board.Secretary));
         Assert.Empty((await board.RatifyAsync()).Refusals);
+    }
+
+    /// <summary>The flow's tile shows what came by the record's own pages.</summary>
+    [Fact]
+    public async Task Flow_CountsTheWordsThatWereGiven()
+    {
+        var operatorOfFlows = TestRegistry.Caller(Role.IntegrationOperator);
+        Assert.Equal((0, FlowStanding.NoTraffic), await StandingAsync());
+        await EnterAsync();
+        await registry.Get<SampleService>().RemarkAsync(board.BoardId, null, "A fair paper", registry.As(board.External));
+        Assert.Equal((2, FlowStanding.Moving), await StandingAsync());
+
+        async Task<(int, FlowStanding)> StandingAsync() => (await registry.Get<FlowQueries>().AllAsync(operatorOfFlows)).Single(f => f.Flow.Code == "F068") is var row ? (row.Traffic.Applied, row.Standing) : default;
     }
 
     [Fact]

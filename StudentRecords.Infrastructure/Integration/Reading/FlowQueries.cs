@@ -101,13 +101,14 @@ public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, Inbo
             .GroupBy(m => m.Flow).Select(g => new { Flow = g.Key, Count = g.Count(), Oldest = g.Min(m => m.CreatedAt) }).ToDictionaryAsync(g => g.Flow, ct);
         var operated = await db.Set<PartnerChannel>().Where(c => c.Kind != ChannelKind.None).ToDictionaryAsync(c => c.System, c => c.Kind, ct);
         var terms = await LocalReading.TermsAsync(db, ct);
+        var keyed = await KeyedWords.ReadAsync(db, ct);
         return [.. FlowCatalogue.All.Select(f =>
         {
             int Came(InboxState state) => came[f.Code].FirstOrDefault(g => g.State == state)?.Count ?? 0;
             int Went(OutboxState state) => went[f.Code].FirstOrDefault(g => g.State == state)?.Count ?? 0;
             var waits = due.GetValueOrDefault(f.Code);
             var trouble = Trouble(f, operated);
-            var traffic = new FlowTraffic
+            var traffic = f.IsKeyed ? new FlowTraffic { Received = keyed.Count, Applied = keyed.Count, LastSuccess = keyed.Last } : new FlowTraffic
             {
                 Received = came[f.Code].Sum(g => g.Count), Applied = Came(InboxState.Applied) + Came(InboxState.Stale), Parked = Came(InboxState.Parked) + Came(InboxState.Accepted),
                 Quarantined = Came(InboxState.Quarantined), Refused = Came(InboxState.Refused), Delivered = Went(OutboxState.Delivered), Dead = Went(OutboxState.Dead),
