@@ -12,9 +12,28 @@ public static class ContactPoints
 
     public const int WorkingDays = 10;
 
-    /// <summary>Missed in a row up to the last contact; excused ones count neither way.</summary>
-    public static int MissedInARow(IEnumerable<AttendanceRecord> records) => records.Where(r => r.Mark != AttendanceMark.Excused).OrderByDescending(r => r.On).ThenByDescending(r => r.Id)
-        .TakeWhile(r => r.Mark == AttendanceMark.Absent).Count();
+    /// <summary>The contacts missed in a row, run by run and the oldest first; excused ones count neither way.</summary>
+    public static IReadOnlyList<IReadOnlyList<AttendanceRecord>> Runs(IEnumerable<AttendanceRecord> records)
+    {
+        List<List<AttendanceRecord>> runs = [[]];
+        foreach (var record in InOrder(records))
+        {
+            if (record.Mark == AttendanceMark.Absent)
+            {
+                runs[^1].Add(record);
+            }
+            else if (runs[^1].Count > 0)
+            {
+                runs.Add([]);
+            }
+        }
+
+        return [.. runs.Where(r => r.Count > 0)];
+    }
+
+    /// <summary>The run up to the last contact; empty when the student was seen at it.</summary>
+    public static IReadOnlyList<AttendanceRecord> Running(IReadOnlyCollection<AttendanceRecord> records) =>
+        Runs(records) is [.., var last] && last[^1] == InOrder(records).Last() ? last : [];
 
     /// <summary>Last day on which it may be reported.</summary>
     public static DateOnly ReportBy(DateOnly known)
@@ -28,4 +47,6 @@ public static class ContactPoints
 
         return day;
     }
+
+    private static IEnumerable<AttendanceRecord> InOrder(IEnumerable<AttendanceRecord> records) => records.Where(r => r.Mark != AttendanceMark.Excused).OrderBy(r => r.On).ThenBy(r => r.Id);
 }

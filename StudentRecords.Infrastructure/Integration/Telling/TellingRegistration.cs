@@ -3,6 +3,7 @@ using StudentRecords.Domain.Enrolment;
 using StudentRecords.Infrastructure.Integration.Extracts;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Jobs;
+using StudentRecords.Infrastructure.Teaching.Flows;
 
 namespace StudentRecords.Infrastructure.Integration.Telling;
 
@@ -28,7 +29,7 @@ internal static class TellingRegistration
         new StandingGate("F046", "UcasEnrolmentConfirmed", EngagementStatus.Enrolled), new StandingGate("F046", "UcasNoShowNotified", EngagementStatus.NoShow),
         new StandingGate("F046", "UcasDeferralNotified", EngagementStatus.Deferred), new StandingGate("F046", "UcasWithdrawalNotified", EngagementStatus.Withdrawn),
         new StandingGate("F049", "SlcAttendanceConfirmed", EngagementStatus.Enrolled), new StandingGate("F049", "SlcAttendanceRefused", EngagementStatus.Enrolled),
-        new StandingGate("F051", "CasRequested", EngagementStatus.Expected), new StandingGate("F051", "AttendanceComplianceReported", EngagementStatus.Enrolled),
+        new StandingGate("F051", "CasRequested", EngagementStatus.Expected), new StandingGate("F051", "AttendanceComplianceReported", EngagementStatus.Enrolled), new ContactGate(),
         new StandingGate("F053", "StudentContextPublished"), new LatestGate("F053", "HoldsChanged"), new HereGate("F053", "AcademicIndicatorsUpdated"),
         new RegistrationGate("F061", "ExamEntryPublished", true),
         new LatestGate("F064", "BoardPackIssued"),

@@ -29,7 +29,7 @@ internal sealed class F013Alerts() : AlertFlow<AbsenceAlert>("AM", InterventionK
     protected override async Task LoadMoreAsync(FlowSlice slice, IReadOnlyList<Delivery<AbsenceAlert>> deliveries, CancellationToken ct)
     {
         var (people, today) = (deliveries.Select(d => d.PersonId).OfType<long>().Distinct().ToList(), slice.Today);
-        excepted = (await slice.Db.Set<ReasonableAdjustment>().Where(a => people.Contains(a.PersonId) && a.State == AdjustmentState.Granted && a.From <= today && (a.To == null || a.To >= today)
+        excepted = (await slice.Db.Set<ReasonableAdjustment>().Where(a => people.Contains(a.PersonId) && a.State != AdjustmentState.Superseded && a.From <= today && (a.To == null || a.To >= today)
             && (a.Category == AdjustmentCategory.AlertSuspension || a.Category == AdjustmentCategory.AttendanceExemption)).Select(a => a.PersonId).ToListAsync(ct)).ToHashSet();
     }
 

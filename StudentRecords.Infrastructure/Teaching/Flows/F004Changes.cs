@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Teaching;
@@ -5,21 +6,35 @@ using StudentRecords.Infrastructure.Integration.Inbound;
 
 namespace StudentRecords.Infrastructure.Teaching.Flows;
 
-/// <summary>F004 TeachingEventCancelled, TeachingRoomAllocated: of an event that is known; one that comes before its event waits for it.</summary>
+/// <summary>
+/// F004 TeachingEventCancelled, TeachingRoomAllocated: of an event that is known; one that comes before its event waits for it. Nobody has
+/// missed what did not take place: contacts of sponsored students that were marked at it are counted without it.
+/// </summary>
 internal sealed class F004Changes : InboundFlow<TeachingEventChanged>
 {
+    private const string Cancelled = "TeachingEventCancelled";
+    private readonly SponsorWatch watch = new();
     private Dictionary<string, TeachingEvent> events = [];
+    private ILookup<string, long> marked = Array.Empty<long>().ToLookup(_ => "");
 
     public override string Flow => "F004";
 
-    public override IReadOnlyList<string> Types => ["TeachingEventCancelled", "TeachingRoomAllocated"];
+    public override IReadOnlyList<string> Types => [Cancelled, "TeachingRoomAllocated"];
 
     protected override void Check(TeachingEventChanged data, Checks checks) => data.Check(checks);
 
     protected override string Subject(TeachingEventChanged data) => data.Event;
 
-    protected override async Task LoadAsync(FlowSlice slice, IReadOnlyList<Delivery<TeachingEventChanged>> deliveries, CancellationToken ct) =>
+    protected override async Task LoadAsync(FlowSlice slice, IReadOnlyList<Delivery<TeachingEventChanged>> deliveries, CancellationToken ct)
+    {
         events = await F004Events.CurrentAsync(slice, [.. deliveries.Select(d => d.Data.Event)], ct);
+        var cancelled = deliveries.Where(d => d.Message.Type == Cancelled).Select(d => d.Data.Event).ToList();
+        if (cancelled.Count > 0)
+        {
+            marked = (await slice.Db.Set<AttendanceRecord>().AsNoTracking().Where(r => cancelled.Contains(r.EventKey)).Select(r => new { r.EventKey, r.PersonId }).ToListAsync(ct)).ToLookup(r => r.EventKey, r => r.PersonId);
+            await watch.LoadAsync(slice.Db, [.. marked.SelectMany(m => m).Distinct()], ct);
+        }
+    }
 
     protected override Disposition Apply(FlowSlice slice, Delivery<TeachingEventChanged> delivery)
     {
@@ -34,9 +49,14 @@ internal sealed class F004Changes : InboundFlow<TeachingEventChanged>
             return Disposition.Stale;
         }
 
-        if (delivery.Message.Type == "TeachingEventCancelled")
+        if (delivery.Message.Type == Cancelled)
         {
             slice.Db.Add(held.Cancel(version, data.Reason ?? "Cancelled by timetabling", slice.Now));
+            watch.Cancelled(data.Event);
+            foreach (var person in marked[data.Event])
+            {
+                watch.Review(slice, person, delivery.Message.CorrelationId);
+            }
         }
         else if (string.IsNullOrWhiteSpace(data.Room))
         {

@@ -80,6 +80,29 @@ public sealed class AttendanceEffectTests : IAsyncLifetime
         Assert.Equal("ALERTS_SUSPENDED", (await scene.SayAsync("F013", "AbsenceAlertRaised", "AL-2", new { student = scene.Who, alert = "AL-2", raisedOn = "2024-06-02", missed = 7 })).Code);
     }
 
+    [Fact]
+    public async Task ExemptionThatIsEnded_StillCountsForTheDaysItWasInForce()
+    {
+        await SponsoredAsync();
+        await scene.SaidAsync("F063", "ReasonableAdjustmentApproved", "W/RA-1", new { student = scene.Who, @case = "W", adjustment = "RA-1", category = "AttendanceExemption", from = "2024-05-01", to = "2024-05-31" });
+        await MissAsync(1, 15);
+        await scene.SaidAsync("F063", "ReasonableAdjustmentEnded", "W/RA-1", new { student = scene.Who, adjustment = "RA-1", endsOn = "2024-05-15" }, 2);
+        await MissAsync(16, 24);
+        Assert.Empty(await scene.ToldAsync("F051"));
+        await MissAsync(25, 25);
+        Assert.Equal("2024-05-16", Fields.Of(Assert.Single(await scene.ToldAsync("F051")), "since"));
+    }
+
+    [Fact]
+    public async Task AlertSuspension_WithAnEndToCome_SuspendsAlertsUntilThen()
+    {
+        await scene.SaidAsync("F063", "ReasonableAdjustmentApproved", "W/RA-2", new { student = scene.Who, @case = "W", adjustment = "RA-2", category = "AlertSuspension", from = "2024-01-01" });
+        await scene.SaidAsync("F063", "ReasonableAdjustmentEnded", "W/RA-2", new { student = scene.Who, adjustment = "RA-2", endsOn = "2024-06-30" }, 2);
+        Assert.Equal("ALERTS_SUSPENDED", (await scene.SayAsync("F013", "AbsenceAlertRaised", "AL-1", new { student = scene.Who, alert = "AL-1", raisedOn = "2024-06-01", missed = 7 })).Code);
+        scene.Registry.Clock.Advance(TimeSpan.FromDays(45));
+        await scene.SaidAsync("F013", "AbsenceAlertRaised", "AL-2", new { student = scene.Who, alert = "AL-2", raisedOn = "2024-06-02", missed = 7 });
+    }
+
     private async Task SponsoredAsync()
     {
         await using var db = scene.Registry.CreateDbContext();

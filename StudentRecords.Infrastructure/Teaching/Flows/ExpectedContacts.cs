@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Adjustments;
+using StudentRecords.Domain.Teaching;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Teaching.Flows;
+
+/// <summary>
+/// What was expected of students and how they met it: marks at what took place, on days on which no exemption was in force. An exemption
+/// that was ended early counts for the days before its end.
+/// </summary>
+internal sealed class ExpectedContacts
+{
+    private ILookup<long, ReasonableAdjustment> exemptions = Array.Empty<ReasonableAdjustment>().ToLookup(_ => 0L);
+    private List<AttendanceRecord> records = [];
+    private HashSet<string> cancelled = [];
+
+    public async Task LoadAsync(RegistryDbContext db, IReadOnlyCollection<long> people, CancellationToken ct)
+    {
+        var marks = db.Set<AttendanceRecord>().Where(r => people.Contains(r.PersonId));
+        records = await marks.ToListAsync(ct);
+        cancelled = (await db.Set<TeachingEvent>().Where(e => e.IsCurrent && e.State == TeachingState.Cancelled && marks.Any(r => r.EventKey == e.Key)).Select(e => e.Key).ToListAsync(ct)).ToHashSet();
+        exemptions = (await db.Set<ReasonableAdjustment>().AsNoTracking().Where(a => people.Contains(a.PersonId) && a.State != AdjustmentState.Superseded && a.Category == AdjustmentCategory.AttendanceExemption).ToListAsync(ct)).ToLookup(a => a.PersonId);
+    }
+
+    /// <summary>A mark that is not saved yet.</summary>
+    public void Met(AttendanceRecord record)
+    {
+        if (!records.Contains(record))
+        {
+            records.Add(record);
+        }
+    }
+
+    /// <summary>Nobody was expected at it.</summary>
+    public void Cancelled(string eventKey) => cancelled.Add(eventKey);
+
+    public IReadOnlyList<AttendanceRecord> Of(long person) =>
+        [.. records.Where(r => r.PersonId == person && !cancelled.Contains(r.EventKey) && !exemptions[person].Any(e => e.Terms.HoldsOn(r.On)))];
+
+    /// <summary>Whether a run that is long enough to be reported holds the miss at the event.</summary>
+    public bool Stands(long person, string firstMissed) => ContactPoints.Runs(Of(person)).Any(r => r.Count >= ContactPoints.MostMissed && r.Any(m => m.EventKey == firstMissed));
+}
