@@ -12,13 +12,13 @@ namespace StudentRecords.Infrastructure.Teaching.Flows;
 internal sealed class ExpectedContacts
 {
     private ILookup<long, ReasonableAdjustment> exemptions = Array.Empty<ReasonableAdjustment>().ToLookup(_ => 0L);
-    private List<AttendanceRecord> records = [];
+    private Dictionary<long, List<AttendanceRecord>> records = [];
     private HashSet<string> cancelled = [];
 
     public async Task LoadAsync(RegistryDbContext db, IReadOnlyCollection<long> people, CancellationToken ct)
     {
         var marks = db.Set<AttendanceRecord>().Where(r => people.Contains(r.PersonId));
-        records = await marks.ToListAsync(ct);
+        records = (await marks.ToListAsync(ct)).GroupBy(r => r.PersonId).ToDictionary(g => g.Key, g => g.ToList());
         cancelled = (await db.Set<TeachingEvent>().Where(e => e.IsCurrent && e.State == TeachingState.Cancelled && marks.Any(r => r.EventKey == e.Key)).Select(e => e.Key).ToListAsync(ct)).ToHashSet();
         exemptions = (await db.Set<ReasonableAdjustment>().AsNoTracking().Where(a => people.Contains(a.PersonId) && a.State != AdjustmentState.Superseded && a.Category == AdjustmentCategory.AttendanceExemption).ToListAsync(ct)).ToLookup(a => a.PersonId);
     }
@@ -26,9 +26,14 @@ internal sealed class ExpectedContacts
     /// <summary>A mark that is not saved yet.</summary>
     public void Met(AttendanceRecord record)
     {
-        if (!records.Contains(record))
+        if (!records.TryGetValue(record.PersonId, out var met))
         {
-            records.Add(record);
+            records[record.PersonId] = met = [];
+        }
+
+        if (!met.Contains(record))
+        {
+            met.Add(record);
         }
     }
 
@@ -36,7 +41,7 @@ internal sealed class ExpectedContacts
     public void Cancelled(string eventKey) => cancelled.Add(eventKey);
 
     public IReadOnlyList<AttendanceRecord> Of(long person) =>
-        [.. records.Where(r => r.PersonId == person && !cancelled.Contains(r.EventKey) && !exemptions[person].Any(e => e.Terms.HoldsOn(r.On)))];
+        [.. records.GetValueOrDefault(person, []).Where(r => !cancelled.Contains(r.EventKey) && !exemptions[person].Any(e => e.Terms.HoldsOn(r.On)))];
 
     /// <summary>Whether a run that is long enough to be reported holds the miss at the event.</summary>
     public bool Stands(long person, string firstMissed) => ContactPoints.Runs(Of(person)).Any(r => r.Count >= ContactPoints.MostMissed && r.Any(m => m.EventKey == firstMissed));

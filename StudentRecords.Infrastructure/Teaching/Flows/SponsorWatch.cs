@@ -64,7 +64,7 @@ internal sealed class SponsorWatch
         foreach (var engagement in sponsored[person])
         {
             HashSet<string> reported = [];
-            foreach (var told in reports.Where(m => m.PersonId == person && m.State != OutboxState.Withdrawn && IsOf(m, engagement)).ToList())
+            foreach (var told in reports.Where(m => m.PersonId == person && IsOf(m, engagement)).ToList())
             {
                 if (IsKept(slice, told, engagement))
                 {
@@ -81,25 +81,33 @@ internal sealed class SponsorWatch
         }
     }
 
-    /// <summary>False when the report is withdrawn, with its case.</summary>
+    /// <summary>False when the report does not go, and its case is taken back.</summary>
     private bool IsKept(FlowSlice slice, OutboxMessage report, Engagement engagement)
     {
         var about = cases.Find(c => c.Key == CaseKey(report, engagement));
-        if (contacts.Stands(engagement.PersonId, FirstMissed(report)))
+        var (stands, hasGone) = (contacts.Stands(engagement.PersonId, FirstMissed(report)), report.State is OutboxState.Delivered or OutboxState.SetAside || report.ClaimedUntil >= slice.Now);
+        if (report.State != OutboxState.Withdrawn && (stands || hasGone))
         {
-            Say(about, isCorrected: false);
+            Say(about, isCorrected: !stands);
             return true;
         }
 
-        Say(about, isCorrected: true);
-        var isUnsent = report.State is OutboxState.Unsent or OutboxState.Dead && !(report.ClaimedUntil >= slice.Now);
-        if (isUnsent)
+        // one that was stopped on its way out has left its case behind
+        if (!stands && about is { IsWaiting: true })
         {
-            report.Withdraw(NoLongerSo);
-            about?.Retract(slice.Today, about.SourceVersion + 1);
+            Say(about, isCorrected: true);
+            if (about.State == InterventionState.Open)
+            {
+                about.Retract(slice.Today, about.SourceVersion + 1);
+            }
         }
 
-        return !isUnsent;
+        if (report.State != OutboxState.Withdrawn)
+        {
+            report.Withdraw(NoLongerSo);
+        }
+
+        return false;
     }
 
     private static void Say(Intervention? about, bool isCorrected)

@@ -91,6 +91,8 @@ public sealed class MissedContactsTests : IAsyncLifetime
         await scene.SaidAsync("F063", "ReasonableAdjustmentApproved", "W/RA-1", new { student = scene.Who, @case = "W", adjustment = "RA-1", category = "AttendanceExemption", from = "2024-05-01", to = "2024-05-03" });
         await scene.DrainAsync("UKVI");
         Assert.Equal([OutboxState.Withdrawn], await ReportsAsync());
+        await MissAsync(11);
+        Assert.Equal([InterventionState.Withdrawn], (await CasesAsync()).Select(c => c.State));
     }
 
     private async Task<IEnumerable<OutboxState>> ReportsAsync() => (await scene.ToldAsync("F051", "AttendanceComplianceReported")).Select(m => m.State);
