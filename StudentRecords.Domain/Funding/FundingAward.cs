@@ -49,7 +49,7 @@ public sealed class FundingAward : IVersioned, IAboutPerson
     /// <summary>System code of who told it, or SIS where a person entered it.</summary>
     public string Source { get; private set; } = "";
 
-    /// <summary>The source's own reference, unique in the source.</summary>
+    /// <summary>The source's own reference, unique for a student in the source: one grant may fund several.</summary>
     public string Key { get; private set; } = "";
 
     /// <summary>The code by which a fee rule knows it: a scholarship's, a sponsor's.</summary>

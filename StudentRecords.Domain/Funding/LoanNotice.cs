@@ -16,7 +16,7 @@ public sealed class LoanNotice : IVersioned, IAboutPerson
 {
     private LoanNotice() { }
 
-    public LoanNotice(long personId, LoanNoticeKind kind, string academicYear, string reference, DateOnly noticeOn, decimal? amount, string? status)
+    public LoanNotice(long personId, LoanNoticeKind kind, string academicYear, string reference, DateOnly noticeOn, decimal? amount, string? status, long sourceVersion = 1)
     {
         PersonId = personId;
         Kind = kind;
@@ -25,6 +25,7 @@ public sealed class LoanNotice : IVersioned, IAboutPerson
         NoticeOn = noticeOn;
         Amount = amount;
         Status = status;
+        SourceVersion = sourceVersion;
     }
 
     public long Id { get; private set; } = RecordId.Next();
@@ -37,8 +38,11 @@ public sealed class LoanNotice : IVersioned, IAboutPerson
 
     public string AcademicYear { get; private set; } = "";
 
-    /// <summary>The company's own reference, unique.</summary>
+    /// <summary>The company's own reference, unique for a student in a year.</summary>
     public string Reference { get; private set; } = "";
+
+    /// <summary>The company's version of the notice; a corrected one stands beside what it corrects.</summary>
+    public long SourceVersion { get; private set; }
 
     public DateOnly NoticeOn { get; private set; }
 

@@ -57,6 +57,52 @@ public sealed class FundingFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Grant_OfTwoStudents_FundsBoth_AndItsEndIsTheNamedStudentsOnly()
+    {
+        var (first, one) = await EnrolledAsync();
+        var (second, two) = await EnrolledAsync();
+        Assert.Equal(InboxState.Applied, await SendAsync("F040", "RP", Studentship(one, 100, 1)));
+        Assert.Equal(InboxState.Parked, await SendAsync("F040", "RP", Message("rp-b2", "StudentshipTerminated", "RC1/b/2", new { award = "RC1", student = two, lastDay = "2023-12-31", reason = "Left the project" }, 2)));
+        Assert.Equal([("Council", 9000m)], await StandingAsync(first));
+
+        Assert.Equal(InboxState.Applied, await SendAsync("F040", "RP", Message("rp-b1", "StudentshipAwarded", "RC1/b/1", StudentshipBody(two, 100))));
+        Assert.Equal([("Council", 9000m)], await StandingAsync(first));
+        Assert.Equal([("Council", 2250m), ("Student", 6750m)], await StandingAsync(second));
+    }
+
+    [Fact]
+    public async Task Notice_OfTheSameDay_ThatComesLater_Stands_AndACorrectedOneStandsForWhatItCorrects()
+    {
+        var (engagement, _) = await EnrolledAsync("SSN1");
+        await SendAsync("F050", "SLC", Loan("n1", "LoanEntitlementNotified", "2023-09-10", 9000));
+        Assert.Equal(InboxState.Applied, await SendAsync("F050", "SLC", Loan("n2", "LoanEntitlementNotified", "2023-09-10", 6000)));
+        Assert.Equal([("Student", 3000m), ("Student Loans Company", 6000m)], await StandingAsync(engagement));
+
+        Assert.Equal(InboxState.Applied, await SendAsync("F050", "SLC", Loan("n2", "LoanEntitlementNotified", "2023-09-10", 5000, version: 3)));
+        Assert.Equal(InboxState.Stale, await SendAsync("F050", "SLC", Loan("n2", "LoanEntitlementNotified", "2023-09-10", 4000, version: 2)));
+        Assert.Equal([("Student", 4000m), ("Student Loans Company", 5000m)], await StandingAsync(engagement));
+    }
+
+    [Fact]
+    public async Task Overpayment_ThatIsCorrected_WaitsInItsNewSumOnly()
+    {
+        var (engagement, _) = await EnrolledAsync("SSN1");
+        await SendAsync("F050", "SLC", Loan("o1", "OverpaymentNotified", "2024-02-10", 250));
+        await SendAsync("F050", "SLC", Loan("o1", "OverpaymentNotified", "2024-02-10", 200, version: 2));
+        Assert.Equal(200m, Assert.Single((await AccountAsync(engagement)).Notices, n => n.IsWaiting).Amount);
+    }
+
+    [Fact]
+    public async Task NoticeReference_OfAnotherStudent_IsAnotherNotice()
+    {
+        await EnrolledAsync("SSN1");
+        var (second, _) = await EnrolledAsync("SSN2");
+        await SendAsync("F050", "SLC", Loan("1", "LoanEntitlementNotified", "2023-09-10", 9000));
+        Assert.Equal(InboxState.Applied, await SendAsync("F050", "SLC", Message("slc-b1", "LoanEntitlementNotified", "SSN2/2023/24/1", new { supportNumber = "SSN2", academicYear = "2023/24", notice = "1", noticeOn = "2023-09-10", amount = 6000 })));
+        Assert.Equal([("Student", 3000m), ("Student Loans Company", 6000m)], await StandingAsync(second));
+    }
+
+    [Fact]
     public async Task LoanEntitlement_IsTheCompanysPart_AndTheNewestNoticeStands()
     {
         var (engagement, _) = await EnrolledAsync("SSN1");
@@ -129,6 +175,7 @@ public sealed class FundingFlowTests : IAsyncLifetime
         var holds = await registry.ReadAsync(db => db.Set<Hold>().Where(h => h.PersonId == engagement.PersonId).OrderBy(h => h.Key).ToListAsync());
         Assert.Equal([("o1", true), ("o2", false)], holds.Select(h => (h.Key, h.IsOpen)));
         Assert.Equal(("Library", Blocks.Progression | Blocks.Graduation, "Two books not returned (£12.50)"), (holds[0].Source, holds[0].Blocks, holds[0].Reason));
+        Assert.Equal(InboxState.Stale, await SendAsync("F007", "LIB", Message("lib-o1-again", "LibraryObligationRaised", "o1/again", new { student, obligation = "o1", reason = "Two books not returned", raisedOn = "2024-05-01" })));
         await SendAsync("F007", "LIB", Cleared("o1"));
         Assert.Equal(0, await registry.ReadAsync(db => db.Set<Hold>().CountAsync(h => h.ReleasedOn == null)));
     }
@@ -144,8 +191,8 @@ public sealed class FundingFlowTests : IAsyncLifetime
 
     private static object StudentshipBody(object student, int percent) => new { award = "RC1", student, funder = "Council", coverPercent = percent, from = "2023-09-01" };
 
-    private static string Loan(string notice, string type, string on, int amount) =>
-        Message($"slc-{notice}", type, $"SSN1/2023/24/{notice}", new { supportNumber = "SSN1", academicYear = "2023/24", notice, noticeOn = on, amount });
+    private static string Loan(string notice, string type, string on, int amount, int version = 1) =>
+        Message($"slc-{notice}-{version}", type, $"SSN1/2023/24/{notice}", new { supportNumber = "SSN1", academicYear = "2023/24", notice, noticeOn = on, amount }, version);
 
     private static string Aid(object student, string payment, string type, string authorisation) =>
         Message($"pay-{payment}", type, payment, new { student, payment, authorisation, scheme = "Research stipend", amount = 500, paidOn = "2024-05-31" });

@@ -12,7 +12,7 @@ internal sealed class F040Studentships : InboundFlow<StudentshipTold>
     public const string Source = "RP";
     private readonly FundedEngagements engagements = new();
     private Dictionary<PersonRef, long> people = [];
-    private Dictionary<string, FundingAward> awards = [];
+    private Dictionary<(string Award, long Person), FundingAward> awards = [];
 
     public override string Flow => "F040";
 
@@ -32,7 +32,7 @@ internal sealed class F040Studentships : InboundFlow<StudentshipTold>
 
         await engagements.LoadAsync(slice.Db, [.. people.Values.Distinct()], ct);
         var keys = deliveries.Select(d => d.Data.Award).ToList();
-        awards = await slice.Db.Set<FundingAward>().Where(a => a.Source == Source && keys.Contains(a.Key)).ToDictionaryAsync(a => a.Key, ct);
+        awards = await slice.Db.Set<FundingAward>().Where(a => a.Source == Source && keys.Contains(a.Key)).ToDictionaryAsync(a => (a.Key, a.PersonId), ct);
     }
 
     protected override Disposition Apply(FlowSlice slice, Delivery<StudentshipTold> delivery)
@@ -44,10 +44,9 @@ internal sealed class F040Studentships : InboundFlow<StudentshipTold>
         }
 
         var terms = new AwardTerms { Code = data.Award, Payer = data.Funder, Percent = data.CoverPercent, Amount = data.CoverAmount, From = data.From, To = data.To };
-        if (awards.TryGetValue(data.Award, out var held))
+        if (awards.TryGetValue((data.Award, person), out var held))
         {
-            return held.PersonId != person ? Disposition.Quarantine("AWARD_OF_ANOTHER", $"Award {data.Award} is held for another student.")
-                : held.Take(terms, delivery.Message.SourceVersion) && engagements.ById(person, held.EngagementId) is { } funded ? Assess(slice, funded, delivery) : Disposition.Stale;
+            return held.Take(terms, delivery.Message.SourceVersion) && engagements.ById(person, held.EngagementId) is { } funded ? Assess(slice, funded, delivery) : Disposition.Stale;
         }
 
         if (engagements.Of(person, data.Engagement) is not { } engagement)
@@ -57,7 +56,7 @@ internal sealed class F040Studentships : InboundFlow<StudentshipTold>
 
         var award = new FundingAward(engagement, AwardKind.Studentship, Source, data.Award, terms, delivery.Message.SourceVersion);
         slice.Db.Add(award);
-        awards[data.Award] = award;
+        awards[(data.Award, person)] = award;
         engagements.Fees.Awarded(award);
         slice.Arrived.Add(FundingWaits.Award(Source, data.Award));
         return Assess(slice, engagement, delivery);

@@ -6,11 +6,11 @@ using StudentRecords.Infrastructure.Integration.Inbound;
 
 namespace StudentRecords.Infrastructure.Funding.Flows;
 
-/// <summary>F040 StudentshipTerminated: what falls due after the last day is the student's again.</summary>
+/// <summary>F040 StudentshipTerminated: what falls due after the last day is the student's again. It ends the award of the student whom it names, and of nobody else on the same grant.</summary>
 internal sealed class F040Terminations : InboundFlow<StudentshipTerminated>
 {
     private readonly FundedEngagements engagements = new();
-    private Dictionary<string, FundingAward> awards = [];
+    private Dictionary<(string Award, long Person), FundingAward> awards = [];
 
     public override string Flow => "F040";
 
@@ -22,22 +22,23 @@ internal sealed class F040Terminations : InboundFlow<StudentshipTerminated>
 
     protected override async Task LoadAsync(FlowSlice slice, IReadOnlyList<Delivery<StudentshipTerminated>> deliveries, CancellationToken ct)
     {
-        var keys = deliveries.Select(d => d.Data.Award).ToList();
-        awards = await slice.Db.Set<FundingAward>().Where(a => a.Source == F040Studentships.Source && keys.Contains(a.Key)).ToDictionaryAsync(a => a.Key, ct);
-        foreach (var delivery in deliveries)
-        {
-            delivery.PersonId = awards.GetValueOrDefault(delivery.Data.Award)?.PersonId;
-        }
-
-        await engagements.LoadAsync(slice.Db, [.. awards.Values.Select(a => a.PersonId).Distinct()], ct);
+        await ToldFlow<StudentshipTerminated, Domain.Support.Intervention>.PeopleAsync(slice, deliveries, d => d.Student, ct);
+        var (keys, people) = (deliveries.Select(d => d.Data.Award).ToList(), deliveries.Select(d => d.PersonId).OfType<long>().Distinct().ToList());
+        awards = await slice.Db.Set<FundingAward>().Where(a => a.Source == F040Studentships.Source && keys.Contains(a.Key) && people.Contains(a.PersonId)).ToDictionaryAsync(a => (a.Key, a.PersonId), ct);
+        await engagements.LoadAsync(slice.Db, people, ct);
     }
 
     protected override Disposition Apply(FlowSlice slice, Delivery<StudentshipTerminated> delivery)
     {
         var data = delivery.Data;
-        if (!awards.TryGetValue(data.Award, out var award) || engagements.ById(award.PersonId, award.EngagementId) is not { } engagement)
+        if (delivery.PersonId is not { } person)
         {
-            return Disposition.Park(FundingWaits.Award(F040Studentships.Source, data.Award), $"Award {data.Award} has not arrived.");
+            return Disposition.Park(data.Student.Key, $"Nobody is known as {data.Student}.");
+        }
+
+        if (!awards.TryGetValue((data.Award, person), out var award) || engagements.ById(award.PersonId, award.EngagementId) is not { } engagement)
+        {
+            return Disposition.Park(FundingWaits.Award(F040Studentships.Source, data.Award), $"Award {data.Award} of this student has not arrived.");
         }
 
         if (!award.End(data.LastDay, data.Reason, delivery.Message.SourceVersion))

@@ -11,9 +11,9 @@ internal sealed class F050Money : InboundFlow<LoanMoneyTold>
 {
     private const string Source = "SLC";
     private readonly FundedEngagements engagements = new();
+    private readonly LoanNotices notices = new();
     private Dictionary<string, long> people = [];
-    private Dictionary<string, FundingAward> awards = [];
-    private HashSet<string> held = [];
+    private Dictionary<(string Key, long Person), FundingAward> awards = [];
 
     public override string Flow => "F050";
 
@@ -32,9 +32,9 @@ internal sealed class F050Money : InboundFlow<LoanMoneyTold>
         }
 
         await engagements.LoadAsync(slice.Db, [.. people.Values.Distinct()], ct);
-        var (notices, keys) = (deliveries.Select(d => d.Data.Notice).ToList(), deliveries.Select(d => Key(d.Data)).ToList());
-        held = (await slice.Db.Set<LoanNotice>().Where(n => notices.Contains(n.Reference)).Select(n => n.Reference).ToListAsync(ct)).ToHashSet();
-        awards = await slice.Db.Set<FundingAward>().Where(a => a.Source == Source && keys.Contains(a.Key)).ToDictionaryAsync(a => a.Key, ct);
+        await notices.LoadAsync(slice, [.. people.Values.Distinct()], ct);
+        var keys = deliveries.Select(d => Key(d.Data)).ToList();
+        awards = await slice.Db.Set<FundingAward>().Where(a => a.Source == Source && keys.Contains(a.Key)).ToDictionaryAsync(a => (a.Key, a.PersonId), ct);
     }
 
     protected override Disposition Apply(FlowSlice slice, Delivery<LoanMoneyTold> delivery)
@@ -45,14 +45,16 @@ internal sealed class F050Money : InboundFlow<LoanMoneyTold>
             return Disposition.Park(FundingWaits.SupportNumber(data.SupportNumber), $"Nobody bears the support number {data.SupportNumber}.");
         }
 
-        if (held.Contains(data.Notice))
+        var isEntitlement = delivery.Message.Type == "LoanEntitlementNotified";
+        var notice = new LoanNotice(person, isEntitlement ? LoanNoticeKind.Entitlement : LoanNoticeKind.Overpayment, data.AcademicYear, data.Notice, data.NoticeOn, data.Amount, null, delivery.Message.SourceVersion);
+        if (!notices.IsNews(notice))
         {
             return Disposition.Stale;
         }
 
-        if (delivery.Message.Type == "OverpaymentNotified")
+        if (!isEntitlement)
         {
-            Keep(slice, person, data, LoanNoticeKind.Overpayment);
+            notices.Keep(slice, notice);
             return Disposition.Applied;
         }
 
@@ -61,38 +63,29 @@ internal sealed class F050Money : InboundFlow<LoanMoneyTold>
             return Disposition.Park(Waits.Enrolled(person), "The student has no engagement yet that the loan could pay for.");
         }
 
-        Keep(slice, person, data, LoanNoticeKind.Entitlement);
-        return Entitle(slice, engagement, data, delivery.Message.CorrelationId);
+        notices.Keep(slice, notice);
+        return notices.IsNewest(notice) ? Entitle(slice, engagement, data, delivery.Message.CorrelationId) : Disposition.Applied;
     }
 
     /// <summary>The newest notice of a year stands, by the day that the company put on it.</summary>
     private Disposition Entitle(FlowSlice slice, Domain.Enrolment.Engagement engagement, LoanMoneyTold data, string correlation)
     {
         var terms = new AwardTerms { Code = Source, Payer = Payers.LoansCompany, Amount = data.Amount, AcademicYear = data.AcademicYear, From = Domain.Calendar.AcademicYear.Parse(data.AcademicYear).Start };
-        if (awards.TryGetValue(Key(data), out var award))
+        if (awards.TryGetValue((Key(data), engagement.PersonId), out var award))
         {
-            if (!award.Take(terms, data.NoticeOn.DayNumber))
-            {
-                return Disposition.Applied;
-            }
-
+            // which notice is the newest, the notices say
+            award.Take(terms, award.SourceVersion + 1);
             engagement = engagements.ById(engagement.PersonId, award.EngagementId) ?? engagement;
         }
         else
         {
-            awards[Key(data)] = award = new FundingAward(engagement, AwardKind.Loan, Source, Key(data), terms, data.NoticeOn.DayNumber);
+            awards[(Key(data), engagement.PersonId)] = award = new FundingAward(engagement, AwardKind.Loan, Source, Key(data), terms, data.NoticeOn.DayNumber);
             slice.Db.Add(award);
             engagements.Fees.Awarded(award);
         }
 
         engagements.Fees.Assess(slice.Db, engagement, slice.Now, correlation);
         return Disposition.Applied;
-    }
-
-    private void Keep(FlowSlice slice, long person, LoanMoneyTold data, LoanNoticeKind kind)
-    {
-        held.Add(data.Notice);
-        slice.Db.Add(new LoanNotice(person, kind, data.AcademicYear, data.Notice, data.NoticeOn, data.Amount, null));
     }
 
     private static string Key(LoanMoneyTold data) => $"{data.SupportNumber}/{data.AcademicYear}";

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
@@ -9,8 +8,8 @@ namespace StudentRecords.Infrastructure.Funding.Flows;
 /// <summary>F050: how the loans company's payments and a student's finance stand, kept as it was told.</summary>
 internal sealed class F050Statuses : InboundFlow<LoanStatusTold>
 {
+    private readonly LoanNotices notices = new();
     private Dictionary<string, long> people = [];
-    private HashSet<string> held = [];
 
     public override string Flow => "F050";
 
@@ -28,8 +27,7 @@ internal sealed class F050Statuses : InboundFlow<LoanStatusTold>
             delivery.PersonId = people.TryGetValue(delivery.Data.SupportNumber, out var id) ? id : null;
         }
 
-        var notices = deliveries.Select(d => d.Data.Notice).ToList();
-        held = (await slice.Db.Set<LoanNotice>().Where(n => notices.Contains(n.Reference)).Select(n => n.Reference).ToListAsync(ct)).ToHashSet();
+        await notices.LoadAsync(slice, [.. people.Values.Distinct()], ct);
     }
 
     protected override Disposition Apply(FlowSlice slice, Delivery<LoanStatusTold> delivery)
@@ -40,13 +38,14 @@ internal sealed class F050Statuses : InboundFlow<LoanStatusTold>
             return Disposition.Park(FundingWaits.SupportNumber(data.SupportNumber), $"Nobody bears the support number {data.SupportNumber}.");
         }
 
-        if (!held.Add(data.Notice))
+        var kind = delivery.Message.Type == "LoanPaymentStatusChanged" ? LoanNoticeKind.PaymentStatus : LoanNoticeKind.FinanceStatus;
+        var notice = new LoanNotice(person, kind, data.AcademicYear, data.Notice, data.NoticeOn, null, data.Status, delivery.Message.SourceVersion);
+        if (!notices.IsNews(notice))
         {
             return Disposition.Stale;
         }
 
-        var kind = delivery.Message.Type == "LoanPaymentStatusChanged" ? LoanNoticeKind.PaymentStatus : LoanNoticeKind.FinanceStatus;
-        slice.Db.Add(new LoanNotice(person, kind, data.AcademicYear, data.Notice, data.NoticeOn, null, data.Status));
+        notices.Keep(slice, notice);
         return Disposition.Applied;
     }
 }

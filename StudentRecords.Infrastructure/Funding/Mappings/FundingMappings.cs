@@ -68,7 +68,8 @@ internal sealed class FundingAwardMapping : IEntityTypeConfiguration<FundingAwar
         builder.ToTable("FundingAward");
         builder.Property(a => a.EndReason).HasMaxLength(500);
         builder.HasOne<Engagement>().WithMany().HasForeignKey(a => a.EngagementId);
-        builder.HasIndex(a => new { a.Source, a.Key }).IsUnique();
+        // one grant may fund several students
+        builder.HasIndex(a => new { a.Source, a.Key, a.PersonId }).IsUnique();
     }
 }
 
@@ -88,7 +89,7 @@ internal sealed class LoanNoticeMapping : IEntityTypeConfiguration<LoanNotice>
         builder.ToTable("LoanNotice");
         builder.Ignore(n => n.IsWaiting);
         builder.Property(n => n.SettledBecause).HasMaxLength(2000);
-        builder.HasIndex(n => n.Reference).IsUnique();
+        builder.HasIndex(n => new { n.PersonId, n.AcademicYear, n.Reference, n.SourceVersion }).IsUnique();
         builder.HasIndex(n => n.Kind, "OpenOverpayments").HasFilter("SettledOn IS NULL");
     }
 }

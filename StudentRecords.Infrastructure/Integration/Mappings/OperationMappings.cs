@@ -16,6 +16,15 @@ internal sealed class DataQualityTaskMapping : IEntityTypeConfiguration<DataQual
     }
 }
 
+internal sealed class LastWordMapping : IEntityTypeConfiguration<LastWord>
+{
+    public void Configure(EntityTypeBuilder<LastWord> builder)
+    {
+        builder.ToTable("LastWord").IsNotAudited("the versions of messages that are kept whole");
+        builder.HasIndex(w => w.Key).IsUnique();
+    }
+}
+
 internal sealed class ExtractBatchMapping : IEntityTypeConfiguration<ExtractBatch>
 {
     public void Configure(EntityTypeBuilder<ExtractBatch> builder)

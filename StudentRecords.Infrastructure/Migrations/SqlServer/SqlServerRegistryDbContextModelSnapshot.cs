@@ -4625,7 +4625,7 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("Source", "Key")
+                    b.HasIndex("Source", "Key", "PersonId")
                         .IsUnique();
 
                     b.ToTable("FundingAward", (string)null);
@@ -4668,6 +4668,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<DateOnly?>("SettledOn")
                         .HasColumnType("date");
 
+                    b.Property<long>("SourceVersion")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Status")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
@@ -4678,9 +4681,7 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId");
-
-                    b.HasIndex("Reference")
+                    b.HasIndex("PersonId", "AcademicYear", "Reference", "SourceVersion")
                         .IsUnique();
 
                     b.HasIndex(new[] { "Kind" }, "OpenOverpayments")
@@ -5392,6 +5393,33 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.ToTable("InboxMessage", (string)null);
 
                     b.HasAnnotation("StudentRecords:NotAudited", "kept whole, with its own states");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Integration.LastWord", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long>("SourceVersion")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("LastWord", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "the versions of messages that are kept whole");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Integration.LocalFlow", b =>

@@ -4557,7 +4557,7 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("Source", "Key")
+                    b.HasIndex("Source", "Key", "PersonId")
                         .IsUnique();
 
                     b.ToTable("FundingAward", (string)null);
@@ -4600,6 +4600,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<DateOnly?>("SettledOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("SourceVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Status")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -4610,9 +4613,7 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PersonId");
-
-                    b.HasIndex("Reference")
+                    b.HasIndex("PersonId", "AcademicYear", "Reference", "SourceVersion")
                         .IsUnique();
 
                     b.HasIndex(new[] { "Kind" }, "OpenOverpayments")
@@ -5324,6 +5325,33 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.ToTable("InboxMessage", (string)null);
 
                     b.HasAnnotation("StudentRecords:NotAudited", "kept whole, with its own states");
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Integration.LastWord", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SourceVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("LastWord", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "the versions of messages that are kept whole");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Integration.LocalFlow", b =>
