@@ -15,6 +15,9 @@ public static class MassChange
     /// <summary>The largest share, in per cent, that may go without a person.</summary>
     public const int Share = 20;
 
+    /// <summary>A list of one group or register with fewer on it is never stopped.</summary>
+    public const int FewestOnAList = 10;
+
     /// <summary>Messages that end or cancel something, by flow.</summary>
     private static readonly Dictionary<string, string[]> Ends = new()
     {
@@ -33,4 +36,9 @@ public static class MassChange
     /// <param name="gone">How many would go.</param>
     /// <param name="held">Of how many that are held.</param>
     public static bool IsTooMuch(int gone, int held) => gone >= Fewest && gone * 100L > (long)held * Share;
+
+    /// <summary>Whether a whole list that came in one message would take away more than half of what was on it.</summary>
+    /// <param name="gone">How many would go.</param>
+    /// <param name="held">How many were on it.</param>
+    public static bool IsTooMuchOfAList(int gone, int held) => held >= FewestOnAList && gone * 2 > held;
 }

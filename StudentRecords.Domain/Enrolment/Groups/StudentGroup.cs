@@ -129,6 +129,13 @@ public sealed class StudentGroup : IVersioned
         return Outcome.Done;
     }
 
+    /// <summary>How many a list would take out, and of how many that are in it by the owner's lists.</summary>
+    public (int Gone, int Held) Losses(IReadOnlyCollection<long> people)
+    {
+        var held = members.FindAll(m => m is { To: null, IsIn: true, IsPinned: false });
+        return (held.Count(m => !people.Contains(m.PersonId)), held.Count);
+    }
+
     /// <summary>Takes the owner's whole list: adds who is new, ends who is gone, leaves pinned exceptions alone. Gives who came and who went.</summary>
     public (IReadOnlyList<long> Came, IReadOnlyList<long> Went) Take(IReadOnlyCollection<long> people, DateOnly on)
     {

@@ -18,10 +18,10 @@ public sealed record TeachingEventTold
     public required DateTimeOffset EndsAt { get; init; }
     public string? Room { get; init; }
 
-    /// <summary>Staff numbers.</summary>
+    /// <summary>Staff numbers; one that is given twice counts once.</summary>
     public IReadOnlyList<string> Staff { get; init; } = [];
 
-    public TeachingTerms Terms => new(Kind, Group, StartsAt, EndsAt, Room, string.Join(',', Staff));
+    public TeachingTerms Terms => new(Kind, Group, StartsAt, EndsAt, Room, string.Join(',', Staff.Distinct(StringComparer.OrdinalIgnoreCase)));
 
     public void Check(Checks checks) => checks.Text("/event", Event, 100).Text("/moduleRun", ModuleRun).Text("/kind", Kind, 40)
         .That(EndsAt > StartsAt, "/endsAt", "must be after /startsAt.").That(EndsAt - StartsAt <= TimeSpan.FromHours(24), "/endsAt", "is more than a day after /startsAt.")

@@ -17,7 +17,7 @@ public sealed class TimetableEffectTests : IAsyncLifetime
 
     private TimetableQueries Timetable => scene.Registry.Get<TimetableQueries>();
 
-    public async Task InitializeAsync() => scene = await HubScene.MakeAsync("EWP");
+    public async Task InitializeAsync() => scene = await HubScene.MakeAsync("EWP", "VLE");
 
     public Task DisposeAsync()
     {
@@ -54,6 +54,14 @@ public sealed class TimetableEffectTests : IAsyncLifetime
         await scene.SaidAsync("F004", "TeachingEventScheduled", "TE-1", Event());
         var row = Assert.Single(await Timetable.OfPersonAsync(scene.Student.Id, Registry));
         Assert.Equal((TeachingState.Cancelled, "Illness"), (row.State, row.Because));
+    }
+
+    [Fact]
+    public async Task StaffNumber_GivenTwice_CountsOnce()
+    {
+        await scene.SaidAsync("F004", "TeachingEventScheduled", "TE-1", Event() with { Staff = ["S0042", "s0042"] });
+        Assert.Equal("S0042", Assert.Single(await Timetable.OfPersonAsync(scene.Student.Id, Registry)).Staff);
+        Assert.Single(await scene.ToldAsync("F015", "InstructorAssigned"));
     }
 
     [Fact]
