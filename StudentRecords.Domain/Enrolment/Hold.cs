@@ -85,6 +85,13 @@ public sealed class Hold : IVersioned, IAboutPerson
         return faults;
     }
 
+    /// <summary>Its owner says anew that it holds, released or not; what it was before stands in the trail.</summary>
+    public void PlaceAgain(string reason, string howToClear, Blocks blocks, DateOnly on)
+    {
+        (Reason, HowToClear, Blocks, PlacedOn) = (reason, howToClear, blocks, on);
+        (ReleasedOn, ReleaseReason) = (null, null);
+    }
+
     public Outcome Release(DateOnly on, string reason)
     {
         if (!IsOpen)

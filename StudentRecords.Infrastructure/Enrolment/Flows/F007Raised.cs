@@ -7,13 +7,13 @@ using StudentRecords.Infrastructure.Integration.Inbound;
 
 namespace StudentRecords.Infrastructure.Enrolment.Flows;
 
-/// <summary>F007 LibraryObligationRaised: a hold of the library until it is cleared. Marks are never touched.</summary>
+/// <summary>F007 LibraryObligationRaised: a hold of the library until it is cleared, and again when a newer version raises it. Marks are never touched.</summary>
 internal sealed class F007Raised(LibraryHolds policy) : InboundFlow<LibraryObligationRaised>
 {
     public const string Source = "Library";
+    private readonly OwnersHolds holds = new(Source);
     private Dictionary<PersonRef, long> refs = [];
     private Dictionary<long, Person> people = [];
-    private HashSet<string> held = [];
 
     public override string Flow => "F007";
 
@@ -34,7 +34,7 @@ internal sealed class F007Raised(LibraryHolds policy) : InboundFlow<LibraryOblig
         var ids = refs.Values.Distinct().ToList();
         var keys = deliveries.Select(d => d.Data.Obligation).ToList();
         people = await slice.Db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
-        held = (await slice.Db.Set<Hold>().Where(h => h.Source == Source && keys.Contains(h.Key)).Select(h => h.Key).ToListAsync(ct)).ToHashSet();
+        await holds.LoadAsync(slice, keys, ct);
     }
 
     protected override Disposition Apply(FlowSlice slice, Delivery<LibraryObligationRaised> delivery)
@@ -45,14 +45,7 @@ internal sealed class F007Raised(LibraryHolds policy) : InboundFlow<LibraryOblig
             return Disposition.Park(data.Student.Key, $"Nobody is known as {data.Student}.");
         }
 
-        if (!held.Add(data.Obligation))
-        {
-            return Disposition.Stale;
-        }
-
         var reason = data.Amount is { } owed ? $"{data.Reason} (£{owed:N2})" : data.Reason;
-        slice.Db.Add(new Hold(people[person], Source, data.Obligation, reason, policy.HowToClear, policy.Blocks, data.RaisedOn));
-        slice.Arrived.Add(Waits.Hold(Source, data.Obligation));
-        return Disposition.Applied;
+        return holds.Place(slice, people[person], new Hold(people[person], Source, data.Obligation, reason, policy.HowToClear, policy.Blocks, data.RaisedOn), delivery.Message.SourceVersion);
     }
 }

@@ -3,15 +3,16 @@ using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Enrolment;
 
 namespace StudentRecords.Infrastructure.Integration.Inbound;
 
-/// <summary>F010 FinancialHoldPlaced: blocks enrolment confirmation, module registration and graduation until Finance releases it.</summary>
+/// <summary>F010 FinancialHoldPlaced: blocks enrolment confirmation, module registration and graduation until Finance releases it, and again when a newer version places it.</summary>
 internal sealed class F010HoldPlaced : InboundFlow<FinancialHoldPlaced>
 {
     public const string Source = "Finance";
+    private readonly OwnersHolds holds = new(Source);
     private Dictionary<long, Person> people = [];
-    private HashSet<string> held = [];
 
     public override string Flow => "F010";
 
@@ -32,7 +33,7 @@ internal sealed class F010HoldPlaced : InboundFlow<FinancialHoldPlaced>
         var ids = refs.Values.ToList();
         var keys = deliveries.Select(d => d.Data.Hold).ToList();
         people = await slice.Db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
-        held = (await slice.Db.Set<Hold>().Where(h => h.Source == Source && keys.Contains(h.Key)).Select(h => h.Key).ToListAsync(ct)).ToHashSet();
+        await holds.LoadAsync(slice, keys, ct);
     }
 
     protected override Disposition Apply(FlowSlice slice, Delivery<FinancialHoldPlaced> delivery)
@@ -43,13 +44,6 @@ internal sealed class F010HoldPlaced : InboundFlow<FinancialHoldPlaced>
             return Disposition.Park(data.Student.Key, $"Nobody is known as {data.Student}.");
         }
 
-        if (!held.Add(data.Hold))
-        {
-            return Disposition.Stale;
-        }
-
-        slice.Db.Add(new Hold(people[person], Source, data.Hold, data.Reason, "Finance releases it when the account is settled.", Blocks.Enrolment | Blocks.Registration | Blocks.Graduation, data.PlacedOn));
-        slice.Arrived.Add(Waits.Hold(Source, data.Hold));
-        return Disposition.Applied;
+        return holds.Place(slice, people[person], new Hold(people[person], Source, data.Hold, data.Reason, "Finance releases it when the account is settled.", Blocks.Enrolment | Blocks.Registration | Blocks.Graduation, data.PlacedOn), delivery.Message.SourceVersion);
     }
 }

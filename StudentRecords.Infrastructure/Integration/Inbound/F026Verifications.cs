@@ -13,7 +13,7 @@ internal sealed class F026Verifications : InboundFlow<IdentityVerificationAnswer
     private const string Source = "Identity verification";
     private readonly Activation activation = new();
     private Dictionary<string, IdentityVerification> cases = [];
-    private HashSet<string> holds = [];
+    private Dictionary<string, Hold> holds = [];
 
     public override string Flow => "F026";
 
@@ -27,7 +27,7 @@ internal sealed class F026Verifications : InboundFlow<IdentityVerificationAnswer
     {
         var references = deliveries.Select(d => d.Data.Case).ToList();
         cases = await slice.Db.Set<IdentityVerification>().Include(v => v.Person).Where(v => references.Contains(v.CaseReference)).ToDictionaryAsync(v => v.CaseReference, ct);
-        holds = (await slice.Db.Set<Hold>().Where(h => h.Source == Source && references.Contains(h.Key)).Select(h => h.Key).ToListAsync(ct)).ToHashSet();
+        holds = await slice.Db.Set<Hold>().Where(h => h.Source == Source && references.Contains(h.Key)).ToDictionaryAsync(h => h.Key, ct);
         foreach (var delivery in deliveries)
         {
             delivery.PersonId = cases.GetValueOrDefault(delivery.Data.Case)?.PersonId;
@@ -60,13 +60,27 @@ internal sealed class F026Verifications : InboundFlow<IdentityVerificationAnswer
         {
             Pass(slice, verification, delivery.Message.CorrelationId);
         }
-        else if (verification.IsFinal && !holds.Contains(data.Case))
+        else if (verification.IsFinal)
         {
-            var reason = result == VerificationState.Failed ? "The identity check failed" : "The identity check raised a suspicion of fraud";
-            slice.Db.Add(new Hold(verification.Person, Source, data.Case, reason, "Admissions Compliance clears it after a new check.", Blocks.Enrolment | Blocks.Registration, slice.Today));
+            Hold(slice, verification, result == VerificationState.Failed ? "The identity check failed" : "The identity check raised a suspicion of fraud");
         }
 
         return Disposition.Applied;
+    }
+
+    /// <summary>A newer answer holds again, whoever released the hold of an older one.</summary>
+    private void Hold(FlowSlice slice, IdentityVerification verification, string reason)
+    {
+        const string HowToClear = "Admissions Compliance clears it after a new check.";
+        const Blocks Stops = Blocks.Enrolment | Blocks.Registration;
+        if (holds.TryGetValue(verification.CaseReference, out var hold))
+        {
+            hold.PlaceAgain(reason, HowToClear, Stops, slice.Today);
+        }
+        else
+        {
+            slice.Db.Add(new Hold(verification.Person, Source, verification.CaseReference, reason, HowToClear, Stops, slice.Today));
+        }
     }
 
     private void Pass(FlowSlice slice, IdentityVerification verification, string correlation)

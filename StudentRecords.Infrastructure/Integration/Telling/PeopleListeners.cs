@@ -62,7 +62,7 @@ internal sealed class F043Callers() : Listener("F043", "ITSM")
 
     protected override IEnumerable<Told> On(PersonChanged e, ToldSubjects s) => [Context(e.Person.Id, s, $"person/{e.Person.Version + 1}")];
 
-    protected override IEnumerable<Told> On(AccountChanged e, ToldSubjects s) => [Context(e.Account.PersonId, s, $"account/{e.Account.SourceVersion}")];
+    protected override IEnumerable<Told> On(AccountChanged e, ToldSubjects s) => [Context(e.Account.PersonId, s, $"account/{e.Account.SourceVersion}/{e.Account.Version + 1}")];
 
     private static Told Context(long id, ToldSubjects s, string version)
     {
@@ -85,7 +85,7 @@ internal sealed class F053Contexts() : Listener("F053", "WELL")
     protected override IEnumerable<Told> On(HoldChanged e, ToldSubjects s)
     {
         var student = s.Student(e.Hold.PersonId);
-        yield return new("HoldsChanged", $"{student}/hold/{e.Hold.Id}/{(e.Hold.IsOpen ? 1 : 2)}", $"{student}/holds", new { student, owners = s.Holds(e.Hold.PersonId).Distinct().Order(StringComparer.Ordinal).ToArray() });
+        yield return new("HoldsChanged", $"{student}/hold/{e.Hold.Id}/{e.Hold.Version + 1}", $"{student}/holds", new { student, owners = s.Holds(e.Hold.PersonId).Distinct().Order(StringComparer.Ordinal).ToArray() });
     }
 
     protected override IEnumerable<Told> On(InterventionOpened e, ToldSubjects s)
