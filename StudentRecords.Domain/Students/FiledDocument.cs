@@ -91,12 +91,12 @@ public sealed class FiledDocument : IVersioned, IAboutPerson
     public bool IsOf(string? sha256) => string.Equals(Sha256, sha256, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The archive has confirmed: the filing is closed, the link stands in the place of the bytes.</summary>
-    public void Archive(StudentDocument document, int version, DateTimeOffset at) => (State, StudentDocumentId, ArchiveVersion, ArchivedAt, Pdf) = (FilingState.Archived, document.Id, version, at, null);
+    public void Archive(StudentDocument document, int version, DateTimeOffset at) => (State, StudentDocumentId, ArchiveVersion, ArchivedAt, Pdf) = (FilingState.Archived, document.Id, Math.Max(ArchiveVersion, version), at, null);
 
     /// <summary>The archive's version has moved on, with the same bytes at another place.</summary>
-    public void MoveTo(int version) => ArchiveVersion = version;
+    public void MoveTo(int version) => ArchiveVersion = Math.Max(ArchiveVersion, version);
 
-    public void Keep(string retentionClass, DateOnly? until, int version) => (RetentionClass, KeptUntil, ArchiveVersion) = (retentionClass, until, version);
+    public void Keep(string retentionClass, DateOnly? until, int version) => (RetentionClass, KeptUntil, ArchiveVersion) = (retentionClass, until, Math.Max(ArchiveVersion, version));
 
     /// <summary>Somebody opened the archive's copy.</summary>
     public void Opened(DateTimeOffset at) => (TimesOpened, LastOpenedAt) = (TimesOpened + 1, LastOpenedAt > at ? LastOpenedAt : at);

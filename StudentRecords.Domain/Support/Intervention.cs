@@ -73,7 +73,7 @@ public sealed class Intervention : ToldOfPerson
 
     public bool IsWaiting => State is InterventionState.Open or InterventionState.InHand;
 
-    /// <summary>The sender says more: a higher score, another count. False when it is not news.</summary>
+    /// <summary>The sender says more: a higher score, another count. What it had taken back is open again. False when it is not news.</summary>
     public bool Tell(string summary, long sourceVersion)
     {
         if (!IsNews(sourceVersion))
@@ -82,6 +82,11 @@ public sealed class Intervention : ToldOfPerson
         }
 
         Summary = summary;
+        if (State == InterventionState.Withdrawn)
+        {
+            (State, ClosedOn) = (InterventionState.Open, null);
+        }
+
         return true;
     }
 

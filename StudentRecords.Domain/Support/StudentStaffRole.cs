@@ -56,7 +56,7 @@ public sealed class StudentStaffRole : IVersioned, IAboutPerson
 
     public string? Because { get; private set; }
 
-    public bool MayBePaidOn(DateOnly day) => State == StaffRoleState.Confirmed && RightToWorkCheckedOn <= day && (RightToWorkUntil is null || day <= RightToWorkUntil) && (To is null || day <= To);
+    public bool MayBePaidOn(DateOnly day) => State == StaffRoleState.Confirmed && From <= day && RightToWorkCheckedOn <= day && (RightToWorkUntil is null || day <= RightToWorkUntil) && (To is null || day <= To);
 
     /// <summary>Human Resources checked the right to work.</summary>
     public bool Confirm(DateOnly checkedOn, DateOnly? until)

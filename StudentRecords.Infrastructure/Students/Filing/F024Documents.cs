@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Integration.Inbound;
 
 namespace StudentRecords.Infrastructure.Students.Filing;
@@ -12,6 +13,7 @@ namespace StudentRecords.Infrastructure.Students.Filing;
 /// </summary>
 internal sealed class F024Documents : InboundFlow<DocumentAnswered>
 {
+    private readonly LastWords words = new();
     private Dictionary<string, FiledDocument> filed = [];
     private Dictionary<long, StudentDocument> links = [];
 
@@ -27,6 +29,7 @@ internal sealed class F024Documents : InboundFlow<DocumentAnswered>
     {
         var keys = deliveries.Select(d => d.Data.Document).Distinct().ToList();
         filed = await slice.Db.Set<FiledDocument>().Where(d => keys.Contains(d.Key)).ToDictionaryAsync(d => d.Key, ct);
+        await words.LoadAsync(slice, deliveries.Select(Word), ct);
         var ids = filed.Values.Select(d => d.StudentDocumentId).OfType<long>().ToList();
         links = ids.Count == 0 ? [] : await slice.Db.Set<StudentDocument>().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, ct);
         foreach (var delivery in deliveries)
@@ -43,18 +46,25 @@ internal sealed class F024Documents : InboundFlow<DocumentAnswered>
             return Disposition.Quarantine("NO_SUCH_DOCUMENT", $"The record has filed no document {data.Document}.");
         }
 
-        if (data.EdrmsVersion < document.ArchiveVersion)
+        // what the archive says of retention does not make an older word of its copy void, nor the other way round
+        if (words.IsOlder(Word(delivery), data.EdrmsVersion))
         {
             return Disposition.Stale;
         }
 
-        return delivery.Message.Type switch
+        var answer = delivery.Message.Type switch
         {
             "DocumentArchived" => Archived(slice, document, data),
             "DocumentLinkIssued" => Linked(document, data),
             "RetentionApplied" => Kept(document, data),
             _ => Opened(document, data),
         };
+        if (answer == Disposition.Applied && delivery.Message.Type != "DocumentAccessLogged")
+        {
+            words.Hear(slice, Word(delivery), data.EdrmsVersion);
+        }
+
+        return answer;
     }
 
     private Disposition Archived(FlowSlice slice, FiledDocument document, DocumentAnswered data)
@@ -120,4 +130,6 @@ internal sealed class F024Documents : InboundFlow<DocumentAnswered>
         document.Opened(at);
         return Disposition.Applied;
     }
+
+    private static string Word(Delivery<DocumentAnswered> delivery) => $"F024/{(delivery.Message.Type == "RetentionApplied" ? "retention" : "copy")}/{delivery.Data.Document}";
 }

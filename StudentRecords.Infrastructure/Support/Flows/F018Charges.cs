@@ -4,6 +4,7 @@ using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
+using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Integration.Inbound;
 
 namespace StudentRecords.Infrastructure.Support.Flows;
@@ -11,6 +12,7 @@ namespace StudentRecords.Infrastructure.Support.Flows;
 /// <summary>F018 AccommodationChargeNotified: the year's charge for a room. Another sum takes the first one back and charges anew; Finance hears of both with the next charge run (F009).</summary>
 internal sealed class F018Charges : InboundFlow<ResidenceCharged>
 {
+    private readonly LastWords sums = new();
     private ILookup<long, Engagement> engagements = Array.Empty<Engagement>().ToLookup(_ => 0L);
     private ILookup<long, FeeCharge> charges = Array.Empty<FeeCharge>().ToLookup(_ => 0L);
 
@@ -27,6 +29,7 @@ internal sealed class F018Charges : InboundFlow<ResidenceCharged>
         await ToldFlow<ResidenceCharged, Domain.Support.ResidenceBooking>.PeopleAsync(slice, deliveries, d => d.Student, ct);
         var people = deliveries.Select(d => d.PersonId).OfType<long>().Distinct().ToList();
         engagements = (await slice.Db.Set<Engagement>().AsNoTracking().Where(e => people.Contains(e.PersonId)).ToListAsync(ct)).ToLookup(e => e.PersonId);
+        await sums.LoadAsync(slice, deliveries.Select(d => Word(d.Data)), ct);
         charges = (await slice.Db.Set<FeeCharge>().Where(c => people.Contains(c.PersonId) && c.Element.StartsWith(FeeCharge.Room)).ToListAsync(ct)).ToLookup(c => c.PersonId);
     }
 
@@ -45,10 +48,13 @@ internal sealed class F018Charges : InboundFlow<ResidenceCharged>
 
         var element = FeeCharge.Room + data.Booking;
         List<FeeCharge> held = [.. charges[person].Where(c => c.Element == element && c.AcademicYear == data.AcademicYear)];
-        if (held.Any(c => c.AssessmentNo >= message.SourceVersion))
+        if (held.Any(c => c.AssessmentNo >= message.SourceVersion) || !sums.IsNews(Word(data), message.SourceVersion))
         {
             return Disposition.Stale;
         }
+
+        // a sum that is the same leaves no charge, and is the newest word all the same
+        sums.Hear(slice, Word(data), message.SourceVersion);
 
         var standing = ChargeDifference.Standing(held).ToList();
         if (standing.Sum(c => c.Amount) == data.Amount)
@@ -65,4 +71,6 @@ internal sealed class F018Charges : InboundFlow<ResidenceCharged>
 
         return Disposition.Applied;
     }
+
+    private static string Word(ResidenceCharged data) => $"F018/charge/{data.Booking}/{data.AcademicYear}";
 }

@@ -131,6 +131,17 @@ public sealed class FilingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Retention_ThatComesBeforeTheConfirmation_LetsTheFilingBeClosed()
+    {
+        Assert.Equal(InboxState.Applied, await AnswerAsync("RetentionApplied", new { document = certificate.Key, edrmsVersion = 2, retentionClass = "Permanent", retainUntil = "2124-07-01" }, "kept"));
+        Assert.Equal(InboxState.Applied, await AnswerAsync("DocumentArchived", new { document = certificate.Key, edrmsVersion = 1, sha256 = certificate.Sha256, link = "https://archive.example/1" }));
+        Assert.Equal(InboxState.Stale, await AnswerAsync("RetentionApplied", new { document = certificate.Key, edrmsVersion = 1, retentionClass = "Short", retainUntil = "2030-07-01" }, "short"));
+
+        var filed = await FiledAsync();
+        Assert.Equal((FilingState.Archived, 2, "Permanent"), (filed.State, filed.ArchiveVersion, filed.RetentionClass));
+    }
+
+    [Fact]
     public async Task Documents_ThatTheRecordMade_AreNotDisposedOfWithOthers()
     {
         await AnswerAsync("DocumentArchived", new { document = certificate.Key, edrmsVersion = 1, sha256 = certificate.Sha256, link = "https://archive.example/1" });
