@@ -36,6 +36,15 @@ public sealed class AccountState : ToldOfPerson
         (LastEvent, Username, IsLocked, Roles, On) = (lastEvent, username ?? Username, isLocked ?? IsLocked, roles ?? Roles, on);
         return true;
     }
+
+    /// <summary>The service desk locked or unlocked it; Identity's newer day stands.</summary>
+    public void Tell(string lastEvent, bool isLocked, DateOnly on)
+    {
+        if (on >= On)
+        {
+            (LastEvent, IsLocked, On) = (lastEvent, isLocked, on);
+        }
+    }
 }
 
 /// <summary>Something that happened to a student's account, as the service desk or Identity tells it (F022, F044), seen alike by registry and support.</summary>

@@ -41,11 +41,11 @@ public sealed class PolicyAcknowledgement : IAboutPerson
 {
     private PolicyAcknowledgement() { }
 
-    public PolicyAcknowledgement(long personId, PolicyNotice notice, DateOnly on)
+    public PolicyAcknowledgement(long personId, PolicyNotice notice, long version, DateOnly on)
     {
         PersonId = personId;
         NoticeId = notice.Id;
-        PolicyVersion = notice.SourceVersion;
+        PolicyVersion = version;
         On = on;
     }
 

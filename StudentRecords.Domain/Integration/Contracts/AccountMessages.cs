@@ -22,6 +22,9 @@ public sealed record AccountEventTold
     public required DateOnly On { get; init; }
     public required string Text { get; init; }
 
+    /// <summary>For AccountStatusChanged: whether the account is locked now; null where the change is another.</summary>
+    public bool? IsLocked { get; init; }
+
     public void Check(Checks checks) => checks.Who("/student", Student).Text("/reference", Reference, 60).Text("/text", Text, 400).Past("/on", On);
 }
 

@@ -22,5 +22,8 @@ public sealed record PolicyAcknowledged
     public required string Policy { get; init; }
     public required DateOnly On { get; init; }
 
-    public void Check(Checks checks) => checks.Who("/student", Student).Text("/policy", Policy, 60).Past("/on", On);
+    /// <summary>Which version was read (F042); null: the one that stands.</summary>
+    public long? Version { get; init; }
+
+    public void Check(Checks checks) => checks.Who("/student", Student).Text("/policy", Policy, 60).Past("/on", On).That(Version is null or > 0, "/version", "counts from 1.");
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Support;
@@ -18,7 +19,7 @@ internal abstract class AccountEvents(string flow, string source, IReadOnlyList<
 
     protected sealed override string KeyOf(Delivery<AccountEventTold> delivery) => $"{source}/{delivery.Data.Reference}";
 
-    protected sealed override Disposition Take(FlowSlice slice, Delivery<AccountEventTold> delivery, AccountNote? held)
+    protected override Disposition Take(FlowSlice slice, Delivery<AccountEventTold> delivery, AccountNote? held)
     {
         (held ?? Keep(slice, new AccountNote(delivery.PersonId!.Value, source, KeyOf(delivery)))).Take(delivery.Message.Type, delivery.Data.Text, delivery.Data.On, delivery.Message.SourceVersion);
         return Disposition.Applied;
@@ -28,5 +29,31 @@ internal abstract class AccountEvents(string flow, string source, IReadOnlyList<
 /// <summary>F022 SecurityEventNotified.</summary>
 internal sealed class F022Events() : AccountEvents("F022", "IAM", ["SecurityEventNotified"]);
 
-/// <summary>F044 ServiceRequestResolved, AccountStatusChanged.</summary>
-internal sealed class F044Events() : AccountEvents("F044", "ITSM", ["ServiceRequestResolved", "AccountStatusChanged"]);
+/// <summary>F044 ServiceRequestResolved, AccountStatusChanged. Whether the account is locked then is so in the record too, and told from there (F043).</summary>
+internal sealed class F044Events() : AccountEvents("F044", "ITSM", ["ServiceRequestResolved", "AccountStatusChanged"])
+{
+    private Dictionary<long, AccountState> accounts = [];
+
+    protected override async Task LoadMoreAsync(FlowSlice slice, IReadOnlyList<Delivery<AccountEventTold>> deliveries, CancellationToken ct)
+    {
+        var keys = deliveries.Select(d => d.PersonId).OfType<long>().Distinct().Select(F022Accounts.KeyOf).ToList();
+        accounts = await slice.Db.Set<AccountState>().Where(a => keys.Contains(a.Key)).ToDictionaryAsync(a => a.PersonId, ct);
+    }
+
+    protected override Disposition Take(FlowSlice slice, Delivery<AccountEventTold> delivery, AccountNote? held)
+    {
+        var (data, person) = (delivery.Data, delivery.PersonId!.Value);
+        if (delivery.Message.Type == "AccountStatusChanged" && data.IsLocked is { } isLocked)
+        {
+            if (!accounts.TryGetValue(person, out var account))
+            {
+                accounts[person] = account = new AccountState(person, F022Accounts.KeyOf(person));
+                slice.Db.Add(account);
+            }
+
+            account.Tell(delivery.Message.Type, isLocked, data.On);
+        }
+
+        return base.Take(slice, delivery, held);
+    }
+}

@@ -6,7 +6,7 @@ using StudentRecords.Infrastructure.Integration.Inbound;
 
 namespace StudentRecords.Infrastructure.Support.Flows;
 
-/// <summary>F011 PolicyAcknowledged: a student has read the version of a policy that stands.</summary>
+/// <summary>F011 PolicyAcknowledged: a student has read a version of a policy, the one that stands where none is named. An older one is kept and does not count for the newer.</summary>
 internal sealed class F011Acknowledgements : InboundFlow<PolicyAcknowledged>
 {
     private Dictionary<string, PolicyNotice> policies = [];
@@ -46,12 +46,18 @@ internal sealed class F011Acknowledgements : InboundFlow<PolicyAcknowledged>
             return Disposition.Refuse([new("POLICY_WITHDRAWN", $"{policy.Title} is withdrawn; nobody is asked to acknowledge it.", "F042")]);
         }
 
-        if (!acknowledged.Add((person, policy.Id, policy.SourceVersion)))
+        var version = data.Version ?? policy.SourceVersion;
+        if (version > policy.SourceVersion)
+        {
+            return Disposition.Park(Waits.Policy(data.Policy), $"Version {version} of the policy {data.Policy} has not arrived.");
+        }
+
+        if (!acknowledged.Add((person, policy.Id, version)))
         {
             return Disposition.Stale;
         }
 
-        slice.Db.Add(new PolicyAcknowledgement(person, policy, data.On));
+        slice.Db.Add(new PolicyAcknowledgement(person, policy, version, data.On));
         return Disposition.Applied;
     }
 }

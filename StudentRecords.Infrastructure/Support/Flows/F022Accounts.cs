@@ -22,7 +22,9 @@ internal sealed class F022Accounts : ToldFlow<AccountTold, AccountState>
 
     protected override PersonRef? Who(AccountTold data) => data.Student;
 
-    protected override string KeyOf(Delivery<AccountTold> delivery) => $"{Source}/{delivery.PersonId}";
+    protected override string KeyOf(Delivery<AccountTold> delivery) => KeyOf(delivery.PersonId ?? 0);
+
+    internal static string KeyOf(long person) => $"{Source}/{person}";
 
     protected override async Task LoadMoreAsync(FlowSlice slice, IReadOnlyList<Delivery<AccountTold>> deliveries, CancellationToken ct)
     {

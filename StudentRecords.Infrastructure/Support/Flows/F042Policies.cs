@@ -5,7 +5,7 @@ using StudentRecords.Infrastructure.Integration.Inbound;
 
 namespace StudentRecords.Infrastructure.Support.Flows;
 
-/// <summary>F042: policies and regulations that students are told of. A new version is acknowledged anew; one that is withdrawn asks nobody any more.</summary>
+/// <summary>F042: policies and regulations that students are told of. A new version is acknowledged anew by those who were asked before; one that is withdrawn asks nobody any more.</summary>
 internal sealed class F042Policies : ToldFlow<PolicyTold, PolicyNotice>
 {
     public override string Flow => "F042";
@@ -23,7 +23,7 @@ internal sealed class F042Policies : ToldFlow<PolicyTold, PolicyNotice>
     protected override Disposition Take(FlowSlice slice, Delivery<PolicyTold> delivery, PolicyNotice? held)
     {
         var (data, type) = (delivery.Data, delivery.Message.Type);
-        (held ?? Keep(slice, new PolicyNotice(data.Policy))).Take(data.Title, data.Link, data.EffectiveOn, type == "AcknowledgementRequired" || (type == "RegulationChanged" && held?.NeedsAcknowledgement == true), data.Programme, type == "PolicyWithdrawn", delivery.Message.SourceVersion);
+        (held ?? Keep(slice, new PolicyNotice(data.Policy))).Take(data.Title, data.Link, data.EffectiveOn, type == "AcknowledgementRequired" || (type != "PolicyWithdrawn" && held?.NeedsAcknowledgement == true), data.Programme, type == "PolicyWithdrawn", delivery.Message.SourceVersion);
         slice.Arrived.Add(Waits.Policy(data.Policy));
         return Disposition.Applied;
     }
