@@ -12,7 +12,13 @@ public enum FlowStanding
     /// <summary>The institution operates no channel to the other system: messages queue up and nothing is failing.</summary>
     NotOperated,
 
-    /// <summary>Something waits longer than it should, or would: the way it takes does not work.</summary>
+    /// <summary>A person stopped it with a reason: what waits is held, and nothing is failing.</summary>
+    Paused,
+
+    /// <summary>Its sender has a rhythm, and has missed it for days.</summary>
+    Silent,
+
+    /// <summary>Something waits longer than the flow promises, or would: the way it takes does not work.</summary>
     Slow,
 
     /// <summary>Something can move only by a person's hand.</summary>
@@ -46,17 +52,24 @@ public sealed record FlowTraffic
 
     public bool IsEmpty => Received == 0 && Delivered == 0 && Queued == 0 && Dead == 0;
 
-    /// <param name="isOperated">Whether a channel to the receiver is operated; true for what comes in.</param>
-    /// <param name="isReachable">Whether the way it takes works, as far as is known.</param>
+    /// <param name="way">The way that it takes here.</param>
+    /// <param name="promise">What its cadence promises here.</param>
     /// <param name="now">The moment of the question.</param>
-    public FlowStanding Stands(bool isOperated, bool isReachable, DateTimeOffset now) => this switch
+    public FlowStanding Stands(FlowWay way, FlowPromise promise, DateTimeOffset now) => this switch
     {
-        { IsEmpty: true } when isReachable => FlowStanding.NoTraffic,
+        { IsEmpty: true } when way.IsReachable => FlowStanding.NoTraffic,
+        _ when !way.IsOperated => FlowStanding.NotOperated,
+        _ when way.IsPaused => FlowStanding.Paused,
         { Quarantined: > 0 } or { Dead: > 0 } => FlowStanding.Stuck,
-        _ when !isOperated => FlowStanding.NotOperated,
-        { OldestDue: { } due } when now - due > Patience => FlowStanding.Slow,
-        _ => isReachable ? FlowStanding.Moving : FlowStanding.Slow,
+        { OldestDue: { } due } when now - due > promise.Within => FlowStanding.Slow,
+        _ when !way.IsReachable => FlowStanding.Slow,
+        { Received: > 0, LastSuccess: { } last } when promise.Misses(last, now) => FlowStanding.Silent,
+        _ => FlowStanding.Moving,
     };
-
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 }
+
+/// <summary>The way that a flow takes here.</summary>
+/// <param name="IsOperated">Whether there is a channel to the receiver; true for what comes in.</param>
+/// <param name="IsReachable">Whether it works, as far as is known.</param>
+/// <param name="IsPaused">Whether a person has stopped it.</param>
+public sealed record FlowWay(bool IsOperated, bool IsReachable, bool IsPaused);

@@ -21,12 +21,12 @@ internal sealed class FlowHealth(IServiceScopeFactory scopes, TimeProvider clock
             : Results.NotFound()).AllowAnonymous();
     }
 
-    /// <summary>503 when one of them is slow or stuck; those that are come first.</summary>
+    /// <summary>503 when one of them is silent, slow or stuck; those that are come first.</summary>
     private static IResult Answer(IReadOnlyDictionary<string, FlowStanding> flows) => Results.Json(
         flows.OrderByDescending(f => Fails(f.Value)).ThenBy(f => f.Key, StringComparer.Ordinal).ToDictionary(f => f.Key, f => f.Value.ToString()),
         statusCode: flows.Values.Any(Fails) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
 
-    private static bool Fails(FlowStanding standing) => standing is FlowStanding.Slow or FlowStanding.Stuck;
+    private static bool Fails(FlowStanding standing) => standing is FlowStanding.Silent or FlowStanding.Slow or FlowStanding.Stuck;
 
     private async Task<IReadOnlyDictionary<string, FlowStanding>> ReadAsync(CancellationToken ct)
     {

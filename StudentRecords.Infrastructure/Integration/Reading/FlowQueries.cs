@@ -29,8 +29,16 @@ public sealed record FlowRow
 
     public required string Owner { get; init; }
 
-    /// <summary>How soon it is promised here.</summary>
+    /// <summary>How soon it is promised here, in words.</summary>
     public required string Cadence { get; init; }
+
+    /// <summary>The moment of which all this is.</summary>
+    public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>How long the oldest message that is due has waited; null when none is.</summary>
+    public TimeSpan? Lag => AsOf - Traffic.OldestDue;
+
+    public FlowPromise Promise => FlowPromise.Of(Cadence);
 
     /// <summary>By which way it travels here.</summary>
     public required string Channel { get; init; }
@@ -58,7 +66,7 @@ public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, Inbo
         .By("code", r => r.Flow.Code).By("name", r => r.Flow.Name).By("partner", r => r.Partner).By("owner", r => r.Owner).By("standing", r => r.Standing)
         .By("received", r => r.Traffic.Received).By("applied", r => r.Traffic.Applied).By("parked", r => r.Traffic.Parked).By("quarantined", r => r.Traffic.Quarantined)
         .By("delivered", r => r.Traffic.Delivered).By("queued", r => r.Traffic.Queued).By("dead", r => r.Traffic.Dead)
-        .By("lastSuccess", r => r.Traffic.LastSuccess).By("oldestDue", r => r.Traffic.OldestDue);
+        .By("lastSuccess", r => r.Traffic.LastSuccess).By("oldestDue", r => r.Traffic.OldestDue).By("lag", r => r.Lag);
 
     /// <summary>Filters: <c>direction</c>, <c>standing</c>, <c>partner</c> (system code).</summary>
     public async Task<TablePage<FlowRow>> BoardAsync(TableQuery query, Caller caller, CancellationToken ct = default)
@@ -95,11 +103,11 @@ public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, Inbo
         caller.Demand(Room.FlowMessages, Level.See);
         var now = clock.GetUtcNow();
         await using var db = await store.CreateDbContextAsync(ct);
-        var came = (await db.Set<InboxMessage>().GroupBy(m => new { m.Flow, m.State }).Select(g => new { g.Key.Flow, g.Key.State, Count = g.Count(), Last = g.Max(m => m.ReceivedAt) }).ToListAsync(ct)).ToLookup(g => g.Flow);
-        var went = (await db.Set<OutboxMessage>().GroupBy(m => new { m.Flow, m.State }).Select(g => new { g.Key.Flow, g.Key.State, Count = g.Count(), Last = g.Max(m => m.CreatedAt) }).ToListAsync(ct)).ToLookup(g => g.Flow);
+        var came = (await db.Set<InboxMessage>().GroupBy(m => new { m.Flow, m.State }).Select(g => new { g.Key.Flow, g.Key.State, Count = g.Count(), Last = g.Max(m => m.SettledAt) }).ToListAsync(ct)).ToLookup(g => g.Flow);
+        var went = (await db.Set<OutboxMessage>().GroupBy(m => new { m.Flow, m.State }).Select(g => new { g.Key.Flow, g.Key.State, Count = g.Count(), Last = g.Max(m => m.DeliveredAt) }).ToListAsync(ct)).ToLookup(g => g.Flow);
         var due = await db.Set<OutboxMessage>().Where(m => m.State == OutboxState.Unsent && (m.HeldUntil == null || m.HeldUntil <= now))
-            .GroupBy(m => m.Flow).Select(g => new { Flow = g.Key, Count = g.Count(), Oldest = g.Min(m => m.CreatedAt) }).ToDictionaryAsync(g => g.Flow, ct);
-        var operated = await db.Set<PartnerChannel>().Where(c => c.Kind != ChannelKind.None).ToDictionaryAsync(c => c.System, c => c.Kind, ct);
+            .GroupBy(m => m.Flow).Select(g => new { Flow = g.Key, Count = g.Count(), Oldest = g.Min(m => m.HeldUntil ?? m.CreatedAt) }).ToDictionaryAsync(g => g.Flow, ct);
+        var operated = await db.Set<PartnerChannel>().Where(c => c.Kind != ChannelKind.None).ToDictionaryAsync(c => c.System, ct);
         var terms = await LocalReading.TermsAsync(db, ct);
         var keyed = await KeyedWords.ReadAsync(db, ct);
         return [.. FlowCatalogue.All.Select(f =>
@@ -107,7 +115,8 @@ public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, Inbo
             int Came(InboxState state) => came[f.Code].FirstOrDefault(g => g.State == state)?.Count ?? 0;
             int Went(OutboxState state) => went[f.Code].FirstOrDefault(g => g.State == state)?.Count ?? 0;
             var waits = due.GetValueOrDefault(f.Code);
-            var trouble = Trouble(f, operated);
+            var channel = operated.GetValueOrDefault(f.To);
+            var trouble = Trouble(f, channel);
             var traffic = f.IsKeyed ? new FlowTraffic { Received = keyed.Count, Applied = keyed.Count, LastSuccess = keyed.Last } : new FlowTraffic
             {
                 Received = came[f.Code].Sum(g => g.Count), Applied = Came(InboxState.Applied) + Came(InboxState.Stale), Parked = Came(InboxState.Parked) + Came(InboxState.Accepted),
@@ -119,13 +128,18 @@ public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, Inbo
             {
                 Flow = f,
                 Traffic = traffic,
-                Standing = terms.Refuses(f) is null ? traffic.Stands(f.Direction != FlowDirection.Out || operated.ContainsKey(f.To), trouble is null, now) : FlowStanding.NotOperated,
+                Standing = terms.Refuses(f) is null ? traffic.Stands(Way(f, channel, trouble), FlowPromise.Of(terms.CadenceOf(f)), now) : FlowStanding.NotOperated,
+                AsOf = now,
                 Partner = terms.NameOf(f.Direction == FlowDirection.Out ? f.To : f.From),
                 Rests = terms.Refuses(f)?.Sentence, Trouble = trouble, Owner = terms.OwnerOf(f), Cadence = terms.CadenceOf(f), Channel = terms.ChannelOf(f),
             };
         })];
     }
 
-    private BusTrouble? Trouble(Flow flow, Dictionary<string, ChannelKind> operated) =>
-        flow.Direction != FlowDirection.Out ? bus.Reading(flow.From) : operated.GetValueOrDefault(flow.To) == ChannelKind.Bus ? bus.Sending : null;
+    /// <summary>What goes out, from the record or passed on by it, needs a channel to its receiver.</summary>
+    private static FlowWay Way(Flow flow, PartnerChannel? channel, BusTrouble? trouble) =>
+        new(flow.Direction == FlowDirection.In || flow.IsKeyed || channel is not null, trouble is null, channel?.PausedBecause is not null && flow.Direction != FlowDirection.In);
+
+    private BusTrouble? Trouble(Flow flow, PartnerChannel? channel) =>
+        flow.Direction != FlowDirection.Out ? bus.Reading(flow.From) : channel?.Kind == ChannelKind.Bus ? bus.Sending : null;
 }

@@ -59,6 +59,8 @@ public static partial class Chips
         FlowStanding.Moving => new("Moving", Tone.Good),
         FlowStanding.NoTraffic => new("No traffic yet", Tone.Quiet),
         FlowStanding.NotOperated => new("Not operated", Tone.Quiet, "stop"),
+        FlowStanding.Paused => new("Paused", Tone.Quiet, "stop"),
+        FlowStanding.Silent => new("Silent", Tone.Warn, "wait"),
         FlowStanding.Slow => new("Slow", Tone.Warn, "wait"),
         _ => new("Stuck", Tone.Bad),
     };

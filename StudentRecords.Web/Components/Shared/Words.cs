@@ -32,6 +32,15 @@ public static partial class Words
     public static string Of(DateTimeOffset moment) => UkTime.Of(moment).ToString("d MMM yyyy, HH:mm", British);
 
     /// <summary>12,345.</summary>
+    /// <summary>A length of time in its largest unit: 40 s, 12 min, 3 h, 2 days.</summary>
+    public static string Of(TimeSpan length) => length switch
+    {
+        { TotalMinutes: < 1 } => $"{length.TotalSeconds:0} s",
+        { TotalHours: < 1 } => $"{Math.Floor(length.TotalMinutes):0} min",
+        { TotalDays: < 2 } => $"{Math.Floor(length.TotalHours):0} h",
+        _ => $"{Math.Floor(length.TotalDays):0} days",
+    };
+
     public static string Of(int number) => number.ToString("N0", British);
 
     public static string Of(long number) => number.ToString("N0", British);

@@ -32,6 +32,7 @@ public sealed class FlowListing(FlowQueries queries) : Listing<FlowRow>
         new("delivered", "Delivered", f => f.Traffic.Delivered) { IsNumber = true },
         new("dead", "Dead", f => f.Traffic.Dead) { IsNumber = true },
         new("lastSuccess", "Last success", f => f.Traffic.LastSuccess) { IsLong = true },
+        new("lag", "Lag", f => f.Lag is { } lag ? $"{Words.Of(lag)} of {Words.Of(f.Promise.Within)}" : null),
         new("oldestDue", "Oldest unsent", f => f.Traffic.OldestDue) { IsExtra = true },
         new("owner", "Owner", f => f.Owner) { IsExtra = true },
         new("promise", "Promised", f => f.Cadence) { IsExtra = true, Sorts = false },
