@@ -69,6 +69,12 @@ internal sealed class ArrivalReader(InboundFlows flows, TimeProvider clock)
             return null;
         }
 
+        if (KnownFields.OfOthers(message, flow, data) is { Count: > 0 } others)
+        {
+            faults = others;
+            return null;
+        }
+
         var delivery = flow.Read(message, data, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), out faults);
         return faults.Count == 0 ? delivery : null;
     }

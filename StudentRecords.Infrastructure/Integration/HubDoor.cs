@@ -10,6 +10,9 @@ namespace StudentRecords.Infrastructure.Integration;
 /// </summary>
 public sealed class HubDoor
 {
+    /// <summary>The flow is another system's.</summary>
+    public const string NotYours = "NOT_YOURS";
+
     private readonly ArrivalReader reader;
     private readonly HubWriter writer;
     private readonly MassChangeGuard guard;
@@ -22,7 +25,7 @@ public sealed class HubDoor
     {
         null => new Refusal("UNKNOWN_FLOW", $"There is no flow {flow}.", "Flow catalogue"),
         { Direction: not FlowDirection.In, Type: not FlowType.Lateral } => new Refusal("NOT_INBOUND", $"{flow} does not come in.", "Flow catalogue"),
-        { From: var from } when from != source => new Refusal("NOT_YOURS", $"{flow} is sent by {from}, not by {source}.", "Flow catalogue"),
+        { From: var from } when from != source => new Refusal(NotYours, $"{flow} is sent by {from}, not by {source}.", "Flow catalogue"),
         _ => null,
     };
 

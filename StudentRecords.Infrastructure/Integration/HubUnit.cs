@@ -76,6 +76,7 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
         if (kept.Count > 0)
         {
             await KeepAsync(kept, ct);
+            await OwnershipTrail.TellAsync(db, kept.Where(a => a.Message.ReasonCode == FieldOwners.Code).Select(a => a.Message), now, ct);
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
             kept.ForEach(a => a.Answer());

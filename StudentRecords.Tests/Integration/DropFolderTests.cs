@@ -69,6 +69,8 @@ public sealed class DropFolderTests : IAsyncLifetime
     {
         { "WRONG_HASH", m => m["sha256"] = new string('a', 64) },
         { "WRONG_ROWS", m => m["rows"] = 7 },
+        { "WRONG_SIZE", m => m["bytes"] = 7 },
+        { "WRONG_TOTAL", m => m["totals"] = new { score = 12.5 } },
         { "UNKNOWN_FLOW", m => m["flow"] = "F999" },
         { "NOT_YOURS", m => m["flow"] = "F016" },
         { "MANIFEST_UNREADABLE", m => m["sha256"] = "short" },
@@ -84,6 +86,46 @@ public sealed class DropFolderTests : IAsyncLifetime
         Assert.Equal((DropFileState.Rejected, code), (file.State, file.ReasonCode));
         Assert.Contains(code, Result(ucas.Rejected)[1], StringComparison.Ordinal);
         Assert.Equal(0, await registry.ReadAsync(db => db.Set<InboxMessage>().CountAsync()));
+    }
+
+    private const string Header = """{"header":{"flow":"F045","batch":"b1"}}""";
+
+    [Theory]
+    [InlineData(null, Header, "m", """{"trailer":{"rows":1,"totals":{"choice":0}}}""")]
+    [InlineData("WRONG_ROWS", Header, "m", """{"trailer":{"rows":2}}""")]
+    [InlineData("WRONG_TOTAL", Header, "m", """{"trailer":{"rows":1,"totals":{"choice":2}}}""")]
+    [InlineData("WRONG_HEADER", """{"header":{"flow":"F045","batch":"b7"}}""", "m", """{"trailer":{"rows":1}}""")]
+    [InlineData("NOT_WHOLE", Header, "m")]
+    [InlineData("NOT_WHOLE", "m", """{"trailer":{"rows":1}}""")]
+    [InlineData("NOT_WHOLE", Header, "m", """{"trailer":{"rows":1""")]
+    [InlineData("NOT_WHOLE", Header, """{"trailer":{"rows":0}}""", Header, "m", """{"trailer":{"rows":1}}""")]
+    public async Task HeaderAndTrailer_WhereTheyAreWritten_MustAgreeWithTheRows(string? code, params string[] lines)
+    {
+        Drop(ucas, "a.ndjson", [.. lines.Select(l => l == "m" ? Applicant("u1") : l)], m => m["rows"] = 1);
+        var file = await Run();
+        Assert.Equal((code is null ? DropFileState.Archived : DropFileState.Rejected, code), (file.State, file.ReasonCode));
+        Assert.Equal(code is null ? 1 : 0, await registry.ReadAsync(db => db.Set<InboxMessage>().CountAsync()));
+    }
+
+    [Theory]
+    [InlineData(121.5, null)]
+    [InlineData(121, "WRONG_TOTAL")]
+    public async Task ControlTotals_AreTheSumsOfTheContent(double score, string? code)
+    {
+        Drop(vle, "marks.ndjson", [Mark("u1", 60m), Mark("u2", 61.5m)], m => (m["flow"], m["totals"]) = ("F016", new { score }));
+        Assert.Equal(code, (await Run()).ReasonCode);
+    }
+
+    [Fact]
+    public async Task ABatchThatIsMissing_IsNamed_AndTheNextOneWaitsForIt()
+    {
+        Drop(ucas, "a.ndjson", [Applicant("u1")], m => (m["batch"], m["previous"]) = ("b1", "b0"));
+        Assert.Equal(DropFileState.Archived, (await Run()).State);
+        Drop(ucas, "c.ndjson", [Applicant("u3", "Ngo")], m => (m["batch"], m["previous"]) = ("b3", "b2"));
+        var file = await Run();
+        Assert.Equal(("BATCH_MISSING", "Batch b2 is to come before this one, and the last that came is b1; send what lies between."), (file.ReasonCode, file.Reason));
+        Drop(ucas, "b.ndjson", [Applicant("u2", "Bell")], m => (m["batch"], m["previous"]) = ("b2", "b1"));
+        Assert.Equal(DropFileState.Archived, (await Run()).State);
     }
 
     [Fact]

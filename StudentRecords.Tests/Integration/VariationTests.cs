@@ -57,8 +57,8 @@ public sealed class VariationTests : IAsyncLifetime
         await SetAsync(new SetLocalSystem { System = "LIB", IsOperated = true, Flows = [new SetLocalFlow("F007", false, null, null, null)] });
         var row = await BoardAsync("F007");
         Assert.Equal((FlowStanding.NotOperated, "F007 is not operated here."), (row.Standing, row.Rests));
-        Assert.Equal("NOT_OPERATED", (await Registry.Get<FlowSwitch>().RefusesAsync("F007", default))!.Code);
-        Assert.Null(await Registry.Get<FlowSwitch>().RefusesAsync("F010", default));
+        Assert.Equal("NOT_OPERATED", (await Registry.Get<FlowSwitch>().RefusesAsync("F007", "LIB", default))!.Code);
+        Assert.Null(await Registry.Get<FlowSwitch>().RefusesAsync("F010", "FIN", default));
         Assert.Equal("not operated", (await RowsAsync("operated", "no")).Single().Gap);
     }
 

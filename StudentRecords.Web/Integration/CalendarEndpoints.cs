@@ -21,7 +21,7 @@ internal static class CalendarEndpoints
     {
         var sender = Sender.Of(context);
         flow = flow.ToUpperInvariant();
-        if ((HubDoor.Refuses(flow, sender.System) ?? await switches.RefusesAsync(flow, ct)) is { } refusal)
+        if (await switches.RefusesAsync(flow, sender.System, ct) is { } refusal)
         {
             return HubProblem.Because(context, refusal, flow);
         }

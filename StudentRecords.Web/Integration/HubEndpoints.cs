@@ -37,7 +37,7 @@ public static class HubEndpoints
     {
         var sender = Sender.Of(context);
         flow = flow.ToUpperInvariant();
-        if ((HubDoor.Refuses(flow, sender.System) ?? await switches.RefusesAsync(flow, ct)) is { } refusal)
+        if (await switches.RefusesAsync(flow, sender.System, ct) is { } refusal)
         {
             return HubProblem.Because(context, refusal, flow);
         }
@@ -55,7 +55,7 @@ public static class HubEndpoints
     {
         var sender = Sender.Of(context);
         flow = flow.ToUpperInvariant();
-        if ((HubDoor.Refuses(flow, sender.System) ?? await switches.RefusesAsync(flow, ct)) is { } refusal)
+        if (await switches.RefusesAsync(flow, sender.System, ct) is { } refusal)
         {
             return HubProblem.Because(context, refusal, flow);
         }

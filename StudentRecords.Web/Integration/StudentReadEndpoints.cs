@@ -19,7 +19,7 @@ internal static class StudentReadEndpoints
     /// <summary>Why the sender may not ask; null when it may.</summary>
     public static async Task<IResult?> RefusesAsync(StudentRead read, HttpContext context, FlowSwitch switches, CancellationToken ct) => Sender.Of(context).System != read.System
         ? HubProblem.Of(context, 403, "NOT_YOURS", $"{read.Says}: that is read by {read.System} alone.", read.Flow)
-        : await switches.RefusesAsync(read.Flow, ct) is { } rests ? HubProblem.Because(context, rests, read.Flow) : null;
+        : await switches.RestsAsync(read.Flow, ct) is { } rests ? HubProblem.Because(context, rests, read.Flow) : null;
 
     public static IResult Nobody(StudentRead read, HttpContext context, string student) => HubProblem.Of(context, 404, "NO_SUCH_STUDENT", $"Nobody has the student number {student}.", read.Flow);
 

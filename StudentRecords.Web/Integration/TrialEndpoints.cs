@@ -13,7 +13,7 @@ internal static class TrialEndpoints
     {
         var sender = Sender.Of(context);
         flow = flow.ToUpperInvariant();
-        if ((door.Refuses(flow, sender.System) ?? await switches.RefusesAsync(flow, ct)) is { } refusal)
+        if ((await switches.RefusesAsync(flow, sender.System, ct) ?? door.Refuses(flow)) is { } refusal)
         {
             return HubProblem.Because(context, refusal, flow);
         }

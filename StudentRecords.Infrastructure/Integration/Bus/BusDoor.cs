@@ -27,7 +27,7 @@ internal sealed class BusDoor(HubDoor door, FlowSwitch switches, ILogger<BusDoor
             var flow = deliveries[next].Flow;
             var some = deliveries.Skip(next).TakeWhile(d => d.Flow == flow).ToList();
             next += some.Count;
-            if ((HubDoor.Refuses(flow, system) ?? await switches.RefusesAsync(flow, ct)) is { } refusal)
+            if (await switches.RefusesAsync(flow, system, ct) is { } refusal)
             {
                 turned.AddRange(some.Select(d => new Turned(d, refusal)));
                 continue;

@@ -15,7 +15,7 @@ namespace StudentRecords.Infrastructure.Integration.Files;
 /// Brings one claimed file through the door. First it is held against its manifest, and refused whole if it is not what that
 /// says; then its rows go in as messages. Their keys make it harmless to begin anew after a kill.
 /// </summary>
-internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store, HubDoor door, ReconciliationDoor figures, MassChangeGuard guard, TimeProvider clock)
+internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store, HubDoor door, ReconciliationDoor figures, MassChangeGuard guard, FlowSwitch switches, TimeProvider clock)
 {
     private const string Channel = "file";
     private const int AtOnce = 1000;
@@ -70,11 +70,10 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
     }
 
     /// <summary>Null when the file is what its manifest says and has not been here.</summary>
-    private static async Task<Refusal?> RefuseAsync(RegistryDbContext db, DropFile file, Claim claim, CancellationToken ct)
+    private async Task<Refusal?> RefuseAsync(RegistryDbContext db, DropFile file, Claim claim, CancellationToken ct)
     {
         var (manifest, refusal) = await ManifestAsync(claim, ct);
-        if (manifest is null || (refusal = manifest.Figure ? ReconciliationDoor.Refuses(manifest.Flow, file.System) : HubDoor.Refuses(manifest.Flow, file.System)) is not null
-            || (refusal = manifest.Figure ? null : await LocalReading.RefusesAsync(db, manifest.Flow, ct)) is not null)
+        if (manifest is null || (refusal = manifest.Figure ? ReconciliationDoor.Refuses(manifest.Flow, file.System) : await switches.RefusesAsync(manifest.Flow, file.System, ct)) is not null)
         {
             return refusal;
         }
@@ -100,13 +99,7 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
             return new Refusal("UNKNOWN_FORMAT", $"{manifest.Flow} takes files that end in .ndjson (an envelope a line){(manifest.Flow == MarksCsv.Flow ? " or .csv" : CalendarMessages.Takes(manifest.Flow) ? " or .ics (a calendar)" : "")}.", "Drop folder");
         }
 
-        var count = await rows.CountAsync(ct);
-        if (count != manifest.Rows)
-        {
-            return new Refusal("WRONG_ROWS", $"The file has {count} rows, the manifest says {manifest.Rows}.", "Drop folder");
-        }
-
-        return await BeenHereAsync(db, file, manifest, ct);
+        return await DropControls.RefuseAsync(claim.File, manifest, rows, ct) ?? await BeenHereAsync(db, file, manifest, ct) ?? await MissingAsync(db, file, manifest, ct);
     }
 
     private static async Task<(DropManifest? Manifest, Refusal? Refusal)> ManifestAsync(Claim claim, CancellationToken ct)
@@ -135,6 +128,18 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
         return before.Count > 0 && !manifest.Replay
             ? new Refusal("DUPLICATE_FILE", $"The same content came before as {before[0].Name} (batch {before[0].Batch}); say \"replay\": true to send it again on purpose.", "Drop folder")
             : null;
+    }
+
+    /// <summary>A batch between this file and the last one has not come.</summary>
+    private static async Task<Refusal?> MissingAsync(RegistryDbContext db, DropFile file, DropManifest manifest, CancellationToken ct)
+    {
+        if (manifest.Previous is not { } previous || manifest.Replay)
+        {
+            return null;
+        }
+
+        var last = await db.Set<DropFile>().AsNoTracking().Where(f => f.System == file.System && f.Flow == manifest.Flow && f.State == DropFileState.Archived && f.Id != file.Id).OrderByDescending(f => f.Id).Select(f => f.Batch).FirstOrDefaultAsync(ct);
+        return last is not null && last != previous ? new Refusal("BATCH_MISSING", $"Batch {previous} is to come before this one, and the last that came is {last}; send what lies between.", "Drop folder") : null;
     }
 
     private async Task SendAsync(DropFile file, Claim claim, DropResult result, Func<int, int, Task> progress, CancellationToken ct)

@@ -24,6 +24,15 @@ public sealed record DropManifest
     /// <summary>The sender's id of the batch; never used for another content.</summary>
     public required string Batch { get; init; }
 
+    /// <summary>Length of the file; null where the sender does not say.</summary>
+    public long? Bytes { get; init; }
+
+    /// <summary>Control totals: what a number of the content comes to over all rows, by the field's name.</summary>
+    public IReadOnlyDictionary<string, decimal> Totals { get; init; } = new Dictionary<string, decimal>();
+
+    /// <summary>The batch that the sender sent before this one on the flow, so that a missing one shows; null where it does not say.</summary>
+    public string? Previous { get; init; }
+
     /// <summary>The same content is sent again on purpose.</summary>
     public bool Replay { get; init; }
 

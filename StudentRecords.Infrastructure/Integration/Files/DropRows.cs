@@ -40,7 +40,7 @@ internal static class DropRows
                 text = text.TrimStart('\uFEFF');
             }
 
-            if (text.Length > 0)
+            if (text.Length > 0 && !DropFrame.Has(text))
             {
                 yield return text.Length > LongestLine ? new DropRow(line, null, $"The line is longer than {LongestLine} characters.") : new DropRow(line, text);
             }

@@ -21,8 +21,7 @@ public sealed class TrialDoor
     internal TrialDoor(IDbContextFactory<RegistryDbContext> store, InboundFlows flows, ArrivalReader reader, TimeProvider clock) => (this.store, this.flows, this.reader, this.clock) = (store, flows, reader, clock);
 
     /// <summary>Null where a parallel run is to be had; otherwise why not.</summary>
-    public Refusal? Refuses(string flow, string source) => HubDoor.Refuses(flow, source)
-        ?? (flows.All.Any(f => f.Flow == flow && f.Contracts.Count > 1) ? null : new Refusal("ONE_VERSION", $"{flow} is taken in one version only; there is nothing to try.", flow));
+    public Refusal? Refuses(string flow) => flows.All.Any(f => f.Flow == flow && f.Contracts.Count > 1) ? null : new Refusal("ONE_VERSION", $"{flow} is taken in one version only; there is nothing to try.", flow);
 
     /// <summary>One line for each message, in their order.</summary>
     public async Task<IReadOnlyList<TrialLine>> SubmitAsync(string flow, string source, IReadOnlyList<string> lines, string channel, CancellationToken ct)
