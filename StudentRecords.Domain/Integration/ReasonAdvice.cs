@@ -15,7 +15,7 @@ public static class ReasonAdvice
         ["UNKNOWN_VERSION"] = "The sender speaks a newer contract than this version of the record reads.",
         ["UNKNOWN_REFERENCE"] = "What the message names has not come within a week. Bring it in first (a missing student, module or registration), then try again.",
         ["LOCKED"] = "A board has ratified the result. Only an appeal changes it; set the message aside and tell the sender.",
-        ["IDENTITY_AMBIGUOUS"] = "Somebody very like this person is in the record. Decide whether they are the same, add the sender's id to that person, then try again.",
+        ["IDENTITY_AMBIGUOUS"] = "Somebody very like this person is in the record. A steward says on the registry's page of applicants whether they are the same; the message is then tried again by itself.",
         ["NOT_REGISTERED"] = "The student has no such registration. Check the module, then set the message aside or register the student and try again.",
         ["NO_ENGAGEMENT"] = "The student has no engagement that this could be about. Check with the sender.",
         ["HASH_MISMATCH"] = "The archive does not hold what was sent. Ask it to fetch the document again under its key, and to confirm that; then set this one aside.",

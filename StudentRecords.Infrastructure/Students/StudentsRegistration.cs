@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Students.Filing;
+using StudentRecords.Infrastructure.Students.Identity;
 using StudentRecords.Infrastructure.Students.Merging;
 using StudentRecords.Infrastructure.Students.Retention;
 
@@ -13,6 +14,8 @@ internal static class StudentsRegistration
         .AddScoped<ArchivePickup>()
         .AddScoped<DocumentService>()
         .AddScoped<FilingQueries>()
+        .AddScoped<IdentityQueries>()
+        .AddScoped<IdentityService>()
         .AddScoped<MergeQueries>()
         .AddScoped<MergeService>()
         .AddScoped<RecordQueries>()

@@ -13,6 +13,7 @@ using StudentRecords.Infrastructure.Integration.Reconciling;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Misconduct;
 using StudentRecords.Infrastructure.Students.Filing;
+using StudentRecords.Infrastructure.Students.Identity;
 using StudentRecords.Infrastructure.Support;
 
 namespace StudentRecords.Infrastructure.Work;
@@ -25,6 +26,7 @@ public static class WorkRegistration
         services.AddSingleton<IWorkSource, BrokenTrail>();
         services.AddSingleton<IWorkSource, QuietCases>();
         services.AddSingleton<IWorkSource, WithdrawalsAsPenalty>();
+        services.AddSingleton<IWorkSource, IdentityWork>();
         services.AddSingleton<IWorkSource, LateEnrolments>();
         services.AddSingleton<IWorkSource, MarksOnTheirWay>();
         services.AddSingleton<IWorkSource, BoardsUnderWay>();

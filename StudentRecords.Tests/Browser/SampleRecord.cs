@@ -205,7 +205,7 @@ public sealed partial class SampleRecord(WebRegistry web)
         var outgoing = await FirstAsync<OutboxMessage>(m => m.Id, m => m.State == OutboxState.Unsent);
         await using var db = web.Registry.CreateDbContext();
         var group = await db.Set<InboxMessage>().Where(m => m.Id == quarantined).Select(m => $"{m.Flow}/{m.ReasonCode}").SingleAsync();
-        addresses["/flows/{Code}"] = "/flows/F016";
+        (addresses["/flows/{Code}"], addresses["/students/identity/{MessageId:long}"]) = ("/flows/F016", $"/students/identity/{quarantined}");
         await web.Registry.Get<TrialDoor>().SubmitAsync("F020", "EST", ["""{"id":"trial","type":"SpaceAvailabilityChanged","version":2,"key":"B-1/1","data":{"room":"B-1","booking":"1","startsAt":"2024-02-05T08:00:00Z","endsAt":"2024-02-05T12:00:00Z","use":"Taken"}}"""], "http", default);
         addresses["/flows/{Code}/versions"] = "/flows/F020/versions";
         addresses["/flows/quarantine/{Flow}/{Reason}"] = $"/flows/quarantine/{group}";

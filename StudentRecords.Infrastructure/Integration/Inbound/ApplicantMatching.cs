@@ -14,6 +14,9 @@ namespace StudentRecords.Infrastructure.Integration.Inbound;
 /// </summary>
 internal sealed class ApplicantMatching
 {
+    /// <summary>A steward says who it is.</summary>
+    public const string Ambiguous = "IDENTITY_AMBIGUOUS";
+
     /// <summary>HESA DISABILITY: no known disability.</summary>
     private const string NoneKnown = "95";
 
@@ -60,7 +63,7 @@ internal sealed class ApplicantMatching
             var same = details.NameIsInvented ? [] : namesakes[(SearchName(details), details.DateOfBirth)].ToList();
             if (same.Count > 0)
             {
-                otherwise = Disposition.Quarantine("IDENTITY_AMBIGUOUS", $"{reference} has the name and birth date of {string.Join(", ", same)}; a steward must say whether it is the same person.");
+                otherwise = Disposition.Quarantine(Ambiguous, $"{reference} has the name and birth date of {string.Join(", ", same)}; a steward must say whether it is the same person.");
                 return null;
             }
 
@@ -78,22 +81,33 @@ internal sealed class ApplicantMatching
 
     private Person Create(FlowSlice slice, PersonRef reference, ApplicantDetails details)
     {
-        var person = new Person(StudentNumber.Mint(nextNumber++), details.Name, details.DateOfBirth);
-        person.Identify(reference.System, IdentifierKinds.SystemId, reference.Id, slice.Today);
-        if (details.Uln is { } uln)
-        {
-            person.Identify("LRS", IdentifierKinds.Uln, uln, slice.Today);
-        }
-
+        var person = NewPerson(nextNumber++, reference, details, slice.Today);
         if (details.SupportNumber is { } support)
         {
-            person.Identify("SLC", IdentifierKinds.SupportNumber, support, slice.Today);
             slice.Arrived.Add(FundingWaits.SupportNumber(support));
         }
 
         slice.Db.Add(person);
         known[reference] = person;
         slice.Arrived.Add(reference.Key);
+        return person;
+    }
+
+    /// <summary>A person as the applicant tells of themselves, known by the ids that came along.</summary>
+    public static Person NewPerson(long number, PersonRef reference, ApplicantDetails details, DateOnly today)
+    {
+        var person = new Person(StudentNumber.Mint(number), details.Name, details.DateOfBirth);
+        person.Identify(reference.System, IdentifierKinds.SystemId, reference.Id, today);
+        if (details.Uln is { } uln)
+        {
+            person.Identify("LRS", IdentifierKinds.Uln, uln, today);
+        }
+
+        if (details.SupportNumber is { } support)
+        {
+            person.Identify("SLC", IdentifierKinds.SupportNumber, support, today);
+        }
+
         return person;
     }
 
@@ -118,5 +132,6 @@ internal sealed class ApplicantMatching
         }
     }
 
-    private static string SearchName(ApplicantDetails details) => $"{details.FamilyName.Trim()} {details.GivenNames.Trim()} {details.KnownAs}".Trim().ToLowerInvariant();
+    /// <summary>As <see cref="Person.SearchName"/> has it.</summary>
+    public static string SearchName(ApplicantDetails details) => $"{details.FamilyName.Trim()} {details.GivenNames.Trim()} {details.KnownAs}".Trim().ToLowerInvariant();
 }
