@@ -100,9 +100,9 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
             }
         }
 
-        if (flow is IRelayed && db.ChangeTracker.Entries().Any(e => e.State != EntityState.Unchanged && e.Entity is not OutboxMessage))
+        if (flow is IRelayed)
         {
-            throw new InvalidOperationException($"{flow.Flow} runs between two other systems and may change nothing in the record.");
+            RefuseChanges(flow.Flow);
         }
 
         await KeepAsync(arrivals, ct);
@@ -110,6 +110,16 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
         db.ChangeTracker.Clear();
         arrivals.ForEach(a => a.Answer());
         await WakeAsync(slice.Arrived, ct);
+    }
+
+    /// <summary>What is relayed may add outgoing messages and nothing else: edits are looked for as the save would look for them.</summary>
+    private void RefuseChanges(string flow)
+    {
+        db.ChangeTracker.DetectChanges();
+        if (db.ChangeTracker.Entries().Any(e => e.State != EntityState.Unchanged && (e.Entity is not OutboxMessage || e.State != EntityState.Added)))
+        {
+            throw new InvalidOperationException($"{flow} runs between two other systems and may change nothing in the record.");
+        }
     }
 
     /// <summary>

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Integration.Inbound;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Work;
 using StudentRecords.Tests.Support;
@@ -43,6 +45,21 @@ public sealed class RelayedFlowTests : IAsyncLifetime
     {
         Assert.Equal("CONTRACT", (await scene.SayAsync("F055", "LearningAnalyticsBatch", "activity/2", new { dataset = "activity", batch = "2", asOf = "2024-06-02", rows = 12, sha256 = "abc", link = "https://vle.example.ac.uk/2" })).Code);
         Assert.Empty(await scene.ToldAsync("F055"));
+    }
+
+    [Theory]
+    [InlineData("edits")]
+    [InlineData("adds")]
+    [InlineData("deletes")]
+    public async Task Relay_ThatChangesTheRecord_IsStopped_AndNothingOfItIsSaved(string what)
+    {
+        using var other = await HubScene.MakeAsync(new Dictionary<string, string?>(), s => s.AddSingleton<Func<IInboundFlow>>(() => new MeddlingRelay()), "BI");
+        await other.Registry.SaveAsync(db => db.Attach(other.Student).Entity.Identify("UCAS", "UCAS", "U1", new DateOnly(2023, 9, 1)));
+        var receipt = await other.SayAsync("F055", MeddlingRelay.Type, what, new { dataset = "activity", batch = what, asOf = "2024-06-02", rows = 12, sha256 = new string('a', 64), link = "https://vle.example.ac.uk/1" });
+        Assert.Equal(InboxState.Accepted, receipt.State);
+        Assert.Contains("may change nothing in the record", receipt.Reason, StringComparison.Ordinal);
+        Assert.Empty(await other.ToldAsync("F055"));
+        Assert.Equal(("Achebe", 1, 0), await other.Registry.ReadAsync(async db => ((await db.Set<Person>().SingleAsync()).FamilyName, await db.Set<PersonIdentifier>().CountAsync(i => i.Value == "U1"), await db.Set<DataQualityTask>().CountAsync())));
     }
 
     [Fact]
