@@ -28,7 +28,7 @@ public sealed class ExtractBatch
     /// <summary>1, 2, 3 … within flow, type and partition, without gaps.</summary>
     public int Number { get; private set; }
 
-    /// <summary>Watermark: everything recorded up to this moment is in it.</summary>
+    /// <summary>When it was made.</summary>
     public DateTimeOffset AsOf { get; private set; }
 
     public int Rows { get; private set; }

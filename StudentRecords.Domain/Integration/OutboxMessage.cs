@@ -163,6 +163,14 @@ public sealed class OutboxMessage
         Release();
     }
 
+    /// <summary>It is due and something stands in its way; asked again by then.</summary>
+    public void Wait(string because, DateTimeOffset until)
+    {
+        NextAttemptAt = until;
+        LastError = because;
+        Release();
+    }
+
     /// <summary>Goes back untried: its sender stopped before it was its turn.</summary>
     public void Release() => (ClaimedBy, ClaimedUntil) = (null, null);
 }

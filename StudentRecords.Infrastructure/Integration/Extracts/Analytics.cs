@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
 
 namespace StudentRecords.Infrastructure.Integration.Extracts;
@@ -44,24 +45,28 @@ internal sealed class Retention() : Extract("F027", "BI", "RetentionIndicators")
     }
 }
 
-/// <summary>F029: statuses of engagements for the warehouse: all of them once, and each night what was recorded since.</summary>
+/// <summary>
+/// F029: statuses of engagements for the warehouse: all of them once, and each night what no batch has taken yet. Asked of the entries themselves and not of a moment, so that
+/// what was recorded before the last extract and saved after it is not lost.
+/// </summary>
 internal sealed class History(string type) : Extract("F029", "DW", type)
 {
+    /// <summary>Full and incremental batches are one sequence.</summary>
+    public override string Lane(string partition) => partition;
+
     public override async Task<IReadOnlyList<ExtractPart>> ReadAsync(ExtractAsk ask, CancellationToken ct)
     {
-        if (Type == "FullExtract" ? ask.Since is not null : ask.Since is null || ask.Since == ask.Now)
+        if (Type == "FullExtract" != ask.IsFirst)
         {
             return [];
         }
 
-        var since = ask.Since ?? DateTimeOffset.MinValue;
-        var now = ask.Now;
         var rows = await (from s in ask.Db.Set<StatusEntry>().AsNoTracking()
                           join p in ask.Db.Set<Person>() on s.PersonId equals p.Id
-                          where s.RecordedAt > since && s.RecordedAt <= now
+                          where !ask.Db.Set<WarehouseEntry>().Any(w => w.EntryId == s.Id)
                           orderby s.Id
-                          select new { student = p.StudentNumber, engagement = s.Engagement.Numhus, programme = s.Engagement.Programme.Code, place = s.Ordinal, status = s.Status, effectiveOn = s.EffectiveOn, recordedAt = s.RecordedAt, corrects = s.Corrects, isUndone = s.IsUndone }).ToListAsync(ct);
-        return rows.Count == 0 ? [] : [new ExtractPart("EngagementStatus", [.. rows])];
+                          select new { s.Id, Row = new { student = p.StudentNumber, engagement = s.Engagement.Numhus, programme = s.Engagement.Programme.Code, place = s.Ordinal, status = s.Status, effectiveOn = s.EffectiveOn, recordedAt = s.RecordedAt, corrects = s.Corrects, isUndone = s.IsUndone } }).ToListAsync(ct);
+        return rows.Count == 0 ? [] : [new ExtractPart("EngagementStatus", [.. rows.Select(r => r.Row)]) { Entries = [.. rows.Select(r => r.Id)] }];
     }
 }
 
@@ -69,6 +74,8 @@ internal sealed class History(string type) : Extract("F029", "DW", type)
 internal sealed class Segments() : Extract("F041", "CMS", "CohortSegmentsPublished")
 {
     public override bool IsRoll => true;
+
+    public override bool EmptiesAreTold => true;
 
     public override async Task<IReadOnlyList<ExtractPart>> ReadAsync(ExtractAsk ask, CancellationToken ct)
     {

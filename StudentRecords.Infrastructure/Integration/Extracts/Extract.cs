@@ -31,6 +31,12 @@ internal abstract class Extract(string flow, string to, string type)
     /// <summary>Whoever is no longer in it loses something at the receiver: a fall beyond measure is shown to a person before it goes.</summary>
     public virtual bool IsRoll => false;
 
+    /// <summary>A partition without rows is not in it: one that was told and has emptied is told once more, with nobody in it.</summary>
+    public virtual bool EmptiesAreTold => false;
+
+    /// <summary>Lane of a partition's batches.</summary>
+    public virtual string Lane(string partition) => $"{Type}/{partition}";
+
     /// <summary>Rows by partition.</summary>
     public abstract Task<IReadOnlyList<ExtractPart>> ReadAsync(ExtractAsk ask, CancellationToken ct);
 
@@ -45,15 +51,19 @@ internal abstract class Extract(string flow, string to, string type)
 /// <summary>What an extract is made from.</summary>
 /// <param name="Db">The record.</param>
 /// <param name="Now">The moment of the extract.</param>
-/// <param name="Since">Watermark: what was recorded up to then has left already; null when nothing has.</param>
+/// <param name="IsFirst">Nothing of it has been made before.</param>
 /// <param name="Pseudonyms">Names that are not the students'.</param>
-internal sealed record ExtractAsk(RegistryDbContext Db, DateTimeOffset Now, DateTimeOffset? Since, Pseudonyms Pseudonyms)
+internal sealed record ExtractAsk(RegistryDbContext Db, DateTimeOffset Now, bool IsFirst, Pseudonyms Pseudonyms)
 {
     public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
 }
 
 /// <summary>A part of the whole: its rows in an order that does not change.</summary>
-internal sealed record ExtractPart(string Partition, IReadOnlyList<object> Rows);
+internal sealed record ExtractPart(string Partition, IReadOnlyList<object> Rows)
+{
+    /// <summary>Entries that go once only; noted with the batch that takes them.</summary>
+    public IReadOnlyList<long> Entries { get; init; } = [];
+}
 
 /// <summary>
 /// Stands for students where who they are is not needed. Under <c>Hub:PseudonymKey</c> a student has the same pseudonym each night; without

@@ -25,6 +25,16 @@ internal sealed class LastWordMapping : IEntityTypeConfiguration<LastWord>
     }
 }
 
+internal sealed class WarehouseEntryMapping : IEntityTypeConfiguration<WarehouseEntry>
+{
+    public void Configure(EntityTypeBuilder<WarehouseEntry> builder)
+    {
+        builder.ToTable("WarehouseEntry").IsNotAudited("what was extracted stands in the message itself");
+        builder.HasKey(e => e.EntryId);
+        builder.Property(e => e.EntryId).ValueGeneratedNever();
+    }
+}
+
 internal sealed class ExtractBatchMapping : IEntityTypeConfiguration<ExtractBatch>
 {
     public void Configure(EntityTypeBuilder<ExtractBatch> builder)

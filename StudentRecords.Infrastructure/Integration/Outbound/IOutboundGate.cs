@@ -15,4 +15,8 @@ internal interface IOutboundGate
 
 /// <summary>Why a message may not go now.</summary>
 /// <param name="HoldUntil">It may later; null: never, it is withdrawn.</param>
-internal sealed record GateVerdict(string Reason, DateTimeOffset? HoldUntil = null);
+internal sealed record GateVerdict(string Reason, DateTimeOffset? HoldUntil = null)
+{
+    /// <summary>Its time has come and something stands in its way: it counts as waiting, and whoever looks is told what for.</summary>
+    public bool IsDue { get; init; }
+}

@@ -116,7 +116,11 @@ internal sealed class OutboxDispatcher(
                     continue;
                 }
 
-                if (verdict.HoldUntil is { } until)
+                if (verdict is { HoldUntil: { } again, IsDue: true })
+                {
+                    message.Wait(verdict.Reason, again);
+                }
+                else if (verdict.HoldUntil is { } until)
                 {
                     message.Hold(until);
                 }

@@ -84,7 +84,10 @@ internal sealed class SampleGate : IOutboundGate
     }
 }
 
-/// <summary>F029: a batch waits until the one before it has been taken, so that the warehouse never has a gap.</summary>
+/// <summary>
+/// F029: a batch waits until all before it have been taken, so that the warehouse never has a gap. One that was set aside stops the feed until it is sent again; what waits
+/// for it is due, and seen.
+/// </summary>
 internal sealed class BatchGate(string type) : IOutboundGate
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(15);
@@ -96,9 +99,10 @@ internal sealed class BatchGate(string type) : IOutboundGate
         Dictionary<long, GateVerdict> verdicts = [];
         foreach (var message in messages.Where(m => m.Sequence > 1))
         {
-            if (await db.Set<OutboxMessage>().AnyAsync(m => m.Flow == message.Flow && m.Destination == message.Destination && m.Aggregate == message.Aggregate && m.Sequence < message.Sequence && m.State != OutboxState.Delivered, ct))
+            var before = await db.Set<OutboxMessage>().Where(m => m.Flow == message.Flow && m.Destination == message.Destination && m.Aggregate == message.Aggregate && m.Sequence < message.Sequence && m.State != OutboxState.Delivered).OrderBy(m => m.Sequence).Select(m => m.Key).FirstOrDefaultAsync(ct);
+            if (before is not null)
             {
-                verdicts[message.Id] = new GateVerdict("The batch before it has not been taken.", now + AskAgain);
+                verdicts[message.Id] = new GateVerdict($"{before} was not taken: send it again, or this can never go.", now + AskAgain) { IsDue = true };
             }
         }
 

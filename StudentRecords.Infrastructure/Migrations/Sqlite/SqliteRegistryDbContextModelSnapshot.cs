@@ -5958,6 +5958,18 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasAnnotation("StudentRecords:NotAudited", "what another system sends beside what counts; it changes nothing");
                 });
 
+            modelBuilder.Entity("StudentRecords.Domain.Integration.WarehouseEntry", b =>
+                {
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EntryId");
+
+                    b.ToTable("WarehouseEntry", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "what was extracted stands in the message itself");
+                });
+
             modelBuilder.Entity("StudentRecords.Domain.Jobs.JobRequest", b =>
                 {
                     b.Property<long>("Id")

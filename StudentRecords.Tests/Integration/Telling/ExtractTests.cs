@@ -8,9 +8,11 @@ using StudentRecords.Domain.Jobs;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Integration.Extracts;
 using StudentRecords.Infrastructure.Integration.Outbound;
+using StudentRecords.Infrastructure.Integration.Reading;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Teaching;
 using StudentRecords.Tests.ExamBoards;
+using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Integration.Telling;
 
@@ -101,7 +103,8 @@ public sealed class ExtractTests : IAsyncLifetime
     {
         await PrepareAsync();
         await RunAsync();
-        await scene.Registry.ReadAsync(db => db.Set<ExtractBatch>().Where(b => b.Type == "RosterSnapshot").ExecuteUpdateAsync(s => s.SetProperty(b => b.Rows, 40).SetProperty(b => b.Hash, "before")));
+        await scene.Hub.DrainAsync("AM");
+        await HadAsync(40);
         await RunAsync();
         var roll = (await scene.Hub.ToldAsync("F014", "RosterSnapshot"))[^1];
         Assert.Equal(OutboxState.Dead, roll.State);
@@ -110,6 +113,37 @@ public sealed class ExtractTests : IAsyncLifetime
         Assert.True((await scene.Registry.Get<OutboxService>().SendAgainAsync(roll.Id, scene.Registry.As(Role.IntegrationOperator), default)).Succeeded);
         await scene.Hub.DrainAsync("AM");
         Assert.Equal(OutboxState.Delivered, (await scene.Hub.ToldAsync("F014", "RosterSnapshot"))[^1].State);
+    }
+
+    [Fact]
+    public async Task Roll_ThatWasStopped_IsNoMeasureForTheNext()
+    {
+        await PrepareAsync();
+        await RunAsync();
+        await scene.Hub.DrainAsync("AM");
+        await HadAsync(40);
+        await RunAsync();
+        var other = await scene.Registry.Given.EngagementAsync(await scene.Registry.Given.PersonAsync(), scene.Hub.Programme);
+        await scene.Registry.Given.RegistrationAsync(other, scene.Hub.Run);
+        await RunAsync();
+        Assert.Equal([OutboxState.Delivered, OutboxState.Dead, OutboxState.Dead], (await scene.Hub.ToldAsync("F014", "RosterSnapshot")).Select(m => m.State));
+        Assert.StartsWith("MASS_CHANGE: 40 rows fall to 2", (await scene.Hub.ToldAsync("F014", "RosterSnapshot"))[^1].LastError, StringComparison.Ordinal);
+    }
+
+    /// <summary>As if the roll that the receiver took had had so many.</summary>
+    private Task<int> HadAsync(int rows) => scene.Registry.ReadAsync(db => db.Set<ExtractBatch>().Where(b => b.Type == "RosterSnapshot").ExecuteUpdateAsync(s => s.SetProperty(b => b.Rows, rows).SetProperty(b => b.Hash, "before")));
+
+    [Fact]
+    public async Task Segment_WhoseLastMemberLeaves_IsToldEmptyOnce()
+    {
+        await RunAsync();
+        var full = Assert.Single(await scene.Hub.ToldAsync("F041"));
+        await scene.TakeAsync(scene.Hub.Engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
+        await RunAsync();
+        await RunAsync();
+        var told = await scene.Hub.ToldAsync("F041");
+        Assert.Equal([("1", "1"), ("2", "0")], told.Select(m => (Fields.Of(m, "batch")!, Fields.Of(m, "rows")!)));
+        Assert.Equal((full.Aggregate, "[]"), (told[1].Aggregate, Fields.Of(told[1], "data")));
     }
 
     [Fact]
@@ -147,6 +181,54 @@ public sealed class ExtractTests : IAsyncLifetime
 
         await scene.Hub.DrainAsync("DW");
         Assert.Equal([OutboxState.SetAside, OutboxState.Unsent], (await scene.Hub.ToldAsync("F029", "IncrementalExtract")).Select(m => m.State));
+        Assert.Equal($"{first.Key} was not taken: send it again, or this can never go.", (await scene.Hub.ToldAsync("F029"))[^1].LastError);
+        await SeenAsync();
+    }
+
+    [Fact]
+    public async Task Warehouse_ThatDoesNotTakeTheFullExtract_GetsNoIncrementalOneBeforeIt()
+    {
+        await RunAsync();
+        await using (var db = scene.Registry.CreateDbContext())
+        {
+            (await db.Set<OutboxMessage>().SingleAsync(m => m.Type == "FullExtract")).Stop("The test lets it fail");
+            await db.SaveAsync(scene.Registry.AsSystem());
+        }
+
+        scene.Registry.Clock.Advance(TimeSpan.FromHours(24));
+        await scene.TakeAsync(scene.Hub.Engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
+        await RunAsync();
+        await scene.Hub.DrainAsync("DW");
+        Assert.Equal([OutboxState.Dead, OutboxState.Unsent], (await scene.Hub.ToldAsync("F029")).Select(m => m.State));
+        await SeenAsync();
+    }
+
+    /// <summary>One batch waits and is counted, and after a while the flow is slow.</summary>
+    private async Task SeenAsync()
+    {
+        scene.Registry.Clock.Advance(TimeSpan.FromDays(3));
+        var row = (await scene.Registry.Get<FlowQueries>().AllAsync(TestRegistry.Caller(Role.IntegrationOperator))).Single(f => f.Flow.Code == "F029");
+        Assert.Equal(1, row.Traffic.Queued);
+        Assert.Contains(row.Standing, (FlowStanding[])[FlowStanding.Slow, FlowStanding.Stuck]);
+    }
+
+    [Fact]
+    public async Task Warehouse_GetsWhatWasRecordedBeforeTheLastExtractAndSavedAfterIt()
+    {
+        var before = scene.Registry.Clock.Now;
+        scene.Registry.Clock.Advance(TimeSpan.FromHours(1));
+        await RunAsync();
+        await using (var db = scene.Registry.CreateDbContext())
+        {
+            var engagement = await db.Set<Engagement>().Include(e => e.Statuses).SingleAsync(e => e.Id == scene.Hub.Engagement.Id);
+            Assert.True(engagement.Withdraw(new DateOnly(2024, 5, 1), "11", "Left", before).Succeeded);
+            await db.SaveAsync(scene.Registry.AsSystem());
+        }
+
+        await RunAsync();
+        var late = Assert.Single(await scene.Hub.ToldAsync("F029", "IncrementalExtract"));
+        Assert.Contains("Withdrawn", late.Body, StringComparison.Ordinal);
+        Assert.Equal("1", Fields.Of(late, "rows"));
     }
 
     [Fact]
