@@ -235,6 +235,27 @@ public sealed class DropFolderTests : IAsyncLifetime
         Assert.Contains("F045 is not operated here", file.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task File_ThatCannotBeMoved_OrWhoseManifestIsGone_KeepsNoOtherBack_AndIsNamed()
+    {
+        Drop(ucas, "gone.ndjson", [Applicant("u1")]);
+        DropClaims.Take(ucas, registry.Clock.Now, []);
+        File.Delete(Directory.GetFiles(ucas.Claimed, "*.done", SearchOption.AllDirectories).Single());
+        Drop(ucas, "stuck.ndjson", [Applicant("u2", "Bell")]);
+        registry.Clock.Advance(TimeSpan.FromSeconds(5));
+        File.WriteAllText(Path.Combine(ucas.Claimed, $"{registry.Clock.Now:yyyyMMddTHHmmssfff}_stuck.ndjson"), "in the way");
+        Drop(vle, "marks.csv", ["student.id,assessment,score,submittedOn", "u1,1752,64,2023-10-19"], m => m["rows"] = 1);
+        await BeatAsync();
+        await registry.Get<JobRunner>().RunNextAsync(default);
+
+        var files = await registry.ReadAsync(db => db.Set<DropFile>().ToDictionaryAsync(f => f.Name));
+        Assert.Equal(["gone.ndjson", "marks.csv"], files.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal((DropFileState.Rejected, "MANIFEST_MISSING", DropFileState.Archived), (files["gone.ndjson"].State, files["gone.ndjson"].ReasonCode, files["marks.csv"].State));
+        var job = await registry.ReadAsync(db => db.Set<JobRequest>().SingleAsync());
+        Assert.Contains("UCAS: stuck.ndjson cannot be taken", job.Result, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(ucas.Incoming, "stuck.ndjson")));
+    }
+
     private static void Drop(SystemFolder folder, string name, string[] rows, Action<Dictionary<string, object>>? spoil = null) =>
         Drop(folder, name, Encoding.UTF8.GetBytes(string.Join('\n', rows) + "\n"), rows.Length, spoil);
 

@@ -5,7 +5,6 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Enrolment;
-using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Audit;
@@ -28,7 +27,7 @@ public sealed class StudentReads
     /// <returns>Null when nobody has the number.</returns>
     public Task<JsonObject?> GradesAsync(string student, CancellationToken ct) => AnswerAsync(StudentRead.Grades, student, async (db, person) =>
     {
-        var told = await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.PersonId == person.Id && m.Flow == "F012" && m.Type == "RatifiedGradesPublished" && m.State != OutboxState.Withdrawn).OrderBy(m => m.Id).ToListAsync(ct);
+        var told = await DecidedGrades.OfAsync(db, person, ct);
         var stopped = new HashSet<long>();
         foreach (var gate in gates.Where(g => g.Guards == ("F012", "RatifiedGradesPublished")))
         {

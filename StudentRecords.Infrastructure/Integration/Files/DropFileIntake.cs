@@ -104,6 +104,11 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
 
     private static async Task<(DropManifest? Manifest, Refusal? Refusal)> ManifestAsync(Claim claim, CancellationToken ct)
     {
+        if (!File.Exists(claim.Manifest))
+        {
+            return (null, new Refusal("MANIFEST_MISSING", "The manifest was taken away after the file was claimed; what the file is to be held against is not known.", "Drop folder"));
+        }
+
         var manifest = DropManifest.Read(await File.ReadAllTextAsync(claim.Manifest, ct), out var refusal);
         if (manifest is null)
         {

@@ -8,9 +8,9 @@ internal sealed class DropFolderJob(HubFolders folders, DropFileIntake intake, T
 {
     public async Task<string> ExecuteAsync(JobRun run, CancellationToken ct)
     {
-        var claims = folders.Open().SelectMany(f => DropClaims.Take(f, clock.GetUtcNow()).Select(c => (Folder: f, Claim: c))).ToList();
-        var ended = new List<DropFile>(claims.Count);
         var faults = new List<Exception>();
+        var claims = folders.Open().SelectMany(f => DropClaims.Take(f, clock.GetUtcNow(), faults).Select(c => (Folder: f, Claim: c))).ToList();
+        var ended = new List<DropFile>(claims.Count);
         foreach (var (folder, claim) in claims)
         {
             try

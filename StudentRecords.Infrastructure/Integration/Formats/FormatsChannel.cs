@@ -46,6 +46,7 @@ internal sealed class FormatsChannel(IDbContextFactory<RegistryDbContext> store,
         try
         {
             var files = written.GetOrAdd(system, s => new WrittenFiles(folders.Of(s)));
+            using var hold = files.Hold();
             foreach (var message in messages)
             {
                 if (files.Find(OutboundEnvelope.Id(message)) is { } file && !IsAgain(format, message))

@@ -28,22 +28,45 @@ internal sealed record WrittenFile
 /// <summary>
 /// One system's files in a named format. A file is first written aside and flushed, then noted under <c>written</c> with the ids of its messages, then moved into
 /// place, and <c>NAME.done</c> is written last. Whatever a kill cuts in half is finished or begun anew, and no message is in two files unless somebody sends it again.
+/// Several processes may write for one system: each holds the folder while it looks and writes, and reads first what the others wrote.
 /// </summary>
 internal sealed class WrittenFiles
 {
     private readonly string outgoing;
     private readonly string notes;
     private readonly Dictionary<string, string> fileOf = [];
+    private readonly HashSet<string> read = [];
     private WrittenFile? last;
 
     public WrittenFiles(SystemFolder folder)
     {
         outgoing = Directory.CreateDirectory(folder.Outgoing).FullName;
         notes = Directory.CreateDirectory(Path.Combine(folder.Path, "written")).FullName;
-        foreach (var note in Directory.EnumerateFiles(notes, "*.json").Select(f => JsonSerializer.Deserialize<WrittenFile>(File.ReadAllText(f), JsonSerializerOptions.Web)!).OrderBy(n => n.Number))
+    }
+
+    /// <summary>Keeps the folder until it is disposed of; what is asked and written in between is so for every process.</summary>
+    /// <exception cref="IOException">Another process has it.</exception>
+    public IDisposable Hold()
+    {
+        var hold = new FileStream(Path.Combine(notes, "hold"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        try
         {
+            CatchUp();
+            return hold;
+        }
+        catch
+        {
+            hold.Dispose();
+            throw;
+        }
+    }
+
+    private void CatchUp()
+    {
+        foreach (var note in Directory.EnumerateFiles(notes, "*.json").Where(f => !read.Contains(f)).Select(f => JsonSerializer.Deserialize<WrittenFile>(File.ReadAllText(f), JsonSerializerOptions.Web)!).OrderBy(n => n.Number).ToList())
+        {
+            Finish(note);
             Remember(note);
-            Place(note);
         }
 
         foreach (var part in Directory.EnumerateFiles(outgoing, "*_v1.*.part"))
@@ -59,7 +82,7 @@ internal sealed class WrittenFiles
     /// <summary>The file that holds the message; null when none does.</summary>
     public string? Find(string messageId) => fileOf.GetValueOrDefault(messageId);
 
-    /// <summary>Writes the file whole; gives its name.</summary>
+    /// <summary>Writes the file whole, in place when it returns; gives its name.</summary>
     public async Task<string> WriteAsync(FileTurn turn, string extension, FormatFile file, IReadOnlyList<string> messages, CancellationToken ct)
     {
         var batch = string.Create(CultureInfo.InvariantCulture, $"{turn.Flow}_{turn.System}_{turn.Now.UtcDateTime:yyyyMMdd'T'HHmm'Z'}_{turn.Number:D6}_v1");
@@ -68,18 +91,30 @@ internal sealed class WrittenFiles
             File = $"{batch}.{extension}", Number = turn.Number, Flow = turn.Flow, Batch = batch, Previous = last?.Batch, Bytes = file.Content.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(file.Content)),
             Rows = file.Rows, Pence = file.Pence, CreatedAt = turn.Now, Messages = messages,
         };
-        await FlushAsync(Path.Combine(outgoing, $"{note.File}.part"), file.Content, ct);
+        await FlushAsync(Aside(note), file.Content, ct);
         var noted = Path.Combine(notes, $"{note.Batch}.json");
         await FlushAsync($"{noted}.part", JsonSerializer.SerializeToUtf8Bytes(note, JsonSerializerOptions.Web), ct);
         File.Move($"{noted}.part", noted, overwrite: true);
+        try
+        {
+            // fails when it was taken away meanwhile, or another file has its name
+            File.Move(Aside(note), Path.Combine(outgoing, note.File));
+        }
+        catch
+        {
+            File.Delete(noted);
+            throw;
+        }
+
         Remember(note);
-        Place(note);
+        Finish(note);
         return note.File;
     }
 
     private void Remember(WrittenFile note)
     {
         last = note;
+        read.Add(Path.Combine(notes, $"{note.Batch}.json"));
         foreach (var message in note.Messages)
         {
             fileOf[message] = note.File;
@@ -87,12 +122,12 @@ internal sealed class WrittenFiles
     }
 
     /// <summary>Moves what was written aside into place; the manifest comes last. What lies there, or was fetched, is left alone.</summary>
-    private void Place(WrittenFile note)
+    private void Finish(WrittenFile note)
     {
         var (path, done) = (Path.Combine(outgoing, note.File), Path.Combine(outgoing, note.File + DropManifest.Ending));
-        if (File.Exists($"{path}.part"))
+        if (File.Exists(Aside(note)))
         {
-            File.Move($"{path}.part", path, overwrite: true);
+            File.Move(Aside(note), path, overwrite: true);
         }
 
         if (File.Exists(path) && !File.Exists(done))
@@ -101,6 +136,8 @@ internal sealed class WrittenFiles
             File.Move($"{done}.part", done);
         }
     }
+
+    private string Aside(WrittenFile note) => Path.Combine(outgoing, $"{note.File}.part");
 
     private static async Task FlushAsync(string path, byte[] content, CancellationToken ct)
     {

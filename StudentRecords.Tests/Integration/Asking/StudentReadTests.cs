@@ -6,6 +6,7 @@ using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Integration.Asking;
 using StudentRecords.Infrastructure.Integration.Publishing;
+using StudentRecords.Infrastructure.Students.Retention;
 using StudentRecords.Tests.ExamBoards;
 using StudentRecords.Tests.House;
 using StudentRecords.Tests.Support;
@@ -35,6 +36,18 @@ public sealed class StudentReadTests : IDisposable
         var grade = Assert.Single(answer.GetProperty("grades").EnumerateArray());
         Assert.Equal("AAA-2023A", grade.GetProperty("occurrence").GetString());
         Assert.Equal(2, await ReadsAsync(StudentRead.Grades));
+    }
+
+    [Fact]
+    public async Task Grades_AreReadForLife_InTheWordsInWhichTheyWereTold_ThoughTheMessageThatToldThemWasEmptied()
+    {
+        await BoardScene.RatifiedAsync(site.Registry, "AAA-2023A", [70, 80]);
+        var student = await site.ReadAsync(db => db.Set<Person>().Select(p => p.StudentNumber).SingleAsync());
+        var told = await site.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.Type == "RatifiedGradesPublished").Select(m => m.Body).SingleAsync());
+        site.Clock.Advance(TimeSpan.FromDays(1000));
+        await site.ReadAsync(db => db.Set<OutboxMessage>().ExecuteUpdateAsync(s => s.SetProperty(m => m.Body, RecordParts.Nothing)));
+        var answer = await AskAsync(await HubSender.OfAsync(site, "EWP"), StudentRead.Grades, student);
+        Assert.Equal(told, Assert.Single(answer.GetProperty("grades").EnumerateArray()).GetRawText());
     }
 
     [Theory]

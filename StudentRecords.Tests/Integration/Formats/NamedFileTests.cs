@@ -102,8 +102,55 @@ public sealed class NamedFileTests : IAsyncLifetime
         var other = file.Replace("000001", "000002", StringComparison.Ordinal) + ".part";
         await File.WriteAllTextAsync(other, "half");
         var again = new WrittenFiles(new SystemFolder("SLC", Path.Combine(Hub.Root, "SLC")));
+        again.Hold().Dispose();
         Assert.True(File.Exists(file) && File.Exists($"{file}.done") && !File.Exists(other));
         Assert.Equal((2, Path.GetFileName(file)), (again.Next, again.Find(OutboundEnvelope.Id((await ToldAsync())[0]))));
+    }
+
+    [Fact]
+    public async Task Processes_ThatWriteForOneSystem_WaitForEachOther_AndNumberOn()
+    {
+        var folder = new SystemFolder("SLC", Path.Combine(Hub.Root, "SLC"));
+        var (one, other) = (new WrittenFiles(folder), new WrittenFiles(folder));
+        async Task<string> WriteAsync(WrittenFiles files, string message)
+        {
+            using var hold = files.Hold();
+            return await files.WriteAsync(new FileTurn("SLC", "F049", files.Next, scene.Registry.Clock.Now), "txt", new FormatFile(Encoding.UTF8.GetBytes(message), 1), [message], default);
+        }
+
+        using (one.Hold())
+        {
+            var half = Path.Combine(folder.Outgoing, "F049_SLC_20240603T0900Z_000001_v1.txt.part");
+            await File.WriteAllTextAsync(half, "being written");
+            Assert.Throws<IOException>(other.Hold);
+            await TellAsync("c1");
+            await Hub.DrainAsync("SLC");
+            Assert.Equal(OutboxState.Unsent, Assert.Single(await ToldAsync()).State);
+            Assert.True(File.Exists(half));
+        }
+
+        var names = new[] { await WriteAsync(one, "m1"), await WriteAsync(other, "m2"), await WriteAsync(one, "m3") };
+        Assert.Equal(names, Outgoing("SLC", "*.txt").Select(Path.GetFileName));
+        Assert.Equal(["m1", "m2", "m3"], Outgoing("SLC", "*.txt").Select(File.ReadAllText));
+        using (one.Hold())
+        {
+            Assert.Equal(names[1], one.Find("m2"));
+        }
+    }
+
+    [Fact]
+    public async Task File_WhoseNameIsTaken_IsNotDelivered_AndTheOtherIsLeftAsItWas()
+    {
+        var taken = Path.Combine(Directory.CreateDirectory(Path.Combine(Hub.Root, "SLC", "outgoing")).FullName, "F049_SLC_20240603T0900Z_000001_v1.txt");
+        await File.WriteAllTextAsync(taken, "another's");
+        await TellAsync("c1");
+        await Hub.DrainAsync("SLC");
+        Assert.Equal((OutboxState.Unsent, "another's"), (Assert.Single(await ToldAsync()).State, await File.ReadAllTextAsync(taken)));
+        File.Delete(taken);
+        scene.Registry.Clock.Advance(TimeSpan.FromHours(3));
+        await Hub.DrainAsync("SLC");
+        Assert.Equal(OutboxState.Delivered, Assert.Single(await ToldAsync()).State);
+        Assert.Single(Outgoing("SLC", "*.txt"));
     }
 
     [Fact]
