@@ -92,8 +92,8 @@ public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, Inbo
         {
             Row = row,
             Takes = [.. flows.TypesOf(row.Flow.Code).Order(StringComparer.Ordinal)],
-            Came = await db.Set<InboxMessage>().AsNoTracking().Where(m => m.Flow == row.Flow.Code).OrderByDescending(m => m.ReceivedAt).ThenByDescending(m => m.Id).Take(Newest).Select(InboxQueries.Row).ToListAsync(ct),
-            Went = await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == row.Flow.Code).OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Take(Newest).Select(OutboxQueries.Row).ToListAsync(ct),
+            Came = (await db.Set<InboxMessage>().AsNoTracking().Where(m => m.Flow == row.Flow.Code).OrderByDescending(m => m.ReceivedAt).ThenByDescending(m => m.Id).Take(Newest).Select(InboxQueries.Row).ToListAsync(ct)).ConvertAll(r => DiscreetFlows.Shown(r, caller)),
+            Went = (await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == row.Flow.Code).OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Take(Newest).Select(OutboxQueries.Row).ToListAsync(ct)).ConvertAll(r => DiscreetFlows.Shown(r, caller)),
         };
     }
 

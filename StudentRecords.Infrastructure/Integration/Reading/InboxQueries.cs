@@ -73,9 +73,9 @@ public sealed class InboxQueries(IDbContextFactory<RegistryDbContext> store)
         if (query.Search is { Length: > 0 } text)
         {
             // ranges and not LIKE: they can use the indexes of both stores
-            var end = text + "\uffff";
+            var (end, hidden) = (text + "\uffff", DiscreetFlows.HiddenFrom(caller));
             inbox = inbox.Where(m => (string.Compare(m.MessageId, text) >= 0 && string.Compare(m.MessageId, end) < 0)
-                || (string.Compare(m.BusinessKey, text) >= 0 && string.Compare(m.BusinessKey, end) < 0)
+                || (!hidden.Contains(m.Flow) && string.Compare(m.BusinessKey, text) >= 0 && string.Compare(m.BusinessKey, end) < 0)
                 || (string.Compare(m.CorrelationId, text) >= 0 && string.Compare(m.CorrelationId, end) < 0)
                 || m.Batch == text);
         }
@@ -105,7 +105,8 @@ public sealed class InboxQueries(IDbContextFactory<RegistryDbContext> store)
             inbox = inbox.Where(m => m.Channel == channel);
         }
 
-        return await inbox.ToPageAsync(query, Sorts, Row, ct);
+        var page = await inbox.ToPageAsync(query, Sorts, Row, ct);
+        return page with { Rows = [.. page.Rows.Select(r => DiscreetFlows.Shown(r, caller))] };
     }
 
     /// <summary>One group with its oldest messages; null when nothing is in it (any more).</summary>
@@ -117,7 +118,7 @@ public sealed class InboxQueries(IDbContextFactory<RegistryDbContext> store)
         var first = await messages.OrderBy(m => m.Id).Take(Shown).Select(Row).ToListAsync(ct);
         return first.Count == 0 ? null : new QuarantineDetail(
             new QuarantineRow { Flow = flow, Code = code, Count = await messages.CountAsync(ct), Oldest = first[0].ReceivedAt, Newest = await messages.MaxAsync(m => m.ReceivedAt, ct) },
-            first);
+            first.ConvertAll(r => DiscreetFlows.Shown(r, caller)));
     }
 
     /// <summary>Quarantine by flow and reason: four thousand like messages are one line. Filters: <c>flow</c>.</summary>

@@ -45,10 +45,16 @@ public sealed class MessageQueries(IDbContextFactory<RegistryDbContext> store)
             return null;
         }
 
+        var raw = MayRead(message.Flow, caller) ? message.Raw : null;
+        if (!DiscreetFlows.MayRead(message.Flow, caller))
+        {
+            DiscreetFlows.Veil(db.Entry(message));
+        }
+
         return new InboxDetail
         {
             Message = message,
-            Raw = MayRead(message.Flow, caller) ? message.Raw : null,
+            Raw = raw,
             Corrections = MayRead(message.Flow, caller) ? await db.Set<MessageCorrection>().AsNoTracking().Where(c => c.MessageId == id).OrderByDescending(c => c.Id).ToListAsync(ct) : [],
         };
     }
@@ -62,13 +68,20 @@ public sealed class MessageQueries(IDbContextFactory<RegistryDbContext> store)
             return null;
         }
 
+        var before = await db.Set<OutboxMessage>().AsNoTracking()
+            .Where(m => m.Destination == message.Destination && m.Aggregate == message.Aggregate && m.Sequence < message.Sequence && (m.State == OutboxState.Unsent || m.State == OutboxState.Dead))
+            .OrderBy(m => m.Sequence).Select(OutboxQueries.Row).FirstOrDefaultAsync(ct);
+        var body = MayRead(message.Flow, caller) ? message.Body : null;
+        if (!DiscreetFlows.MayRead(message.Flow, caller))
+        {
+            DiscreetFlows.Veil(db.Entry(message));
+        }
+
         return new OutboxDetail
         {
             Message = message,
-            Body = MayRead(message.Flow, caller) ? message.Body : null,
-            BlockedBy = await db.Set<OutboxMessage>().AsNoTracking()
-                .Where(m => m.Destination == message.Destination && m.Aggregate == message.Aggregate && m.Sequence < message.Sequence && (m.State == OutboxState.Unsent || m.State == OutboxState.Dead))
-                .OrderBy(m => m.Sequence).Select(OutboxQueries.Row).FirstOrDefaultAsync(ct),
+            Body = body,
+            BlockedBy = before is null ? null : DiscreetFlows.Shown(before, caller),
             IsOperated = await db.Set<PartnerChannel>().AnyAsync(c => c.System == message.Destination && c.Kind != ChannelKind.None, ct),
         };
     }

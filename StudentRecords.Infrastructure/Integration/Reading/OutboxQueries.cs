@@ -48,8 +48,8 @@ public sealed class OutboxQueries(IDbContextFactory<RegistryDbContext> store)
         var outbox = db.Set<OutboxMessage>().AsNoTracking();
         if (query.Search is { Length: > 0 } text)
         {
-            var end = text + "\uffff";
-            outbox = outbox.Where(m => (string.Compare(m.Key, text) >= 0 && string.Compare(m.Key, end) < 0)
+            var (end, hidden) = (text + "\uffff", DiscreetFlows.HiddenFrom(caller));
+            outbox = outbox.Where(m => !hidden.Contains(m.Flow)).Where(m => (string.Compare(m.Key, text) >= 0 && string.Compare(m.Key, end) < 0)
                 || (string.Compare(m.Aggregate, text) >= 0 && string.Compare(m.Aggregate, end) < 0)
                 || (string.Compare(m.CorrelationId, text) >= 0 && string.Compare(m.CorrelationId, end) < 0));
         }
@@ -69,6 +69,7 @@ public sealed class OutboxQueries(IDbContextFactory<RegistryDbContext> store)
             outbox = outbox.Where(m => m.Destination == destination);
         }
 
-        return await outbox.ToPageAsync(query, Sorts, Row, ct);
+        var page = await outbox.ToPageAsync(query, Sorts, Row, ct);
+        return page with { Rows = [.. page.Rows.Select(r => DiscreetFlows.Shown(r, caller))] };
     }
 }
