@@ -68,6 +68,11 @@ public sealed class MisconductService(IDbContextFactory<RegistryDbContext> store
             return Outcome<long>.Refused(new Refusal("OTHER_PERSON", "This case is held for another student.", "F070", nameof(request.Case)));
         }
 
+        if (@case is { IsClosed: true })
+        {
+            return Outcome<long>.Refused(new Refusal("CASE_CLOSED", "The case is closed; nothing more is given for it.", "F070", nameof(request.Case)));
+        }
+
         var notice = context.Notice(request.Case, request.PersonId, change.At, change.CorrelationId ?? $"referral-{request.Case}");
         if (await db.Set<OutboxMessage>().AnyAsync(m => m.Flow == notice.Flow && m.Key == notice.Key, ct))
         {

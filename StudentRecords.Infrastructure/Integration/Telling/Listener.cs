@@ -28,6 +28,7 @@ internal abstract class Listener(string flow, string to)
             AccountChanged e => On(e, subjects),
             InterventionOpened e => On(e, subjects),
             SeatGiven e => On(e, subjects),
+            SittingMoved e => On(e, subjects),
             TaughtOtherwise e => On(e, subjects),
             RunPlanned e => On(e),
             PackFrozen e => On(e),
@@ -52,6 +53,8 @@ internal abstract class Listener(string flow, string to)
     protected virtual IEnumerable<Told> On(InterventionOpened e, ToldSubjects s) => [];
 
     protected virtual IEnumerable<Told> On(SeatGiven e, ToldSubjects s) => [];
+
+    protected virtual IEnumerable<Told> On(SittingMoved e, ToldSubjects s) => [];
 
     protected virtual IEnumerable<Told> On(TaughtOtherwise e, ToldSubjects s) => [];
 

@@ -51,6 +51,9 @@ internal sealed record InterventionOpened(Intervention Intervention) : RecordEve
 /// <summary>A student's place in an examination.</summary>
 internal sealed record SeatGiven(ExamSeat Seat) : RecordEvent(Seat.PersonId);
 
+/// <summary>An examination is sat at another time or in another place; who has a seat hears of it.</summary>
+internal sealed record SittingMoved(ExamSitting Sitting) : RecordEvent((long?)null);
+
 /// <summary>Another version of a teaching event.</summary>
 internal sealed record TaughtOtherwise(TeachingEvent Event) : RecordEvent((long?)null);
 

@@ -15,6 +15,8 @@ internal static class RecordEvents
 {
     private static readonly string[] OfPersons = [nameof(Person.FamilyName), nameof(Person.GivenNames), nameof(Person.KnownAs), nameof(Person.Email), nameof(Person.TermPostcode)];
 
+    private static readonly string[] OfSittings = [nameof(ExamSitting.StartsAt), nameof(ExamSitting.EndsAt), nameof(ExamSitting.Room)];
+
     public static IReadOnlyList<RecordEvent> Of(ChangeTracker tracker)
     {
         List<RecordEvent> events = [];
@@ -40,6 +42,7 @@ internal static class RecordEvents
         (AccountState account, _) => new AccountChanged(account),
         (Intervention intervention, EntityState.Added) => new InterventionOpened(intervention),
         (ExamSeat seat, _) => new SeatGiven(seat),
+        (ExamSitting sitting, EntityState.Modified) when OfSittings.Any(p => entry.Property(p).IsModified) => new SittingMoved(sitting),
         (TeachingEvent taught, EntityState.Added) => new TaughtOtherwise(taught),
         (ModuleOccurrence run, EntityState.Added) => new RunPlanned(run),
         (BoardPack pack, EntityState.Added) => new PackFrozen(pack),

@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Teaching;
 
 namespace StudentRecords.Infrastructure.Integration.Telling;
 
@@ -56,11 +59,40 @@ internal sealed class F031Surveys() : Listener("F031", "SETS")
 /// <summary>F061: who sits which examination. Why somebody sits it, or anything of their circumstances, is not told.</summary>
 internal sealed class F061Entries() : Listener("F061", "EXAMS")
 {
-    protected override IEnumerable<Told> On(RegistrationChanged e, ToldSubjects s, DateOnly today)
+    protected override IEnumerable<Told> On(RegistrationChanged e, ToldSubjects s, DateOnly today) => Entries(e.Registration, s, e.IsOn, e.Version + s.Turns(e.Registration.EngagementId), "");
+
+    /// <summary>Whoever interrupts sits nothing, and is entered again on their return: for what no board has decided, and for a resit that was told.</summary>
+    protected override IEnumerable<Told> On(StatusChanged e, ToldSubjects s)
     {
-        var (run, student) = (s.Run(e.Registration.OccurrenceId).Key, s.Student(e.Registration.PersonId));
-        return s.Examinations(e.Registration.OccurrenceId).Select(c => new Told(e.IsOn ? "ExamEntryPublished" : "ExamEntryWithdrawn", $"{student}/{c.Key}/{e.Registration.Attempt}/{e.Version}", $"{student}/{c.Key}",
-            new { student, assessment = c.Key, moduleRun = run, attempt = e.Registration.Attempt, version = e.Version }));
+        if (e.Entry.Step is not (EnrolmentStep.Interrupt or EnrolmentStep.Return))
+        {
+            yield break;
+        }
+
+        var turns = s.Turns(e.Engagement.Id);
+        foreach (var registration in s.Modules(e.Engagement))
+        {
+            var told = s.IsDecided(registration) ? s.Resits(registration).Select(r => Resit(r, e.IsIn, turns)) : Entries(registration, s, e.IsIn, registration.Version + turns, $"/{e.Entry.Ordinal}");
+            foreach (var entry in told)
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    private static IEnumerable<Told> Entries(ModuleRegistration registration, ToldSubjects s, bool isOn, long version, string because)
+    {
+        var (run, student) = (s.Run(registration.OccurrenceId).Key, s.Student(registration.PersonId));
+        return s.Examinations(registration.OccurrenceId).Select(c => new Told(isOn ? "ExamEntryPublished" : "ExamEntryWithdrawn", $"{student}/{c.Key}/{registration.Attempt}/{version}{because}", $"{student}/{c.Key}",
+            new { student, assessment = c.Key, moduleRun = run, attempt = registration.Attempt, version }));
+    }
+
+    private static Told Resit(OutboxMessage told, bool isOn, int turns)
+    {
+        var body = JsonNode.Parse(told.Body)!.AsObject();
+        body["version"] = (int)body["version"]! + turns;
+        var (student, assessment, attempt, version) = ((string)body["student"]!, (string)body["assessment"]!, (int)body["attempt"]!, (int)body["version"]!);
+        return new Told(isOn ? "ExamEntryPublished" : "ExamEntryWithdrawn", $"{told.Key}/{turns}", told.Aggregate, isOn ? body : new { student, assessment, moduleRun = (string)body["occurrence"]!, attempt, version });
     }
 }
 
@@ -74,10 +106,15 @@ internal sealed class F012Timetables() : Listener("F012", "EWP")
             new { student = s.Student(r.PersonId), @event = taught.Key, moduleRun = run, kind = taught.Kind, startsAt = taught.StartsAt, endsAt = taught.EndsAt, room = taught.Room, state = taught.State, version = taught.SourceVersion }, r.PersonId));
     }
 
-    protected override IEnumerable<Told> On(SeatGiven e, ToldSubjects s)
+    protected override IEnumerable<Told> On(SeatGiven e, ToldSubjects s) => [Exam(e.Seat, s.Sitting(e.Seat.SittingId), s)];
+
+    protected override IEnumerable<Told> On(SittingMoved e, ToldSubjects s) => s.Seats(e.Sitting).Select(seat => Exam(seat, e.Sitting, s));
+
+    /// <summary>The version rises with the seat's and with the sitting's.</summary>
+    private static Told Exam(ExamSeat seat, ExamSitting sitting, ToldSubjects s)
     {
-        var (seat, sitting, student) = (e.Seat, s.Sitting(e.Seat.SittingId), s.Student(e.Seat.PersonId));
-        yield return new("PersonalTimetableView", $"{student}/exam/{sitting.Key}/{seat.SourceVersion}", $"{student}/exam/{sitting.Key}",
-            new { student, sitting = sitting.Key, startsAt = sitting.StartsAt, endsAt = sitting.EndsAt, room = sitting.Room, candidateNumber = seat.CandidateNumber, seat = seat.Seat, version = seat.SourceVersion });
+        var student = s.Student(seat.PersonId);
+        return new("PersonalTimetableView", $"{student}/exam/{sitting.Key}/{seat.SourceVersion}/{sitting.SourceVersion}", $"{student}/exam/{sitting.Key}",
+            new { student, sitting = sitting.Key, startsAt = sitting.StartsAt, endsAt = sitting.EndsAt, room = sitting.Room, candidateNumber = seat.CandidateNumber, seat = seat.Seat, version = seat.SourceVersion + sitting.SourceVersion }, seat.PersonId);
     }
 }

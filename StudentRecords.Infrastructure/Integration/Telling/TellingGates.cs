@@ -66,23 +66,34 @@ internal sealed class HereGate(string flow, string type) : IOutboundGate
 /// <param name="field">Name of the field that says whether the student is on it.</param>
 internal sealed class RegistrationGate(string flow, string type, bool? isOn, string field = "isOn") : IOutboundGate
 {
+    private static readonly TimeSpan AskAgain = TimeSpan.FromHours(1);
+
+    /// <summary>The receiver hears of statuses by another message and keeps the registration through them.</summary>
+    public bool OfEveryStatus { get; init; }
+
+    /// <summary>It waits for the return of who is interrupted, and is not given up.</summary>
+    public bool OutlastsInterruption { get; init; }
+
     public (string Flow, string Type) Guards => (flow, type);
 
     public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
     {
         var people = messages.Select(m => m.PersonId).OfType<long>().Distinct().ToList();
-        var on = (await db.Set<ModuleRegistration>().AsNoTracking().Where(r => people.Contains(r.PersonId) && r.Status == RegistrationStatus.Registered && r.Engagement.Status == EngagementStatus.Enrolled).Select(r => new { r.PersonId, r.Occurrence.Key }).ToListAsync(ct))
-            .Select(r => (r.PersonId, r.Key)).ToHashSet();
+        var held = (await db.Set<ModuleRegistration>().AsNoTracking().Where(r => people.Contains(r.PersonId) && r.Status == RegistrationStatus.Registered).Select(r => new { r.PersonId, r.Occurrence.Key, r.Engagement.Status }).ToListAsync(ct)).ToLookup(r => (r.PersonId, r.Key), r => r.Status);
         Dictionary<long, GateVerdict> verdicts = [];
         foreach (var message in messages)
         {
             var body = message.Content();
             var told = isOn ?? body.GetProperty(field).GetBoolean();
             // a board's resit entry names its running as the grades do
-            if (on.Contains((message.PersonId ?? 0, body.Text("moduleRun") ?? body.Text("occurrence") ?? "")) != told)
+            var statuses = held[(message.PersonId ?? 0, body.Text("moduleRun") ?? body.Text("occurrence") ?? "")].ToList();
+            if ((OfEveryStatus ? statuses.Count > 0 : statuses.Contains(EngagementStatus.Enrolled)) == told)
             {
-                verdicts[message.Id] = new GateVerdict(told ? "The student is no longer on the module." : "The student is on the module again.");
+                continue;
             }
+
+            verdicts[message.Id] = told && OutlastsInterruption && statuses.Contains(EngagementStatus.Interrupted) ? new GateVerdict("The study is interrupted.", now + AskAgain)
+                : new GateVerdict(told ? "The student is no longer on the module." : "The student is on the module again.");
         }
 
         return verdicts;

@@ -12,10 +12,10 @@ internal static class TellingRegistration
 {
     private static readonly IReadOnlyList<IOutboundGate> Gates =
     [
-        new StandingGate("F003", "StudentRosterChanged"), new LatestGate("F003", "CohortVolumeForecast"),
+        new StandingGate("F003", "StudentRosterChanged"), new RegistrationGate("F003", "ModuleRegistrationChanged", null, "registered") { OfEveryStatus = true }, new LatestGate("F003", "CohortVolumeForecast"),
         new StandingGate("F006", "StudentStatusChanged"),
         new StandingGate("F008", "LibraryPatronUpserted", EngagementStatus.Enrolled), new GoneGate("F008", "LibraryAccessRevoked"),
-        new TimetableGate(),
+        new TimetableGate(), new LatestGate("F012", "PersonalTimetableView"),
         new RegistrationGate("F014", "RosterDelta", null), new LatestGate("F014", "RosterSnapshot"), new LatestGate("F014", "AcademicCalendarPublished"),
         new RegistrationGate("F015", "CourseMembershipGranted", true), new RegistrationGate("F015", "CourseMembershipRevoked", false), new LatestGate("F015", "TermDatesPublished"), new LatestGate("F015", "InstructorAssigned"),
         new StandingGate("F017", "ResidentEligibilityChanged"), new LatestGate("F017", "StudentProfileUpdated"),
@@ -30,8 +30,11 @@ internal static class TellingRegistration
         new StandingGate("F046", "UcasDeferralNotified", EngagementStatus.Deferred), new StandingGate("F046", "UcasWithdrawalNotified", EngagementStatus.Withdrawn),
         new StandingGate("F049", "SlcAttendanceConfirmed", EngagementStatus.Enrolled), new StandingGate("F049", "SlcAttendanceRefused", EngagementStatus.Enrolled),
         new StandingGate("F051", "CasRequested", EngagementStatus.Expected), new StandingGate("F051", "AttendanceComplianceReported", EngagementStatus.Enrolled), new ContactGate(),
-        new StandingGate("F053", "StudentContextPublished"), new LatestGate("F053", "HoldsChanged"), new HereGate("F053", "AcademicIndicatorsUpdated"),
-        new RegistrationGate("F061", "ExamEntryPublished", true),
+        new StandingGate("F053", "StudentContextPublished"), new LatestGate("F053", "HoldsChanged"), new StayGate("F053", "DisabilityDeclared"), new LatestGate("F053", "DisabilityDeclared"), new HereGate("F053", "AcademicIndicatorsUpdated"),
+        new NeedGate("F059", "AssessmentAdjustmentGranted"), new NeedGate("F059", "DeadlineExtensionGranted"), new NeedGate("F059", "AccessibilityRequirementSet"),
+        new NeedGate("F060", "AttendanceThresholdAdjusted"), new NeedGate("F060", "AttendanceExemptionGranted"), new NeedGate("F060", "AlertSuspended"), new NeedGate("F060", "ReturnToStudyMarked"),
+        new RegistrationGate("F061", "ExamEntryPublished", true) { OutlastsInterruption = true }, new RegistrationGate("F061", "ExamEntryWithdrawn", false), new NeedGate("F061", "ExamAccommodationRequired"),
+        new VerificationGate(), new FilingGate(), new CaseGate(),
         new LatestGate("F064", "BoardPackIssued"),
         new SampleGate(),
         new LatestGate("F002", "CurriculumMetricsPublished"),

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Enrolment.Groups;
+using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Support;
@@ -19,6 +20,7 @@ internal sealed class ToldSubjects(RegistryDbContext db)
     private Dictionary<long, ModuleOccurrence> runs = [];
     private ILookup<long, Engagement> engagements = Array.Empty<Engagement>().ToLookup(_ => 0L);
     private Dictionary<long, ExamSitting> sittings = [];
+    private ILookup<long, ExamSeat> seats = Array.Empty<ExamSeat>().ToLookup(_ => 0L);
     private Dictionary<long, AccountState> accounts = [];
     private ILookup<long, PersonIdentifier> identifiers = Array.Empty<PersonIdentifier>().ToLookup(_ => 0L);
     private ILookup<long, Application> choices = Array.Empty<Application>().ToLookup(_ => 0L);
@@ -27,6 +29,9 @@ internal sealed class ToldSubjects(RegistryDbContext db)
     private HashSet<(string Group, long Person)> members = [];
     private ILookup<long, AssessmentComponent> components = Array.Empty<AssessmentComponent>().ToLookup(_ => 0L);
     private ILookup<long, string> holds = Array.Empty<string>().ToLookup(_ => 0L);
+    private ILookup<long, StatusEntry> turns = Array.Empty<StatusEntry>().ToLookup(_ => 0L);
+    private Dictionary<long, BoardOutcome> decided = [];
+    private List<OutboxMessage> resits = [];
     private HashSet<long> housed = [];
     private HashSet<long> named = [];
     private List<SurveyWindow> windows = [];
@@ -56,7 +61,21 @@ internal sealed class ToldSubjects(RegistryDbContext db)
 
     public IEnumerable<AssessmentComponent> Examinations(long run) => components[run].Where(c => c.Kind == ComponentKind.Examination);
 
+    /// <summary>How often the study was interrupted or taken up again, this save's among them.</summary>
+    public int Turns(long engagement) => turns[engagement].Count();
+
+    /// <summary>Whether a board has decided on the module.</summary>
+    public bool IsDecided(ModuleRegistration registration) => decided.ContainsKey(registration.Id);
+
+    /// <summary>Entries for another sitting of its examinations that were told (F061); none once a board has decided again.</summary>
+    public IEnumerable<OutboxMessage> Resits(ModuleRegistration registration) => decided.GetValueOrDefault(registration.Id) is BoardOutcome.Referred or BoardOutcome.Deferred
+        ? resits.Where(r => r.PersonId == registration.PersonId && r.Content().Text("occurrence") == runs[registration.OccurrenceId].Key).GroupBy(r => r.Aggregate).Select(g => g.MaxBy(r => r.Sequence)!)
+        : [];
+
     public ExamSitting Sitting(long id) => sittings[id];
+
+    /// <summary>Seats of a sitting that was moved.</summary>
+    public IEnumerable<ExamSeat> Seats(ExamSitting sitting) => seats[sitting.Id];
 
     public AccountState? Account(long person) => accounts.GetValueOrDefault(person);
 
@@ -83,15 +102,20 @@ internal sealed class ToldSubjects(RegistryDbContext db)
         var codes = taught.Select(e => e.GroupCode).OfType<string>().Distinct().ToList();
         members = codes.Count == 0 ? [] : (await (from m in db.Set<GroupMembership>() join g in db.Set<StudentGroup>() on m.GroupId equals g.Id where codes.Contains(g.Code) && m.IsIn && m.To == null select new { g.Code, m.PersonId }).ToListAsync(ct)).Select(m => (m.Code, m.PersonId)).ToHashSet();
 
-        var ids = events.Select(e => e.PersonId).OfType<long>().Concat(students.SelectMany(g => g).Select(r => r.PersonId)).Distinct().ToList();
+        var moved = events.OfType<SittingMoved>().Select(e => e.Sitting.Id).ToList();
+        seats = moved.Count == 0 ? seats : (await HeldAsync<ExamSeat>(s => moved.Contains(s.SittingId), s => s.Id, ct)).Values.ToLookup(s => s.SittingId);
+
+        var ids = events.Select(e => e.PersonId).OfType<long>().Concat(students.SelectMany(g => g).Select(r => r.PersonId)).Concat(seats.SelectMany(g => g).Select(s => s.PersonId)).Distinct().ToList();
         people = await HeldAsync<Person>(p => ids.Contains(p.Id), p => p.Id, ct);
         await LoadStudiesAsync(events, ids, ct);
-        var seats = events.OfType<SeatGiven>().Select(e => e.Seat.SittingId).Distinct().ToList();
-        sittings = seats.Count == 0 ? [] : await HeldAsync<ExamSitting>(s => seats.Contains(s.Id), s => s.Id, ct);
+        var given = events.OfType<SeatGiven>().Select(e => e.Seat.SittingId).Distinct().ToList();
+        sittings = given.Count == 0 ? [] : await HeldAsync<ExamSitting>(s => given.Contains(s.Id), s => s.Id, ct);
         var runIds = registrations.SelectMany(g => g).Select(r => r.OccurrenceId).Concat(events.OfType<RegistrationChanged>().Select(e => e.Registration.OccurrenceId)).Concat(on).Distinct().ToList();
         runs = await HeldAsync<ModuleOccurrence>(o => runIds.Contains(o.Id), o => o.Id, ct);
         var parts = sittings.Values.Select(s => s.ComponentId).ToList();
         components = (await db.Set<AssessmentComponent>().AsNoTracking().Where(c => runIds.Contains(c.OccurrenceId) || parts.Contains(c.Id)).ToListAsync(ct)).ToLookup(c => c.OccurrenceId);
+        var studies = events.OfType<RegistrationChanged>().Select(e => e.Registration.EngagementId).Concat(events.OfType<StatusChanged>().Select(e => e.Engagement.Id)).Distinct().ToList();
+        turns = studies.Count == 0 ? turns : (await HeldAsync<StatusEntry>(e => studies.Contains(e.EngagementId) && (e.Step == EnrolmentStep.Interrupt || e.Step == EnrolmentStep.Return), e => e.Id, ct)).Values.ToLookup(e => e.EngagementId);
         windows = events.Any(e => e is RegistrationChanged) ? await db.Set<SurveyWindow>().AsNoTracking().ToListAsync(ct) : [];
     }
 
@@ -116,6 +140,9 @@ internal sealed class ToldSubjects(RegistryDbContext db)
             named = (await db.Set<OutboxMessage>().Where(m => m.Flow == ResearcherService.Flow && m.Type == ResearcherService.Confirmed && m.PersonId != null && ids.Contains(m.PersonId.Value)).Select(m => m.PersonId!.Value).ToListAsync(ct)).ToHashSet();
             choices = (await HeldAsync<Application>(a => ids.Contains(a.PersonId) && a.Source == "UCAS", a => a.Id, ct)).Values.ToLookup(a => a.PersonId);
             registrations = (await HeldAsync<ModuleRegistration>(r => moved.Contains(r.EngagementId), r => r.Id, ct)).Values.ToLookup(r => r.EngagementId);
+            var modules = registrations.SelectMany(g => g).Select(r => r.Id).ToList();
+            decided = (await db.Set<BoardDecision>().AsNoTracking().Where(d => modules.Contains(d.RegistrationId)).Select(d => new { d.RegistrationId, d.RatifiedAt, d.Id, d.Outcome }).ToListAsync(ct)).GroupBy(d => d.RegistrationId).ToDictionary(g => g.Key, g => g.OrderBy(d => d.RatifiedAt).ThenBy(d => d.Id).Last().Outcome);
+            resits = decided.Count == 0 ? [] : await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == "F061" && m.Type == "ExamEntryPublished" && m.DeliveredAt != null && m.PersonId != null && ids.Contains(m.PersonId.Value) && m.Body.Contains("\"sitting\"")).ToListAsync(ct);
             housed = (await db.Set<ResidenceBooking>().Where(b => ids.Contains(b.PersonId) && (b.State == ResidenceState.Booked || b.State == ResidenceState.Allocated || b.State == ResidenceState.CheckedIn)).Select(b => b.PersonId).ToListAsync(ct)).ToHashSet();
         }
     }

@@ -59,6 +59,34 @@ public sealed class StudyTellingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Interruption_TakesTheStudentOutOfExaminations_AndTheReturnEntersThemAgain_EachUnderAHigherVersion()
+    {
+        await scene.Hub.DrainAsync("EXAMS");
+        await scene.TakeAsync(scene.Hub.Engagement, EnrolmentStep.Interrupt, new DateOnly(2024, 5, 1));
+        await scene.Hub.DrainAsync("EXAMS");
+        await scene.TakeAsync(scene.Hub.Engagement, EnrolmentStep.Return, new DateOnly(2024, 6, 1));
+        await scene.Hub.DrainAsync("EXAMS");
+        await scene.MoveAsync(scene.Hub.Engagement, [], [scene.Hub.Run.Id]);
+        await scene.Hub.DrainAsync("EXAMS");
+        var told = (await scene.Hub.ToldAsync("F061")).Where(m => m.Aggregate == $"{scene.Hub.Student.StudentNumber}/AAA-2").ToList();
+        Assert.Equal(["ExamEntryPublished", "ExamEntryWithdrawn", "ExamEntryPublished", "ExamEntryWithdrawn"], told.Select(m => m.Type));
+        Assert.All(told, m => Assert.Equal(OutboxState.Delivered, m.State));
+        Assert.Equal([1, 2, 3, 4], told.Select(m => long.Parse(Fields.Of(m, "version")!, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public async Task Entry_ThatMeetsAnInterruptionWhenItGoes_WaitsForTheReturn()
+    {
+        await scene.TakeAsync(scene.Hub.Engagement, EnrolmentStep.Interrupt, new DateOnly(2024, 5, 1));
+        await scene.Hub.DrainAsync("EXAMS");
+        Assert.Equal(OutboxState.Unsent, (await scene.Hub.ToldAsync("F061", "ExamEntryPublished"))[0].State);
+        await scene.TakeAsync(scene.Hub.Engagement, EnrolmentStep.Return, new DateOnly(2024, 6, 1));
+        scene.Registry.Clock.Advance(TimeSpan.FromHours(1));
+        await scene.Hub.DrainAsync("EXAMS");
+        Assert.Equal([OutboxState.Delivered, OutboxState.Withdrawn, OutboxState.Delivered], (await scene.Hub.ToldAsync("F061")).Select(m => m.State));
+    }
+
+    [Fact]
     public async Task Timetable_IsToldToItsStudents_AndAVersionThatWasSupersededBeforeItWentIsNot()
     {
         await scene.Hub.SaidAsync("F004", "TeachingEventScheduled", "TE-1", Event("B-101"));
@@ -79,6 +107,17 @@ public sealed class StudyTellingTests : IAsyncLifetime
         Assert.Equal(["student", "sitting", "startsAt", "endsAt", "room", "candidateNumber", "seat", "version"], Fields.Of(told));
         await scene.Hub.DrainAsync("EWP");
         Assert.Equal(OutboxState.Delivered, await StateAsync(told));
+    }
+
+    [Fact]
+    public async Task Examination_ThatIsMoved_IsToldAnewToWhoeverHasASeat_AndTheOldHallIsNotSentAnyMore()
+    {
+        await scene.Hub.SaidAsync("F062", "ExamTimetableFinalised", "X-1", new { sitting = "X-1", assessment = "AAA-2", startsAt = "2024-06-20T09:00:00Z", endsAt = "2024-06-20T11:00:00Z", room = "Hall-1" });
+        await scene.Hub.SaidAsync("F062", "CandidateNumberAssigned", "X-1/c", new { student = scene.Hub.Who, sitting = "X-1", candidateNumber = "4711" });
+        await scene.Hub.SaidAsync("F062", "ExamTimetableFinalised", "X-1", new { sitting = "X-1", assessment = "AAA-2", startsAt = "2024-06-21T09:00:00Z", endsAt = "2024-06-21T11:00:00Z", room = "Hall-2" }, 2);
+        await scene.Hub.DrainAsync("EWP");
+        var told = await scene.Hub.ToldAsync("F012", "PersonalTimetableView");
+        Assert.Equal([("Hall-1", "2", OutboxState.Withdrawn), ("Hall-2", "3", OutboxState.Delivered)], told.Select(m => (Fields.Of(m, "room")!, Fields.Of(m, "version")!, m.State)));
     }
 
     [Fact]
