@@ -37,13 +37,7 @@ internal sealed class F063Adjustments : InboundFlow<AdjustmentOutcome>
             return Disposition.Quarantine("CATEGORY", $"{message.Type} does not bring this category.");
         }
 
-        var disposition = intake.Grant(slice.Db, delivery.Data, new Brought((int)message.SourceVersion, message.Source, slice.Now, message.CorrelationId));
-        if (disposition.State == InboxState.Applied)
-        {
-            slice.Arrived.Add(AdjustmentIntake.WaitsForGrant(delivery.Data.Adjustment));
-        }
-
-        return disposition;
+        return intake.Grant(slice.Db, delivery.Data, new Brought((int)message.SourceVersion, message.Source, slice.Now, message.CorrelationId));
     }
 
     private static bool Fits(string type, AdjustmentCategory category) => type switch

@@ -20,7 +20,7 @@ public sealed class EnrolmentService(IDbContextFactory<RegistryDbContext> store)
         PreviewAsync(db => TakeAsync(db, request, change, ct), change, ct);
 
     public Task<Outcome> TakeAsync(TakeStep request, ChangeContext change, CancellationToken ct = default) =>
-        SaveAsync(db => TakeAsync(db, request, change, ct), request.EngagementId, request.Step is EnrolmentStep.Confirm or EnrolmentStep.Return, change, ct);
+        SaveAsync(db => TakeAsync(db, request, change, ct), change, ct);
 
     /// <summary>What the correction would derive anew and whom it would tell, or every reason why it would be refused.</summary>
     public Task<ChangeEffects> PreviewCorrectionAsync(CorrectStep request, ChangeContext change, CancellationToken ct = default) =>
@@ -28,7 +28,7 @@ public sealed class EnrolmentService(IDbContextFactory<RegistryDbContext> store)
 
     /// <summary>Gives a past step another day, or takes it back, by a new dated act; what followed from it is derived anew.</summary>
     public Task<Outcome> CorrectAsync(CorrectStep request, ChangeContext change, CancellationToken ct = default) =>
-        SaveAsync(db => CorrectAsync(db, request, change, ct), request.EngagementId, true, change, ct);
+        SaveAsync(db => CorrectAsync(db, request, change, ct), change, ct);
 
     private async Task<ChangeEffects> PreviewAsync(Func<RegistryDbContext, Task<Outcome>> apply, ChangeContext change, CancellationToken ct)
     {
@@ -38,7 +38,7 @@ public sealed class EnrolmentService(IDbContextFactory<RegistryDbContext> store)
         return outcome.Succeeded ? UnsavedEffects.Read(db) : new ChangeEffects { Refusals = outcome.Refusals };
     }
 
-    private async Task<Outcome> SaveAsync(Func<RegistryDbContext, Task<Outcome>> apply, long engagementId, bool mayEnrol, ChangeContext change, CancellationToken ct)
+    private async Task<Outcome> SaveAsync(Func<RegistryDbContext, Task<Outcome>> apply, ChangeContext change, CancellationToken ct)
     {
         change.Caller.Demand(Room.Enrolments, Level.Change);
         await using var db = await store.CreateDbContextAsync(ct);
@@ -56,11 +56,6 @@ public sealed class EnrolmentService(IDbContextFactory<RegistryDbContext> store)
         catch (DbUpdateConcurrencyException)
         {
             return Meanwhile;
-        }
-
-        if (mayEnrol)
-        {
-            await ParkedMessages.WakeEnrolledAsync(db, await db.Set<Engagement>().Where(e => e.Id == engagementId).Select(e => e.PersonId).SingleAsync(ct), change.At, ct);
         }
 
         await whole.CommitAsync(ct);

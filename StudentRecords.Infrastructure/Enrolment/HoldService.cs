@@ -46,7 +46,7 @@ public sealed class HoldService(IDbContextFactory<RegistryDbContext> store)
     {
         change.Caller.Demand(Room.Holds, Level.Change);
         await using var db = await store.CreateDbContextAsync(ct);
-        var (outcome, _, _) = await ApplyReleaseAsync(db, request, change, ct);
+        var outcome = await ApplyReleaseAsync(db, request, change, ct);
         return outcome.Succeeded ? UnsavedEffects.Read(db) : new ChangeEffects { Refusals = outcome.Refusals };
     }
 
@@ -55,7 +55,7 @@ public sealed class HoldService(IDbContextFactory<RegistryDbContext> store)
         change.Caller.Demand(Room.Holds, Level.Change);
         await using var db = await store.CreateDbContextAsync(ct);
         await using var whole = await db.BeginAsync(ct);
-        var (outcome, person, enrolled) = await ApplyReleaseAsync(db, request, change, ct);
+        var outcome = await ApplyReleaseAsync(db, request, change, ct);
         if (!outcome.Succeeded)
         {
             return outcome;
@@ -68,12 +68,6 @@ public sealed class HoldService(IDbContextFactory<RegistryDbContext> store)
         catch (DbUpdateConcurrencyException)
         {
             return Changed;
-        }
-
-        await ParkedMessages.WakeClearedAsync(db, person, change.At, ct);
-        if (enrolled)
-        {
-            await ParkedMessages.WakeEnrolledAsync(db, person, change.At, ct);
         }
 
         await whole.CommitAsync(ct);
@@ -94,35 +88,35 @@ public sealed class HoldService(IDbContextFactory<RegistryDbContext> store)
 
     private static Outcome Changed => Outcome.Refused("CHANGED_MEANWHILE", "The hold was changed while you decided; look at it again before you go on.", "Concurrent edit");
 
-    private static async Task<(Outcome Outcome, long Person, bool Enrolled)> ApplyReleaseAsync(RegistryDbContext db, ReleaseHold request, ChangeContext change, CancellationToken ct)
+    private static async Task<Outcome> ApplyReleaseAsync(RegistryDbContext db, ReleaseHold request, ChangeContext change, CancellationToken ct)
     {
         var reach = change.Caller.ReachOf(Room.Holds, Level.Change);
         var reached = db.Set<Person>().Within(db, reach).Select(p => p.Id);
         if (await db.Set<Hold>().SingleOrDefaultAsync(h => h.Id == request.HoldId && reached.Contains(h.PersonId), ct) is not { } hold)
         {
-            return (Outcome.Refused("HOLD_UNKNOWN", "There is no such hold, or your roles do not reach it."), 0, false);
+            return Outcome.Refused("HOLD_UNKNOWN", "There is no such hold, or your roles do not reach it.");
         }
 
         if (HoldOwners.Denied(change.Caller, hold.Source) is { } denied)
         {
-            return (Outcome.Refused(denied), hold.PersonId, false);
+            return Outcome.Refused(denied);
         }
 
         if (hold.Version != request.Version)
         {
-            return (hold.IsOpen ? Changed : Outcome.Refused("ALREADY_RELEASED", $"The hold was released on {hold.ReleasedOn:d MMM yyyy}: {hold.ReleaseReason}"), hold.PersonId, false);
+            return hold.IsOpen ? Changed : Outcome.Refused("ALREADY_RELEASED", $"The hold was released on {hold.ReleasedOn:d MMM yyyy}: {hold.ReleaseReason}");
         }
 
         var today = UkTime.Day(change.At);
         var outcome = hold.Release(today, change.Reason);
         if (!outcome.Succeeded)
         {
-            return (outcome, hold.PersonId, false);
+            return outcome;
         }
 
         var activation = new Activation();
         await activation.LoadAsync(db, [hold.PersonId], ct);
-        var enrolled = activation.Try(db, hold.PersonId, today, change.At, change.CorrelationId ?? $"{change.Act}-{hold.Id}");
-        return (outcome, hold.PersonId, enrolled.Count > 0);
+        activation.Try(db, hold.PersonId, today, change.At, change.CorrelationId ?? $"{change.Act}-{hold.Id}");
+        return outcome;
     }
 }

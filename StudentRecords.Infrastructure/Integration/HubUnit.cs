@@ -87,6 +87,7 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
     {
         var arrivals = TakeSlice();
         var slice = new FlowSlice(db, now);
+        db.Arrived = slice.Arrived;
         var flow = flows.Make(arrivals[0].Message.Flow, arrivals[0].Message.Type)!;
         await flow.LoadAsync(slice, arrivals.Select(a => a.Delivery!).ToList(), ct);
         arrivals = KeepOneEach(arrivals);

@@ -56,11 +56,9 @@ public sealed class SponsorshipService(IDbContextFactory<RegistryDbContext> stor
         await db.SaveAsync(change, ct);
         var activation = new Activation();
         await activation.LoadAsync(db, [request.PersonId], ct);
-        var enrolled = activation.Try(db, request.PersonId, UkTime.Day(change.At), change.At, StepTaking.Correlation(change));
-        if (enrolled.Count > 0)
+        if (activation.Try(db, request.PersonId, UkTime.Day(change.At), change.At, StepTaking.Correlation(change)).Count > 0)
         {
             await db.SaveAsync(change, ct);
-            await ParkedMessages.WakeEnrolledAsync(db, request.PersonId, change.At, ct);
         }
 
         await whole.CommitAsync(ct);

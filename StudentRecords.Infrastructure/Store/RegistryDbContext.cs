@@ -8,6 +8,7 @@ using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Enrolment.Registration;
 using StudentRecords.Infrastructure.Integration;
+using StudentRecords.Infrastructure.Integration.Quarantine;
 using StudentRecords.Infrastructure.Integration.Telling;
 using StudentRecords.Infrastructure.Store.Conventions;
 using StudentRecords.Infrastructure.Store.Locks;
@@ -25,6 +26,9 @@ public abstract class RegistryDbContext(DbContextOptions options) : IdentityUser
 
     /// <summary>What the unit of work could not settle and leaves to a person, in sentences for whoever previews it. Not saved.</summary>
     internal List<string> Remarks { get; } = [];
+
+    /// <summary>Where a unit of the hub gathers what its saves bring, for the messages that wait for it; null leaves them to the sweep.</summary>
+    internal HashSet<string>? Arrived { get; set; }
 
     /// <summary>Opens the write transaction early, for use cases that must read under the lock (number sequences, batches).</summary>
     public Task<IDbContextTransaction> BeginAsync(CancellationToken ct = default) => Database.BeginTransactionAsync(ct);
@@ -55,6 +59,7 @@ public abstract class RegistryDbContext(DbContextOptions options) : IdentityUser
             }
 
             await Distribution.TellAsync(this, change, byPerson, ct);
+            await ParkedMessages.WakeAsync(this, change.At, ct);
             await RecordLocks.RefuseAsync(this, ct);
             VersionStamp.Raise(ChangeTracker);
             await OutboxLanes.TakePlacesAsync(this, ct);

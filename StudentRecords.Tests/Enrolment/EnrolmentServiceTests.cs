@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Enrolment;
@@ -136,17 +135,6 @@ public sealed class EnrolmentServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task AParkedMessageThatWaitsForTheEnrolment_IsTriedAgainAtOnce()
-    {
-        var engagement = await scene.EngagementAsync(enrolled: false);
-        await ParkAsync(engagement);
-
-        await scene.Service.TakeAsync(await scene.StepAsync(engagement, EnrolmentStep.Confirm), registry.As(EnrolmentScene.Olga));
-
-        Assert.Equal(registry.Clock.Now, (await registry.ReadAsync(db => db.Set<InboxMessage>().SingleAsync())).NextAttemptAt);
-    }
-
-    [Fact]
     public async Task AStep_ByARoleOfAnotherProgramme_IsRefused()
     {
         var engagement = await scene.EngagementAsync(enrolled: true);
@@ -168,12 +156,4 @@ public sealed class EnrolmentServiceTests : IDisposable
     }
 
     public void Dispose() => registry.Dispose();
-
-    private Task ParkAsync(Engagement engagement) => registry.SaveAsync(db =>
-    {
-        var envelope = new Envelope { Id = "m1", Type = "MarkReturned", Version = 1, Key = "k1", SourceVersion = 1, Data = JsonDocument.Parse("{}").RootElement };
-        var message = new InboxMessage(envelope, "F016", "VLE", "{}", new string('0', 64), "http", null, registry.Clock.Now);
-        message.Settle(Disposition.Park($"enrolled:{engagement.PersonId}", "Not enrolled yet."), engagement.PersonId, registry.Clock.Now);
-        db.Add(message);
-    });
 }

@@ -9,6 +9,7 @@ using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Integration.Partners;
+using StudentRecords.Infrastructure.Integration.Quarantine;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Integration;
@@ -89,6 +90,9 @@ internal sealed class HubScene : IDisposable
         {
         }
     }
+
+    /// <summary>The beat that tries again whose wait is over.</summary>
+    public Task SweepAsync() => Registry.Services.GetServices<IHostedService>().OfType<InboxSweep>().Single().BeatAsync(default);
 
     public void Dispose()
     {

@@ -26,16 +26,10 @@ internal sealed class ReleaseHoldJourney : IBulkJourney
         var people = await PeopleOfLines.LoadAsync(slice.Db, slice.Lines, slice.Reach, ct);
         var activation = new Activation();
         await activation.LoadAsync(slice.Db, people.Ids, ct);
-        List<BulkAnswer> answers = [];
-        foreach (var line in slice.Lines)
-        {
-            answers.Add(await ReleaseAsync(line, people, activation, slice, ct));
-        }
-
-        return answers;
+        return [.. slice.Lines.Select(line => Release(line, people, activation, slice))];
     }
 
-    private static async Task<BulkAnswer> ReleaseAsync(BulkLine line, PeopleOfLines people, Activation activation, BulkSlice slice, CancellationToken ct)
+    private static BulkAnswer Release(BulkLine line, PeopleOfLines people, Activation activation, BulkSlice slice)
     {
         List<Refusal> faults = [.. PeopleOfLines.OfficeFaults(line)];
         if (people.Find(line) is not { } person)
@@ -61,12 +55,6 @@ internal sealed class ReleaseHoldJourney : IBulkJourney
         }
 
         var enrolled = activation.Try(slice.Db, person.Id, today, now, StepTaking.Correlation(slice.Change));
-        await ParkedMessages.WakeClearedAsync(slice.Db, person.Id, now, ct);
-        if (enrolled.Count > 0)
-        {
-            await ParkedMessages.WakeEnrolledAsync(slice.Db, person.Id, now, ct);
-        }
-
         return new BulkAnswer(person.Id, [], $"{(holds.Count == 1 ? "1 hold" : $"{holds.Count} holds")} released{(enrolled.Count > 0 ? $"; {string.Join(", ", enrolled.Select(e => e.Numhus))} is enrolled" : "")}.");
     }
 }

@@ -106,10 +106,7 @@ internal sealed class F005Handover(InstitutionProfile institution) : InboundFlow
             slice.Arrived.Add(Waits.Case(verification.CaseReference));
         }
 
-        if (activation.Confirm(slice.Db, engagement, slice.Today, slice.Now, correlation).Succeeded)
-        {
-            slice.Arrived.Add(Waits.Enrolled(person.Id));
-        }
+        activation.Confirm(slice.Db, engagement, slice.Today, slice.Now, correlation);
     }
 
     private static bool HasSid(Person person) => person.Identifiers.Any(i => i.Kind is IdentifierKinds.Sid or IdentifierKinds.Husid);

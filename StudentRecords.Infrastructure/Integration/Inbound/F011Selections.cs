@@ -95,7 +95,6 @@ internal sealed class F011Selections : InboundFlow<ModuleSelectionSubmitted>
         foreach (var occurrence in wanted)
         {
             moves.Register(engagement, occurrence, data.RequestedOn, data.Attempt, [], "");
-            slice.Arrived.Add(Waits.Registration(engagement.PersonId, occurrence.Id));
         }
 
         moves.Assess();

@@ -91,10 +91,6 @@ internal sealed class F026Verifications : InboundFlow<IdentityVerificationAnswer
             hold.Release(slice.Today, "A later identity check passed.");
         }
 
-        slice.Arrived.Add(Waits.Cleared(verification.PersonId));
-        if (activation.Try(slice.Db, verification.PersonId, slice.Today, slice.Now, correlation).Count > 0)
-        {
-            slice.Arrived.Add(Waits.Enrolled(verification.PersonId));
-        }
+        activation.Try(slice.Db, verification.PersonId, slice.Today, slice.Now, correlation);
     }
 }

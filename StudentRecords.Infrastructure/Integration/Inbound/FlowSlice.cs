@@ -12,7 +12,7 @@ public sealed class FlowSlice(RegistryDbContext db, DateTimeOffset now)
 
     public DateTimeOffset Now { get; } = now;
 
-    /// <summary>Keys of what this slice brought into the record; whatever was parked for them is tried again.</summary>
+    /// <summary>Keys of what this slice brought into the record; whatever was parked for them is tried again. Releases, enrolments, registrations and grants are found by the save.</summary>
     public HashSet<string> Arrived { get; } = [];
 
     public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);

@@ -58,9 +58,9 @@ internal sealed class F052Permissions : InboundFlow<PermissionTold>
         }
 
         activation.Permitted(permission);
-        if (permission.State is PermissionState.CasAssigned or PermissionState.Granted && activation.Try(slice.Db, id, slice.Today, slice.Now, delivery.Message.CorrelationId).Count > 0)
+        if (permission.State is PermissionState.CasAssigned or PermissionState.Granted)
         {
-            slice.Arrived.Add(Waits.Enrolled(id));
+            activation.Try(slice.Db, id, slice.Today, slice.Now, delivery.Message.CorrelationId);
         }
 
         return Disposition.Applied;

@@ -37,24 +37,6 @@ public sealed class EveryDoorTests
         .ForAll(Arb.From(Sequences()), moves => Task.Run(() => PlayAsync(moves)).GetAwaiter().GetResult())
         .Check(Config.QuickThrowOnFailure.WithMaxTest(12));
 
-    [Fact]
-    public async Task AHoldReleasedOnScreen_WakesTheSelectionThatWaitsUnderIt()
-    {
-        using var registry = new TestRegistry();
-        using var stop = new CancellationTokenSource();
-        var scene = new ChoiceScene(registry);
-        await scene.StartHubAsync(stop.Token);
-        var (student, module) = (await scene.StudentAsync(p => p.Held(Blocks.Registration)), await registry.Given.OccurrenceAsync());
-        Assert.Equal(InboxState.Parked, (await scene.PortalRegistersAsync(student, module)).State);
-        var hold = await registry.ReadAsync(db => db.Set<Hold>().SingleAsync());
-        registry.Clock.Advance(TimeSpan.FromMinutes(1));
-
-        await registry.Get<HoldService>().ReleaseAsync(new ReleaseHold { HoldId = hold.Id, Version = hold.Version }, registry.As(Domain.Access.Role.RegistryManager));
-
-        Assert.Equal(registry.Clock.Now, (await registry.ReadAsync(db => db.Set<InboxMessage>().SingleAsync())).NextAttemptAt);
-        await stop.CancelAsync();
-    }
-
     private static Gen<(Ask Ask, int Student)[]> Sequences() =>
         (from ask in Gen.Elements(Enum.GetValues<Ask>())
          from student in Gen.Choose(0, Students - 1)
