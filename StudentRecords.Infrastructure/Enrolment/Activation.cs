@@ -52,8 +52,6 @@ internal sealed class Activation
 
     public IEnumerable<Hold> OpenHolds(long person) => holds[person].Where(h => h.IsOpen);
 
-    public IEnumerable<PermissionToStudy> Permissions(long person) => permissions[person];
-
     /// <summary>A permission that came in this unit of work.</summary>
     public void Permitted(PermissionToStudy permission) => permissions = permissions.SelectMany(g => g).Append(permission).Distinct().ToLookup(p => p.PersonId);
 

@@ -6,6 +6,7 @@ using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Funding;
+using StudentRecords.Infrastructure.Sponsorship;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Enrolment;
@@ -99,12 +100,8 @@ public sealed class EnrolmentService(IDbContextFactory<RegistryDbContext> store)
         var registrations = await db.Set<ModuleRegistration>().Include(r => r.Occurrence).ThenInclude(o => o.ModuleVersion).Where(r => r.EngagementId == engagement.Id).ToListAsync(ct);
         var fees = new FeeAssessment();
         await fees.LoadAsync(db, [engagement], ct);
-        // the engagement may say the same as before; who decides on an older picture of it must still be turned back
-        db.Entry(engagement).Property(e => e.Status).IsModified = true;
-        var correlation = StepTaking.Correlation(change);
-        Leaving.DeriveAnew(db, engagement, request.Place, registrations, change.At, correlation);
-        fees.Assess(db, engagement, change.At, correlation);
-        Leaving.Tell(db, engagement, change.At, correlation);
+        var cas = await CasNumbers.OfAsync(db, [engagement.PersonId], ct);
+        Leaving.Corrected(db, engagement, registrations, fees, cas.GetValueOrDefault(engagement.PersonId), change.At, StepTaking.Correlation(change));
         return outcome;
     }
 

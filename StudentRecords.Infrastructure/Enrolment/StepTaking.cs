@@ -7,6 +7,7 @@ using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Infrastructure.Adjustments;
 using StudentRecords.Infrastructure.Funding;
+using StudentRecords.Infrastructure.Sponsorship;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Enrolment;
@@ -23,6 +24,7 @@ internal sealed class StepTaking(RegistryDbContext db)
     private ILookup<long, Engagement> open = Array.Empty<Engagement>().ToLookup(_ => 0L);
     private Dictionary<string, Programme> programmes = [];
     private Dictionary<string, Venue> venues = [];
+    private IReadOnlyDictionary<long, string> cas = new Dictionary<long, string>();
 
     /// <summary>Engagements as the steps need them.</summary>
     public static IQueryable<Engagement> Whole(RegistryDbContext db) => db.Set<Engagement>().Include(e => e.Person).ThenInclude(p => p.Identifiers)
@@ -32,6 +34,7 @@ internal sealed class StepTaking(RegistryDbContext db)
     {
         var people = engagements.Select(e => e.PersonId).Distinct().ToArray();
         await activation.LoadStandingAsync(db, people, ct);
+        cas = await CasNumbers.OfAsync(db, people, ct);
         await fees.LoadAsync(db, engagements, ct, [.. requests.Select(r => r.Programme).OfType<string>().Distinct()]);
         if (requests.Any(r => r.Step is EnrolmentStep.Withdraw or EnrolmentStep.RecordDeath or EnrolmentStep.Transfer))
         {
@@ -70,11 +73,11 @@ internal sealed class StepTaking(RegistryDbContext db)
 
         return request.Step switch
         {
-            EnrolmentStep.Withdraw => Told(Leaving.Leave(db, engagement, registrations[engagement.Id], fees, day, request.EndReason!, change.Reason, change.At, correlation), engagement, change, correlation),
+            EnrolmentStep.Withdraw => Withdraw(engagement, request.EndReason!, day, change, correlation),
             EnrolmentStep.RecordDeath => RecordDeath(engagement, day, change, correlation),
             EnrolmentStep.Transfer => Transfer(engagement, request, day, change, correlation),
-            EnrolmentStep.Interrupt or EnrolmentStep.Return => Marked(Told(Assessed(Move(engagement, request, day, change), engagement, change, correlation), engagement, change, correlation, portal: true), engagement, request.Step, day, change, correlation),
-            _ => Told(Assessed(Move(engagement, request, day, change), engagement, change, correlation), engagement, change, correlation, portal: true),
+            EnrolmentStep.Interrupt or EnrolmentStep.Return => Marked(Told(Assessed(Move(engagement, request, day, change), engagement, change, correlation), engagement, change, correlation), engagement, request.Step, day, change, correlation),
+            _ => Told(Assessed(Move(engagement, request, day, change), engagement, change, correlation), engagement, change, correlation),
         };
     }
 
@@ -141,7 +144,19 @@ internal sealed class StepTaking(RegistryDbContext db)
             }
         }
 
-        return Told(Assessed(outcome, engagement, change, correlation), engagement, change, correlation, portal: true);
+        return Told(Assessed(outcome, engagement, change, correlation), engagement, change, correlation);
+    }
+
+    /// <summary>Modules still running are left with the engagement.</summary>
+    private Outcome Withdraw(Engagement engagement, string reasonCode, DateOnly day, ChangeContext change, string correlation)
+    {
+        var outcome = engagement.Withdraw(day, reasonCode, change.Reason, change.At);
+        if (outcome.Succeeded)
+        {
+            Leaving.Take(db, engagement, registrations[engagement.Id], day, change.At, correlation);
+        }
+
+        return Told(Assessed(outcome, engagement, change, correlation), engagement, change, correlation);
     }
 
     /// <summary>Ends all that is open of the person, holds the charges for a hand, and leaves a case for those who must still act.</summary>
@@ -153,7 +168,7 @@ internal sealed class StepTaking(RegistryDbContext db)
         {
             each.RecordDeath(day, change.Reason, change.At);
             Leaving.Take(db, each, registrations[each.Id], day, change.At, correlation);
-            Told(Outcome.Done, each, change, correlation, portal: true);
+            Told(Outcome.Done, each, change, correlation);
         }
 
         return Outcome.Done;
@@ -169,22 +184,11 @@ internal sealed class StepTaking(RegistryDbContext db)
         return outcome;
     }
 
-    private Outcome Told(Outcome outcome, Engagement engagement, ChangeContext change, string correlation, bool portal = false)
+    private Outcome Told(Outcome outcome, Engagement engagement, ChangeContext change, string correlation)
     {
-        if (!outcome.Succeeded)
+        if (outcome.Succeeded)
         {
-            return outcome;
-        }
-
-        if (portal)
-        {
-            Leaving.Tell(db, engagement, change.At, correlation);
-        }
-
-        var cas = activation.Permissions(engagement.PersonId).MaxBy(p => p.DecidedOn)?.CasNumber;
-        if (engagement.Status != EngagementStatus.Expected && EnrolmentNotices.SponsorReport(engagement.Person, engagement, cas, change.At, correlation) is { } report)
-        {
-            db.Add(report);
+            Leaving.Tell(db, engagement, cas.GetValueOrDefault(engagement.PersonId), change.At, correlation);
         }
 
         return outcome;

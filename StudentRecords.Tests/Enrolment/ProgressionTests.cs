@@ -194,6 +194,18 @@ public sealed class ProgressionTests : IDisposable
     }
 
     [Fact]
+    public async Task AWithdrawalTakenBack_IsToldToTheSponsorsAuthorityToo()
+    {
+        var scene = await ProgressionScene.RatifiedAsync(registry, AwardCode.Withdraw);
+        registry.Clock.Advance(TimeSpan.FromDays(8));
+        await registry.SaveAsync(db => db.Set<Engagement>().Single(e => e.Id == scene.Board.Engagements[0].Id).Sponsor(true));
+
+        await scene.ApplyAsync(await scene.UndoAsync(await scene.RunAsync()));
+
+        Assert.Equal(["Withdrawn", "Enrolled"], (await registry.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.Flow == "F051").OrderBy(m => m.Sequence).ToListAsync())).Select(m => Integration.Fields.Of(m, "circumstance")));
+    }
+
+    [Fact]
     public async Task WhoWasReEnrolledBefore_IsConfirmed_AndKeepsTheSessionWhenTakenBack()
     {
         var scene = await ProgressionScene.RatifiedAsync(registry, AwardCode.Proceed, AwardCode.RepeatStage);

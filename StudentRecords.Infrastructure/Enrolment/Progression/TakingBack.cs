@@ -4,6 +4,7 @@ using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Enrolment.Progression;
 using StudentRecords.Infrastructure.Funding;
+using StudentRecords.Infrastructure.Sponsorship;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Enrolment.Progression;
@@ -14,12 +15,14 @@ internal sealed class TakingBack(RegistryDbContext db)
     private readonly DecisionsOfEngagements decisions = new(db);
     private readonly FeeAssessment fees = new();
     private ILookup<long, ModuleRegistration> registrations = Array.Empty<ModuleRegistration>().ToLookup(r => 0L);
+    private IReadOnlyDictionary<long, string> cas = new Dictionary<long, string>();
 
     public async Task LoadAsync(IReadOnlyCollection<Engagement> engagements, CancellationToken ct)
     {
         long[] ids = [.. engagements.Select(e => e.Id)];
         await decisions.LoadAsync(ids, ct);
         await fees.LoadAsync(db, engagements, ct);
+        cas = await CasNumbers.OfAsync(db, [.. engagements.Select(e => e.PersonId).Distinct()], ct);
         registrations = (await db.Set<ModuleRegistration>().Include(r => r.Occurrence).ThenInclude(o => o.ModuleVersion).Where(r => ids.Contains(r.EngagementId)).ToListAsync(ct)).ToLookup(r => r.EngagementId);
     }
 
@@ -83,10 +86,7 @@ internal sealed class TakingBack(RegistryDbContext db)
             return outcome;
         }
 
-        db.Entry(engagement).Property(e => e.Status).IsModified = true;
-        Leaving.DeriveAnew(db, engagement, place, [.. registrations[engagement.Id]], change.At, correlation);
-        fees.Assess(db, engagement, change.At, correlation);
-        Leaving.Tell(db, engagement, change.At, correlation);
+        Leaving.Corrected(db, engagement, [.. registrations[engagement.Id]], fees, cas.GetValueOrDefault(engagement.PersonId), change.At, correlation);
         return outcome;
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Enrolment;
-using StudentRecords.Domain.Sponsorship;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Sponsorship;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.ExamBoards.Consequences;
@@ -24,8 +24,8 @@ internal static class ConcernedStudents
         long[] people = [.. engagements.Select(e => e.PersonId).Distinct()];
         var support = (await db.Set<PersonIdentifier>().AsNoTracking().Where(i => people.Contains(i.PersonId) && i.Kind == IdentifierKinds.SupportNumber && i.To == null)
             .Select(i => new { i.PersonId, i.Value }).ToListAsync(ct)).ToLookup(i => i.PersonId, i => i.Value);
-        var permissions = (await db.Set<PermissionToStudy>().AsNoTracking().Where(p => people.Contains(p.PersonId)).Select(p => new { p.PersonId, p.CasNumber, p.DecidedOn }).ToListAsync(ct)).ToLookup(p => p.PersonId);
+        var cas = await CasNumbers.OfAsync(db, people, ct);
         return engagements.ToDictionary(e => e.Id, e => new ConcernedStudent(
-            e.Numhus, e.Status is EngagementStatus.Enrolled or EngagementStatus.Interrupted, support[e.PersonId].FirstOrDefault(), e.IsSponsored, permissions[e.PersonId].MaxBy(p => p.DecidedOn)?.CasNumber));
+            e.Numhus, e.Status is EngagementStatus.Enrolled or EngagementStatus.Interrupted, support[e.PersonId].FirstOrDefault(), e.IsSponsored, cas.GetValueOrDefault(e.PersonId)));
     }
 }

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Students;
 
 namespace StudentRecords.Infrastructure.Integration.Inbound;
 
-/// <summary>F011 ProfileChangeRequested: the contact details that students keep themselves. Names and birth dates are not among them.</summary>
+/// <summary>F011 ProfileChangeRequested: the contact details that students keep themselves, by the rules of the desk. Names and birth dates are not among them.</summary>
 internal sealed class F011Profiles : InboundFlow<ProfileChangeRequested>
 {
     private Dictionary<PersonRef, long> refs = [];
@@ -40,10 +41,22 @@ internal sealed class F011Profiles : InboundFlow<ProfileChangeRequested>
         }
 
         var person = people[id];
-        person.Describe(new PersonDetails { Email = data.Email, Telephone = data.Telephone, TermPostcode = data.TermPostcode, HomeAddress = data.HomeAddress, HomePostcode = data.HomePostcode });
+        var brought = new ContactDetails
+        {
+            KnownAs = data.KnownAs, Email = data.Email, Telephone = data.Telephone, TermPostcode = data.TermPostcode,
+            HomeAddress = data.HomeAddress, HomePostcode = data.HomePostcode, HomeCountry = person.HomeCountry,
+        }.Tidied();
+        // the country is the record's: it only says how a home postcode looks
+        List<Refusal> faults = [.. brought.Faults().Where(f => f.Field != nameof(ContactDetails.HomeCountry))];
+        if (faults.Count > 0)
+        {
+            return Disposition.Refuse(faults);
+        }
+
+        person.Describe(new PersonDetails { Email = brought.Email, Telephone = brought.Telephone, TermPostcode = brought.TermPostcode, HomeAddress = brought.HomeAddress, HomePostcode = brought.HomePostcode });
         if (data.KnownAs is not null)
         {
-            person.Rename(new PersonName(person.FamilyName, person.GivenNames, data.KnownAs, person.NameIsInvented));
+            person.Rename(new PersonName(person.FamilyName, person.GivenNames, brought.KnownAs, person.NameIsInvented));
         }
 
         return Disposition.Applied;

@@ -13,11 +13,13 @@ namespace StudentRecords.Infrastructure.Integration.Inbound;
 /// <summary>F011 SelfServiceRequestRaised: leaving a module, or the programme.</summary>
 internal sealed class F011Requests : InboundFlow<SelfServiceRequestRaised>
 {
+    private const string FromModule = "WithdrawFromModule";
     private readonly FeeAssessment fees = new();
     private readonly ChoiceFacts facts = new();
     private Dictionary<PersonRef, long> people = [];
     private ILookup<long, Engagement> engagements = Array.Empty<Engagement>().ToLookup(_ => 0L);
     private ILookup<long, ModuleRegistration> registrations = Array.Empty<ModuleRegistration>().ToLookup(_ => 0L);
+    private StepTaking? steps;
 
     public override string Flow => "F011";
 
@@ -36,11 +38,17 @@ internal sealed class F011Requests : InboundFlow<SelfServiceRequestRaised>
         }
 
         var ids = people.Values.ToList();
-        engagements = (await slice.Db.Set<Engagement>().Include(e => e.Person).ThenInclude(p => p.Identifiers).Include(e => e.Programme).Include(e => e.ProgrammeVersion).Include(e => e.Sessions).Include(e => e.Statuses)
-            .Where(e => ids.Contains(e.PersonId)).AsSplitQuery().ToListAsync(ct)).ToLookup(e => e.PersonId);
+        var all = await StepTaking.Whole(slice.Db).Where(e => ids.Contains(e.PersonId)).ToListAsync(ct);
+        engagements = all.ToLookup(e => e.PersonId);
         registrations = (await slice.Db.Set<ModuleRegistration>().Include(r => r.Occurrence).ThenInclude(o => o.ModuleVersion).Where(r => ids.Contains(r.PersonId)).ToListAsync(ct)).ToLookup(r => r.PersonId);
-        await facts.LoadAsync(slice.Db, engagements.SelectMany(g => g).ToList(), [], ct);
-        await fees.LoadAsync(slice.Db, engagements.SelectMany(g => g).ToList(), ct);
+        await facts.LoadAsync(slice.Db, all, [], ct);
+        await fees.LoadAsync(slice.Db, all, ct);
+        var withdrawals = deliveries.Where(d => d.Data.Request != FromModule && d.PersonId is not null).SelectMany(d => engagements[d.PersonId!.Value].Select(e => Withdrawal(e, d.Data))).ToList();
+        if (withdrawals.Count > 0)
+        {
+            steps = new StepTaking(slice.Db);
+            await steps.LoadAsync(all, withdrawals, ct);
+        }
     }
 
     protected override Disposition Apply(FlowSlice slice, Delivery<SelfServiceRequestRaised> delivery)
@@ -50,7 +58,7 @@ internal sealed class F011Requests : InboundFlow<SelfServiceRequestRaised>
             return Disposition.Park(delivery.Data.Student.Key, $"Nobody is known as {delivery.Data.Student}.");
         }
 
-        return delivery.Data.Request == "WithdrawFromModule" ? LeaveModule(slice, person, delivery) : LeaveProgramme(slice, person, delivery);
+        return delivery.Data.Request == FromModule ? LeaveModule(slice, person, delivery) : LeaveProgramme(slice, person, delivery);
     }
 
     private Disposition LeaveModule(FlowSlice slice, long person, Delivery<SelfServiceRequestRaised> delivery)
@@ -82,18 +90,27 @@ internal sealed class F011Requests : InboundFlow<SelfServiceRequestRaised>
     private Disposition LeaveProgramme(FlowSlice slice, long person, Delivery<SelfServiceRequestRaised> delivery)
     {
         var data = delivery.Data;
-        var engagement = engagements[person].Where(e => data.Stream is null || e.Numhus.EndsWith($"-{data.Stream}", StringComparison.Ordinal)).MaxBy(e => e.Start);
-        if (engagement is null)
+        var asked = engagements[person].Where(e => data.Stream is null || e.Numhus.EndsWith($"-{data.Stream}", StringComparison.Ordinal)).ToList();
+        var running = asked.Where(e => e.Status is EngagementStatus.Enrolled or EngagementStatus.Interrupted).ToList();
+        if (running.Count > 1)
         {
-            return Disposition.Quarantine("NO_ENGAGEMENT", "The student has no engagement that could be left.");
+            return Disposition.Refuse([new("ENGAGEMENT_UNCLEAR", $"The student studies on {string.Join(" and ", running.Select(e => e.Programme.Code))}; say which is left.", "F011", "Stream")]);
         }
 
-        if (engagement.Status == EngagementStatus.Expected)
+        if (running.Count == 0 && asked.Exists(e => e.Status == EngagementStatus.Expected))
         {
             return Disposition.Park(Waits.Enrolled(person), "The student is not enrolled yet; who never comes is recorded as a no-show.");
         }
 
-        var outcome = Leaving.Leave(slice.Db, engagement, registrations[person], fees, data.EffectiveOn!.Value, data.EndReason, "Withdrew at own request", slice.Now, delivery.Message.CorrelationId);
+        if ((running.FirstOrDefault() ?? asked.MaxBy(e => e.Start)) is not { } engagement)
+        {
+            return Disposition.Quarantine("NO_ENGAGEMENT", "The student has no engagement that could be left.");
+        }
+
+        var outcome = steps!.Take(engagement, Withdrawal(engagement, data), slice.Change(delivery.Message) with { Reason = "Withdrew at own request" });
         return outcome.Succeeded ? Disposition.Applied : Disposition.Refuse(outcome.Refusals);
     }
+
+    private static TakeStep Withdrawal(Engagement engagement, SelfServiceRequestRaised data) =>
+        new() { Step = EnrolmentStep.Withdraw, EngagementId = engagement.Id, Version = engagement.Version, EffectiveOn = data.EffectiveOn, EndReason = data.EndReason };
 }

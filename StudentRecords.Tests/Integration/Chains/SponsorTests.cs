@@ -71,6 +71,20 @@ public sealed class SponsorTests : IAsyncLifetime
         Assert.Equal(("E4G1", "Withdrawn"), await scene.LastAsync("F051", "ChangeOfCircumstanceReported") is var told ? (Fields.Of(told, "cas"), Fields.Of(told, "circumstance")) : default);
     }
 
+    [Fact]
+    public async Task WithdrawalInThePortal_IsReportedAsOneAtTheDesk_AndSoIsThatItWasAMistake()
+    {
+        await PermittedAsync();
+        await Hub.SaidAsync("F011", "SelfServiceRequestRaised", "P-1", new { student = Hub.Who, request = "WithdrawFromProgramme", effectiveOn = "2024-05-20" });
+        Assert.Equal([("E4G1", "Withdrawn", "2024-05-20")], await ReportedAsync());
+
+        await scene.UndoAsync(Hub.Engagement);
+        Assert.Equal([("E4G1", "Withdrawn", "2024-05-20"), ("E4G1", "Enrolled", "2023-10-01")], await ReportedAsync());
+    }
+
+    private async Task<IEnumerable<(string?, string?, string?)>> ReportedAsync() =>
+        (await Hub.ToldAsync("F051", "ChangeOfCircumstanceReported")).Select(m => (Fields.Of(m, "cas"), Fields.Of(m, "circumstance"), Fields.Of(m, "eventDate")));
+
     private async Task PermittedAsync()
     {
         await Hub.SaidAsync("F052", "CasAssigned", "E4G1/1", new { student = Hub.Who, cas = "E4G1", decidedOn = "2023-08-01" });
