@@ -63,12 +63,27 @@ public sealed class EngagementService(IDbContextFactory<RegistryDbContext> store
     public Task<Outcome> ReEnrolAsync(ReEnrol request, ChangeContext change, CancellationToken ct = default) =>
         SaveAsync(db => ReEnrolAsync(db, request, change, ct), change, ct);
 
-    /// <summary>Says whether the institution sponsors the student's visa on this engagement.</summary>
+    /// <summary>
+    /// Says whether the institution sponsors the student's visa on this engagement. For who is still to come the save asks for a CAS (F051); who
+    /// is no longer sponsored needs no permission to study, and is enrolled where that was all that stood in the way.
+    /// </summary>
     public Task<Outcome> SponsorAsync(long engagementId, long version, bool isSponsored, ChangeContext change, CancellationToken ct = default) => SaveAsync(
         async db =>
         {
             var found = await FindAsync(db, engagementId, version, change, ct);
-            found.Value?.Sponsor(isSponsored);
+            if (found.Value is not { } engagement || engagement.IsSponsored == isSponsored)
+            {
+                return found;
+            }
+
+            engagement.Sponsor(isSponsored);
+            if (!isSponsored)
+            {
+                var activation = new Activation();
+                await activation.LoadAsync(db, [engagement.PersonId], ct);
+                activation.Try(db, engagement.PersonId, UkTime.Day(change.At), change.At, StepTaking.Correlation(change));
+            }
+
             return found;
         },
         change, ct);

@@ -21,7 +21,8 @@ internal abstract class Listener(string flow, string to)
         var told = happened switch
         {
             StatusChanged e => On(e, subjects),
-            RegistrationChanged e => On(e, subjects, DateOnly.FromDateTime(change.At.UtcDateTime)),
+            SponsorMarked e => On(e, subjects),
+            RegistrationChanged e => On(e, subjects, Domain.Calendar.UkTime.Day(change.At)),
             HoldChanged e => On(e, subjects),
             PersonChanged e => On(e, subjects),
             RelationshipChanged e => On(e, subjects),
@@ -39,6 +40,8 @@ internal abstract class Listener(string flow, string to)
     }
 
     protected virtual IEnumerable<Told> On(StatusChanged e, ToldSubjects s) => [];
+
+    protected virtual IEnumerable<Told> On(SponsorMarked e, ToldSubjects s) => [];
 
     protected virtual IEnumerable<Told> On(RegistrationChanged e, ToldSubjects s, DateOnly today) => [];
 

@@ -24,6 +24,9 @@ internal sealed record StatusChanged(Engagement Engagement, StatusEntry Entry) :
     public bool IsOver => Status is EngagementStatus.Withdrawn or EngagementStatus.Transferred or EngagementStatus.NoShow or EngagementStatus.Deceased or EngagementStatus.Completed;
 }
 
+/// <summary>The institution sponsors the student's visa from now on.</summary>
+internal sealed record SponsorMarked(Engagement Engagement) : RecordEvent(Engagement.PersonId);
+
 /// <summary>A student came to a module's running, or left it.</summary>
 internal sealed record RegistrationChanged(ModuleRegistration Registration) : RecordEvent(Registration.PersonId)
 {

@@ -35,6 +35,7 @@ internal static class RecordEvents
     private static RecordEvent? Of(EntityEntry entry) => (entry.Entity, entry.State) switch
     {
         (StatusEntry status, EntityState.Added) => new StatusChanged(status.Engagement, status),
+        (Engagement { IsSponsored: true } engagement, EntityState.Modified) when entry.Property(nameof(Engagement.IsSponsored)).IsModified => new SponsorMarked(engagement),
         (ModuleRegistration registration, _) when IsNews(entry, nameof(ModuleRegistration.Status)) => new RegistrationChanged(registration),
         (Hold hold, _) when IsNews(entry, nameof(Hold.ReleasedOn)) => new HoldChanged(hold),
         (Person person, EntityState.Modified) when OfPersons.Any(p => entry.Property(p).IsModified) => new PersonChanged(person),

@@ -1,4 +1,5 @@
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
 
 namespace StudentRecords.Infrastructure.Integration.Telling;
@@ -113,26 +114,34 @@ internal sealed class F046Choices() : Listener("F046", "UCAS")
             EngagementStatus.Withdrawn => "UcasWithdrawalNotified",
             _ => null,
         };
-        return type is null ? [] : s.Choices(e.Entry.PersonId).Where(c => c.ProgrammeCode == s.Programme(e.Engagement).Code).OrderByDescending(c => c.EntryOn).Take(1)
+        return type is null ? [] : s.Choices(e.Entry.PersonId).Where(c => c.ProgrammeCode == s.Programme(e.Engagement).Code && c.Stage is not (ApplicationStage.Cancelled or ApplicationStage.Declined)).OrderByDescending(c => c.EntryOn).Take(1)
             .Select(c => new Told(type, $"{c.Key}/{type}/{e.Entry.Ordinal}", c.Key, new { choice = c.Key, personalId = s.Identifier(e.Entry.PersonId, IdentifierKinds.UcasPersonalId), engagement = e.Engagement.Numhus, effectiveOn = e.Entry.EffectiveOn, entryOn = e.Engagement.Start }));
     }
 }
 
-/// <summary>F051: a Confirmation of Acceptance for Studies is asked for when a sponsored student is accepted, and amended when they come later.</summary>
+/// <summary>F051: a Confirmation of Acceptance for Studies is asked for when a student whom the institution sponsors is accepted, or whom it accepted is sponsored; what changes later amends it.</summary>
 internal sealed class F051Sponsorships() : Listener("F051", "UKVI")
 {
-    protected override IEnumerable<Told> On(StatusChanged e, ToldSubjects s)
-    {
-        if (!e.Engagement.IsSponsored || e.Status is not (EngagementStatus.Expected or EngagementStatus.Deferred))
-        {
-            yield break;
-        }
+    protected override IEnumerable<Told> On(StatusChanged e, ToldSubjects s) =>
+        IsToCome(e.Engagement) ? [Cas(e.Engagement, s, IsAsked(e.Engagement, s) ? "CasAmended" : "CasRequested", $"{e.Entry.Ordinal}", e.Entry.Ordinal)] : [];
 
-        var person = s.Person(e.Entry.PersonId);
-        yield return new(e.Status == EngagementStatus.Expected ? "CasRequested" : "CasAmended", $"{person.StudentNumber}/{e.Engagement.Numhus}/cas/{e.Entry.Ordinal}", person.StudentNumber, new
+    protected override IEnumerable<Told> On(SponsorMarked e, ToldSubjects s)
+    {
+        var number = s.CasMessages(e.Engagement).Count() + 1;
+        return IsToCome(e.Engagement) && !IsAsked(e.Engagement, s) ? [Cas(e.Engagement, s, "CasRequested", $"mark/{number}", number)] : [];
+    }
+
+    private static bool IsToCome(Engagement engagement) => engagement is { IsSponsored: true, Status: EngagementStatus.Expected or EngagementStatus.Deferred };
+
+    private static bool IsAsked(Engagement engagement, ToldSubjects s) => s.CasMessages(engagement).Any(m => m is { Type: "CasRequested", State: not OutboxState.Withdrawn });
+
+    private static Told Cas(Engagement engagement, ToldSubjects s, string type, string key, int requestNo)
+    {
+        var person = s.Person(engagement.PersonId);
+        return new(type, $"{person.StudentNumber}/{engagement.Numhus}/cas/{key}", person.StudentNumber, new
         {
             student = person.StudentNumber, familyName = person.FamilyName, givenNames = person.GivenNames, dateOfBirth = person.DateOfBirth, nationality = person.Nationality,
-            engagement = e.Engagement.Numhus, programme = s.Programme(e.Engagement).Code, start = e.Engagement.Start, expectedEnd = e.Engagement.ExpectedEnd, requestNo = e.Entry.Ordinal,
+            engagement = engagement.Numhus, programme = s.Programme(engagement).Code, start = engagement.Start, expectedEnd = engagement.ExpectedEnd, requestNo,
         });
     }
 }

@@ -33,6 +33,20 @@ internal sealed class StandingGate(string flow, string type, params EngagementSt
     }
 }
 
+/// <summary>A Confirmation of Acceptance for Studies is asked for only while the student is expected, this year or later, on an engagement that is sponsored.</summary>
+internal sealed class CasGate : IOutboundGate
+{
+    public (string Flow, string Type) Guards => ("F051", "CasRequested");
+
+    public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
+    {
+        var people = messages.Select(m => m.PersonId).OfType<long>().Distinct().ToList();
+        var expected = (await db.Set<Engagement>().AsNoTracking().Where(e => people.Contains(e.PersonId) && e.IsSponsored && (e.Status == EngagementStatus.Expected || e.Status == EngagementStatus.Deferred))
+            .Select(e => new { e.PersonId, e.Numhus }).ToListAsync(ct)).Select(e => (e.PersonId, e.Numhus)).ToHashSet();
+        return messages.Where(m => !expected.Contains((m.PersonId ?? 0, m.Content().Text("engagement") ?? ""))).ToDictionary(m => m.Id, _ => new GateVerdict("The student is no longer expected with our sponsorship."));
+    }
+}
+
 /// <summary>What ends somebody's access goes only while nothing keeps them here.</summary>
 internal sealed class GoneGate(string flow, string type) : IOutboundGate
 {

@@ -32,6 +32,7 @@ internal sealed class ToldSubjects(RegistryDbContext db)
     private ILookup<long, StatusEntry> turns = Array.Empty<StatusEntry>().ToLookup(_ => 0L);
     private Dictionary<long, BoardOutcome> decided = [];
     private List<OutboxMessage> resits = [];
+    private ILookup<long, OutboxMessage> cas = Array.Empty<OutboxMessage>().ToLookup(_ => 0L);
     private HashSet<long> housed = [];
     private HashSet<long> named = [];
     private List<SurveyWindow> windows = [];
@@ -87,6 +88,9 @@ internal sealed class ToldSubjects(RegistryDbContext db)
     /// <summary>Owners of the holds that stand.</summary>
     public IEnumerable<string> Holds(long person) => holds[person];
 
+    /// <summary>What UK Visas &amp; Immigration was asked for before: a Confirmation of Acceptance for Studies for this engagement.</summary>
+    public IEnumerable<OutboxMessage> CasMessages(Engagement engagement) => cas[engagement.PersonId].Where(m => m.Key.Contains($"/{engagement.Numhus}/cas/", StringComparison.Ordinal));
+
     public bool HasRoom(long person) => housed.Contains(person);
 
     /// <summary>Whether the research office was told that the person may be named in a proposal.</summary>
@@ -134,6 +138,8 @@ internal sealed class ToldSubjects(RegistryDbContext db)
         identifiers = (await HeldAsync<PersonIdentifier>(i => ids.Contains(i.PersonId), i => i.Id, ct)).Values.ToLookup(i => i.PersonId);
         accounts = (await HeldAsync<AccountState>(a => ids.Contains(a.PersonId), a => a.Id, ct)).Values.GroupBy(a => a.PersonId).ToDictionary(g => g.Key, g => g.MaxBy(a => a.On)!);
         holds = (await HeldAsync<Hold>(h => ids.Contains(h.PersonId), h => h.Id, ct)).Values.Where(h => h.IsOpen).ToLookup(h => h.PersonId, h => h.Source);
+        var sponsored = events.OfType<StatusChanged>().Select(e => e.Engagement).Concat(events.OfType<SponsorMarked>().Select(e => e.Engagement)).Where(e => e.IsSponsored).Select(e => (long?)e.PersonId).Distinct().ToList();
+        cas = sponsored.Count == 0 ? cas : (await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == "F051" && (m.Type == "CasRequested" || m.Type == "CasAmended") && sponsored.Contains(m.PersonId)).ToListAsync(ct)).ToLookup(m => m.PersonId!.Value);
         var moved = events.OfType<StatusChanged>().Select(e => e.Engagement.Id).ToList();
         if (moved.Count > 0)
         {

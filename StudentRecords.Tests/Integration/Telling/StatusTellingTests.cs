@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Enrolment;
 
 namespace StudentRecords.Tests.Integration.Telling;
 
@@ -99,8 +101,48 @@ public sealed class StatusTellingTests : IAsyncLifetime
         await scene.TakeAsync(engagement, EnrolmentStep.Defer, new DateOnly(2024, 6, 1), newStart: new DateOnly(2024, 10, 1));
         Assert.Equal("2024-10-01", Fields.Of(await scene.LastAsync("F051", "CasAmended"), "start"));
         await scene.Hub.DrainAsync("UKVI");
-        Assert.Equal(OutboxState.Withdrawn, (await scene.LastAsync("F051", "CasRequested")).State);
+        Assert.Equal([("CasRequested", OutboxState.Delivered), ("CasAmended", OutboxState.Delivered)], (await scene.Hub.ToldAsync("F051")).Where(m => m.Type.StartsWith("Cas", StringComparison.Ordinal)).Select(m => (m.Type, m.State)));
         Assert.Equal(["UcasDeferralNotified"], (await scene.Hub.ToldAsync("F046")).Select(m => m.Type));
+    }
+
+    [Theory]
+    [InlineData(EngagementStatus.Expected)]
+    [InlineData(EngagementStatus.Deferred)]
+    public async Task StudentMarkedAsSponsoredAfterwards_HasACasAskedForOnce(EngagementStatus status)
+    {
+        var engagement = await scene.AcceptedAsync();
+        if (status == EngagementStatus.Deferred)
+        {
+            await scene.TakeAsync(engagement, EnrolmentStep.Defer, new DateOnly(2024, 6, 1), newStart: new DateOnly(2024, 10, 1));
+        }
+
+        Assert.Empty(await scene.Hub.ToldAsync("F051"));
+        await scene.Registry.SaveAsync(db => db.Add(new Hold(db.Set<Domain.Students.Person>().Single(p => p.Id == engagement.PersonId), "Finance", "H-1", "Deposit", "Pay it.", Blocks.Enrolment, new DateOnly(2024, 6, 1))));
+        await SponsorAsync(engagement, true);
+        await scene.Hub.DrainAsync("UKVI");
+        await SponsorAsync(engagement, false);
+        await SponsorAsync(engagement, true);
+
+        var asked = Assert.Single(await scene.Hub.ToldAsync("F051"));
+        Assert.Equal(("CasRequested", OutboxState.Delivered), (asked.Type, asked.State));
+    }
+
+    [Fact]
+    public async Task MarkTakenAwayBeforeTheRequestWent_IsNeverHeardOf_AndEnrolsWhoWaitedForThePermissionOnly()
+    {
+        var engagement = await scene.AcceptedAsync();
+        await SponsorAsync(engagement, true);
+        await SponsorAsync(engagement, false);
+        await scene.Hub.DrainAsync("UKVI");
+
+        Assert.Equal(OutboxState.Withdrawn, Assert.Single(await scene.Hub.ToldAsync("F051")).State);
+        Assert.Equal(EngagementStatus.Enrolled, await scene.Registry.ReadAsync(db => db.Set<Engagement>().Where(e => e.Id == engagement.Id).Select(e => e.Status).SingleAsync()));
+    }
+
+    private async Task SponsorAsync(Engagement engagement, bool isSponsored)
+    {
+        var version = await scene.Registry.ReadAsync(db => db.Set<Engagement>().Where(e => e.Id == engagement.Id).Select(e => e.Version).SingleAsync());
+        Assert.Empty((await scene.Registry.Get<EngagementService>().SponsorAsync(engagement.Id, version, isSponsored, scene.Registry.As(Role.RegistryOfficer))).Refusals);
     }
 
     [Fact]
