@@ -76,6 +76,8 @@ public sealed class FundingAward : IVersioned, IAboutPerson
 
     public string? EndReason { get; private set; }
 
+    public AwardTerms Terms => new() { Code = Code, Payer = Payer, Percent = Percent, Amount = Amount, AcademicYear = AcademicYear, From = From, To = To };
+
     /// <summary>False when the change is older than what is held.</summary>
     public bool Take(AwardTerms terms, long sourceVersion)
     {

@@ -5,6 +5,7 @@ using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Integration.Quarantine;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Adjustments;
@@ -68,7 +69,7 @@ internal sealed class AdjustmentIntake
 
         if (before?.AdjustmentVersion >= brought.Version)
         {
-            return Disposition.Stale;
+            return IsKeyed(before, brought) ? KeyedByHand.Meets(data.Adjustment, before.IsGranted && before.Terms == terms) : Disposition.Stale;
         }
 
         if (held.Where(a => a.PersonId == person && a.Key != data.Adjustment).Select(a => AdjustmentRules.Against(data.Adjustment, terms, a.Key, a.Terms)).FirstOrDefault(r => r is not null) is { } against)
@@ -100,12 +101,14 @@ internal sealed class AdjustmentIntake
 
         if (before.AdjustmentVersion >= brought.Version)
         {
-            return Disposition.Stale;
+            return IsKeyed(before, brought) ? KeyedByHand.Meets(data.Adjustment, !before.IsGranted && before.To == (data.EndsOn < before.From ? before.From : data.EndsOn)) : Disposition.Stale;
         }
 
         Take(db, before.EndOn(data.EndsOn, brought.Version, brought.Source, brought.At), before, brought);
         return Disposition.Applied;
     }
+
+    private static bool IsKeyed(ReasonableAdjustment before, Brought brought) => before.Source != brought.Source;
 
     /// <summary>What an end waits for that came before its grant.</summary>
     public static string WaitsForGrant(string key) => $"adjustment:{key}";

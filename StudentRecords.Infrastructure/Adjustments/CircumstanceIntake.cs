@@ -8,6 +8,7 @@ using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.Assessment.Awards;
 using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Integration.Quarantine;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Adjustments;
@@ -77,12 +78,12 @@ internal sealed class CircumstanceIntake
             return Disposition.Quarantine("OTHER_PERSON", $"{told.Claim} is held for another student.");
         }
 
+        var own = live.Where(i => i.PersonId == person && i.Claim.Key == told.Claim).ToList();
         if (claim?.ClaimVersion >= brought.Version)
         {
-            return Disposition.Stale;
+            return claim.Source == brought.Source ? Disposition.Stale : KeyedByHand.Meets(told.Claim, SaysTheSame(claim, told, own));
         }
 
-        var own = live.Where(i => i.PersonId == person && i.Claim.Key == told.Claim).ToList();
         // what takes discretion back is about the award, as the discretion was
         var about = told.Items.Select(i => (long?)RegistrationOf(person, i).Id).Where(r => !own.Exists(o => o.Outcome == CircumstanceOutcome.DiscretionAtAward && o.RegistrationId == r));
         if (IsLocked(told.Outcome, person, about) || own.Exists(i => IsLocked(i.Outcome, person, [i.RegistrationId])))
@@ -98,6 +99,10 @@ internal sealed class CircumstanceIntake
         Take(db, claim ?? new ExceptionalCircumstance(person, told.Claim, brought.Source), told, own, brought);
         return Disposition.Applied;
     }
+
+    private bool SaysTheSame(ExceptionalCircumstance claim, CircumstancesOutcome told, List<CircumstanceItem> own) => (claim.Outcome, claim.Severity) == (told.Outcome, told.Severity)
+        && own.Where(i => i.ComponentId is not null && i.ClaimVersion == claim.ClaimVersion).Select(i => (i.ComponentId!.Value, i.Attempt, i.ExtendedTo)).ToHashSet()
+            .SetEquals(told.Items.Select(i => (components[i.Assessment].Id, (int?)i.Attempt, i.Until)));
 
     /// <summary>Discretion at award changes no module's result: it is open until the award is made.</summary>
     private bool IsLocked(CircumstanceOutcome outcome, long person, IEnumerable<long?> about) =>

@@ -8,6 +8,7 @@ using StudentRecords.Infrastructure.Adjustments;
 using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.Assessment.Awards;
 using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Integration.Quarantine;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Misconduct;
@@ -23,6 +24,7 @@ internal sealed class MisconductIntake
     private HashSet<long> locked = [];
     private HashSet<long> awarded = [];
     private List<MisconductCase> cases = [];
+    private HashSet<string> keyed = [];
 
     public async Task LoadAsync(RegistryDbContext db, IReadOnlyCollection<MisconductTold> told, CancellationToken ct)
     {
@@ -32,6 +34,7 @@ internal sealed class MisconductIntake
         string[] assessed = [.. told.SelectMany(t => t.Penalties).Select(p => p.Assessment).OfType<string>().Distinct()];
         string[] taught = [.. told.SelectMany(t => t.Penalties).Select(p => p.Occurrence).OfType<string>().Distinct()];
         cases = await db.Set<MisconductCase>().Include(c => c.Entries).Where(c => ids.Contains(c.PersonId) || named.Contains(c.Key)).ToListAsync(ct);
+        keyed = await KeyedByHand.AmongAsync(db, "F069", [.. cases.Where(c => c.CaseVersion > 0).Select(c => (c.Key, c.PersonId, (long)c.CaseVersion))], ct);
         components = await db.Set<AssessmentComponent>().AsNoTracking().Where(c => assessed.Contains(c.Key)).ToDictionaryAsync(c => c.Key, ct);
         occurrences = await db.Set<ModuleOccurrence>().Where(o => taught.Contains(o.Key)).ToDictionaryAsync(o => o.Key, o => o.Id, ct);
         long[] all = [.. occurrences.Values.Concat(components.Values.Select(c => c.OccurrenceId)).Distinct()];
@@ -78,12 +81,12 @@ internal sealed class MisconductIntake
             return Disposition.Quarantine("OTHER_PERSON", $"{told.Case} is held for another student.");
         }
 
+        var terms = told.Penalties.Select(p => Terms(person, p)).ToList();
         if (held?.CaseVersion >= version)
         {
-            return Disposition.Stale;
+            return keyed.Contains(held.Key) ? KeyedByHand.Meets(held.Key, held.Finding == told.Finding && held.Moves(told.Finding, terms) is { Impose.Count: 0, Reverse.Count: 0, Fall.Count: 0 }) : Disposition.Stale;
         }
 
-        var terms = told.Penalties.Select(p => Terms(person, p)).ToList();
         if (cases.Find(c => c.PersonId == person && c.Key != told.Case && c.InEffect.Concat(c.Waiting).Any(e => terms.Exists(t => t.RegistrationId is not null && Falls(t) == Falls(e.Terms)))) is { } twin)
         {
             return Disposition.Quarantine("SAME_CASE", $"{told.Case} and {twin.Key} punish the same work. Set one aside.");

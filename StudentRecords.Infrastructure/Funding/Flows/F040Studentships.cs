@@ -3,6 +3,7 @@ using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Integration.Quarantine;
 
 namespace StudentRecords.Infrastructure.Funding.Flows;
 
@@ -13,6 +14,7 @@ internal sealed class F040Studentships : InboundFlow<StudentshipTold>
     private readonly FundedEngagements engagements = new();
     private Dictionary<PersonRef, long> people = [];
     private Dictionary<(string Award, long Person), FundingAward> awards = [];
+    private HashSet<(string Award, long Person)> keyed = [];
 
     public override string Flow => "F040";
 
@@ -33,6 +35,7 @@ internal sealed class F040Studentships : InboundFlow<StudentshipTold>
         await engagements.LoadAsync(slice.Db, [.. people.Values.Distinct()], ct);
         var keys = deliveries.Select(d => d.Data.Award).ToList();
         awards = await slice.Db.Set<FundingAward>().Where(a => a.Source == Source && keys.Contains(a.Key)).ToDictionaryAsync(a => (a.Key, a.PersonId), ct);
+        keyed = await KeyedByHand.AmongAsync(slice.Db, Flow, [.. awards.Values.Select(a => (a.Key, a.PersonId, a.SourceVersion))], ct);
     }
 
     protected override Disposition Apply(FlowSlice slice, Delivery<StudentshipTold> delivery)
@@ -46,7 +49,8 @@ internal sealed class F040Studentships : InboundFlow<StudentshipTold>
         var terms = new AwardTerms { Code = data.Award, Payer = data.Funder, Percent = data.CoverPercent, Amount = data.CoverAmount, From = data.From, To = data.To };
         if (awards.TryGetValue((data.Award, person), out var held))
         {
-            return held.Take(terms, delivery.Message.SourceVersion) && engagements.ById(person, held.EngagementId) is { } funded ? Assess(slice, funded, delivery) : Disposition.Stale;
+            return held.Take(terms, delivery.Message.SourceVersion) && engagements.ById(person, held.EngagementId) is { } funded ? Assess(slice, funded, delivery)
+                : keyed.Contains((data.Award, person)) ? KeyedByHand.Meets(data.Award, held.Terms == terms) : Disposition.Stale;
         }
 
         if (engagements.Of(person, data.Engagement) is not { } engagement)

@@ -3,6 +3,7 @@ using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Integration.Quarantine;
 
 namespace StudentRecords.Infrastructure.Funding.Flows;
 
@@ -11,6 +12,7 @@ internal sealed class F040Terminations : InboundFlow<StudentshipTerminated>
 {
     private readonly FundedEngagements engagements = new();
     private Dictionary<(string Award, long Person), FundingAward> awards = [];
+    private HashSet<(string Award, long Person)> keyed = [];
 
     public override string Flow => "F040";
 
@@ -25,6 +27,7 @@ internal sealed class F040Terminations : InboundFlow<StudentshipTerminated>
         await ToldFlow<StudentshipTerminated, Domain.Support.Intervention>.PeopleAsync(slice, deliveries, d => d.Student, ct);
         var (keys, people) = (deliveries.Select(d => d.Data.Award).ToList(), deliveries.Select(d => d.PersonId).OfType<long>().Distinct().ToList());
         awards = await slice.Db.Set<FundingAward>().Where(a => a.Source == F040Studentships.Source && keys.Contains(a.Key) && people.Contains(a.PersonId)).ToDictionaryAsync(a => (a.Key, a.PersonId), ct);
+        keyed = await KeyedByHand.AmongAsync(slice.Db, Flow, [.. awards.Values.Select(a => (a.Key, a.PersonId, a.SourceVersion))], ct);
         await engagements.LoadAsync(slice.Db, people, ct);
     }
 
@@ -43,7 +46,7 @@ internal sealed class F040Terminations : InboundFlow<StudentshipTerminated>
 
         if (!award.End(data.LastDay, data.Reason, delivery.Message.SourceVersion))
         {
-            return Disposition.Stale;
+            return keyed.Contains((data.Award, person)) ? KeyedByHand.Meets(data.Award, award.To == data.LastDay) : Disposition.Stale;
         }
 
         engagements.Fees.Assess(slice.Db, engagement, slice.Now, delivery.Message.CorrelationId);
