@@ -41,7 +41,7 @@ public sealed class AidPayment : IAboutPerson
     /// <summary>What it was paid on: the reference of an award.</summary>
     public string Authorisation { get; private set; } = "";
 
-    /// <summary>False: no award of the student bears the reference, and somebody must look.</summary>
+    /// <summary>False: no award of the student bears the reference, and no authorisation that still held; somebody must look.</summary>
     public bool IsAuthorised { get; private set; }
 
     /// <summary>Pounds; negative for what came back.</summary>

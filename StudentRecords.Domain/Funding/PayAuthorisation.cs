@@ -81,8 +81,17 @@ public sealed class PayAuthorisation : IVersioned, IAboutPerson
         return Outcome.Done;
     }
 
-    /// <summary>Payroll paid it, or the bank sent it back.</summary>
-    public void Settle(bool isReturned) => State = isReturned ? PayState.Returned : PayState.Paid;
+    /// <summary>Payroll paid it, or the bank sent it back. False, and it stays revoked, when it was to be paid no more: what is paid then must come back.</summary>
+    public bool Settle(bool isReturned)
+    {
+        if (State == PayState.Revoked)
+        {
+            return false;
+        }
+
+        State = isReturned ? PayState.Returned : PayState.Paid;
+        return true;
+    }
 }
 
 /// <summary>What is to be paid.</summary>

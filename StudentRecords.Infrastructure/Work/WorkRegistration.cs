@@ -38,6 +38,7 @@ public static class WorkRegistration
         services.AddSingleton<IWorkSource, SupportWork>();
         services.AddSingleton<IWorkSource, ReturnsUnderWay>();
         services.AddSingleton<IWorkSource, MoneyWaiting>();
+        services.AddSingleton<IWorkSource, OverpaymentsWaiting>();
         services.AddSingleton<IWorkSource, StuckMessages>();
         services.AddSingleton<IWorkSource, StandingDrift>();
         services.AddSingleton<IWorkSource, FailedJobs>();

@@ -9,6 +9,7 @@ using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Integration;
+using StudentRecords.Infrastructure.Work;
 using StudentRecords.Tests.Support;
 using static StudentRecords.Tests.Integration.Messages;
 
@@ -123,11 +124,14 @@ public sealed class FundingFlowTests : IAsyncLifetime
         await SendAsync("F050", "SLC", Message("slc-n5", "LoanPaymentStatusChanged", "SSN1/2023/24/n5", new { supportNumber = "SSN1", academicYear = "2023/24", notice = "n5", noticeOn = "2024-02-11", status = "Paid" }));
         var notice = (await AccountAsync(engagement)).Notices.Single(n => n.IsWaiting);
         var service = registry.Get<FundingService>();
+        var work = registry.Services.GetServices<IWorkSource>().OfType<OverpaymentsWaiting>().Single();
+        Assert.Equal($"/students/{engagement.PersonId}/money/notices/{notice.Id}/settle", Assert.Single(await work.WaitingAsync(TestRegistry.Caller(Role.FeesOfficer), default)).Address);
 
         Assert.Equal("CHANGED_MEANWHILE", Assert.Single((await service.SettleAsync(new SettleNotice(notice.Id, notice.Version + 1), registry.As(Role.FeesOfficer))).Refusals).Code);
         Assert.True((await service.SettleAsync(new SettleNotice(notice.Id, notice.Version), registry.As(Role.FeesOfficer))).Succeeded);
 
         Assert.DoesNotContain((await AccountAsync(engagement)).Notices, n => n.IsWaiting);
+        Assert.Empty(await work.WaitingAsync(TestRegistry.Caller(Role.FeesOfficer), default));
         Assert.Equal("NOTHING_TO_SETTLE", Assert.Single((await service.SettleAsync(new SettleNotice(notice.Id, notice.Version + 1), registry.As(Role.FeesOfficer))).Refusals).Code);
     }
 

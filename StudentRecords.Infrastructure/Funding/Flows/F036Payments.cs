@@ -6,7 +6,7 @@ using StudentRecords.Infrastructure.Integration.Inbound;
 
 namespace StudentRecords.Infrastructure.Funding.Flows;
 
-/// <summary>F036: bursaries and stipends as Payroll paid them. It closes the authorisation (F035) on which it was paid; one that neither an authorisation nor an award stands behind is kept and marked.</summary>
+/// <summary>F036: bursaries and stipends as Payroll paid them. It closes the authorisation (F035) on which it was paid; one that neither an award nor an authorisation that still holds stands behind is kept and marked.</summary>
 internal sealed class F036Payments : InboundFlow<AidPaid>
 {
     private Dictionary<PersonRef, long> people = [];
@@ -52,9 +52,8 @@ internal sealed class F036Payments : InboundFlow<AidPaid>
         }
 
         var kind = delivery.Message.Type switch { "StipendPaid" => AidKind.Stipend, "PaymentReturned" => AidKind.Returned, _ => AidKind.Bursary };
-        var authorisation = authorised.GetValueOrDefault(data.Authorisation) is { } given && given.PersonId == person ? given : null;
-        authorisation?.Settle(kind == AidKind.Returned);
-        slice.Db.Add(new AidPayment(person, data.Payment, kind, data.Scheme, data.Authorisation, authorisation is not null || awards.Contains((person, data.Authorisation)), kind == AidKind.Returned ? -data.Amount : data.Amount, data.PaidOn));
+        var isAuthorised = authorised.GetValueOrDefault(data.Authorisation) is { } given && given.PersonId == person && given.Settle(kind == AidKind.Returned);
+        slice.Db.Add(new AidPayment(person, data.Payment, kind, data.Scheme, data.Authorisation, isAuthorised || awards.Contains((person, data.Authorisation)), kind == AidKind.Returned ? -data.Amount : data.Amount, data.PaidOn));
         return Disposition.Applied;
     }
 }

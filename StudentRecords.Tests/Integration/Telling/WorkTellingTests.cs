@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Funding;
@@ -6,6 +7,7 @@ using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Support;
+using StudentRecords.Infrastructure.Work;
 
 namespace StudentRecords.Tests.Integration.Telling;
 
@@ -77,6 +79,25 @@ public sealed class WorkTellingTests : IAsyncLifetime
         Assert.Equal(PayState.Paid, held.State);
         Assert.Equal("NOT_OPEN", (await Pay.RevokeAsync(held.Id, scene.Registry.As(Role.FeesOfficer))).Refusals.Single().Code);
     }
+
+    [Fact]
+    public async Task PaymentOfWhoHasLeft_StaysRevoked_AndIsWorkForTheFeesOffice_UntilItIsReturned()
+    {
+        Assert.Empty(await AuthoriseAsync(Stipend));
+        await scene.TakeAsync(scene.Hub.Engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
+        var key = PayAuthorisation.KeyOf(scene.Hub.Student.StudentNumber, Stipend);
+        await scene.Hub.SaidAsync("F036", "StipendPaid", "PAY-1", new { student = scene.Hub.Who, payment = "PAY-1", authorisation = key, scheme = "EPSRC", amount = 1500, paidOn = "2024-06-01" });
+
+        Assert.Equal(PayState.Revoked, (await scene.Registry.ReadAsync(db => db.Set<PayAuthorisation>().SingleAsync())).State);
+        Assert.Equal([($"payment that nothing authorises: {scene.Hub.Student.StudentNumber}, {key}", $"/students/{scene.Hub.Student.Id}/money")], await ToHaveBackAsync(Role.FeesOfficer));
+        Assert.Empty(await ToHaveBackAsync(Role.RegistryOfficer));
+
+        await scene.Hub.SaidAsync("F036", "PaymentReturned", "PAY-2", new { student = scene.Hub.Who, payment = "PAY-2", authorisation = key, scheme = "EPSRC", amount = 1500, paidOn = "2024-06-02" });
+        Assert.Empty(await ToHaveBackAsync(Role.FeesOfficer));
+    }
+
+    private async Task<IEnumerable<(string, string)>> ToHaveBackAsync(Role role) =>
+        (await scene.Registry.Services.GetServices<IWorkSource>().OfType<OverpaymentsWaiting>().Single().WaitingAsync(Support.TestRegistry.Caller(role), default)).Select(w => (w.One, w.Address));
 
     [Fact]
     public async Task Revocation_ByHand_IsTold()
