@@ -1,5 +1,6 @@
 using System.Text.Json;
 using StudentRecords.Domain;
+using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Inbound;
 
@@ -75,7 +76,7 @@ internal sealed class ArrivalReader(InboundFlows flows, TimeProvider clock)
             return null;
         }
 
-        var delivery = flow.Read(message, data, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), out faults);
+        var delivery = flow.Read(message, data, UkTime.Day(clock.GetUtcNow()), out faults);
         return faults.Count == 0 ? delivery : null;
     }
 }

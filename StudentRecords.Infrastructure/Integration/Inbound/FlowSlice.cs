@@ -1,5 +1,6 @@
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
+using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Store;
 
@@ -15,7 +16,8 @@ public sealed class FlowSlice(RegistryDbContext db, DateTimeOffset now)
     /// <summary>Keys of what this slice brought into the record; whatever was parked for them is tried again. Releases, enrolments, registrations and grants are found by the save.</summary>
     public HashSet<string> Arrived { get; } = [];
 
-    public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
+    /// <summary>The day in the United Kingdom, as at the desk.</summary>
+    public DateOnly Today => UkTime.Day(Now);
 
     /// <summary>Tells another system, in the same transaction.</summary>
     public void Tell(OutboxMessage message) => Db.Add(message);

@@ -58,7 +58,7 @@ internal sealed class PayGate(string type) : IOutboundGate
             var payment = held.GetValueOrDefault(message.Content().Text("authorisation") ?? "");
             var why = payment is null ? "There is no such payment." : payment.State != PayState.Sent ? $"The payment is {payment.State} already."
                 : payment.Status != EngagementStatus.Enrolled ? $"The engagement is {payment.Status} now."
-                : payment.RoleId is { } role && !await PayService.MayBePaidAsync(db, role, DateOnly.FromDateTime(now.UtcDateTime), ct) ? "Human Resources do not confirm the right to work."
+                : payment.RoleId is { } role && !await PayService.MayBePaidAsync(db, role, Domain.Calendar.UkTime.Day(now), ct) ? "Human Resources do not confirm the right to work."
                 : null;
             if (why is not null)
             {

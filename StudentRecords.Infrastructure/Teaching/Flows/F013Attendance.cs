@@ -1,3 +1,4 @@
+using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Teaching;
@@ -45,7 +46,7 @@ internal sealed class F013Attendance : ToldFlow<AttendanceTold, AttendanceRecord
         }
 
         var person = delivery.PersonId!.Value;
-        var on = DateOnly.FromDateTime(taught.StartsAt.UtcDateTime);
+        var on = UkTime.Day(taught.StartsAt);
         var record = held ?? Keep(slice, new AttendanceRecord(person, data.Event, on));
         record.Take(data.Mark, delivery.Message.SourceVersion);
         watch.Met(record);

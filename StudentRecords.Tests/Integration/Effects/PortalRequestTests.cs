@@ -57,6 +57,17 @@ public sealed class PortalRequestTests : IAsyncLifetime
         Assert.Equal((EngagementStatus.Enrolled, EngagementStatus.Withdrawn), (await StatusAsync(scene.Engagement), await StatusAsync(second)));
     }
 
+    /// <summary>At half past midnight in British Summer Time the day at the desk has begun, though it has not in Greenwich.</summary>
+    [Fact]
+    public async Task ADayOfToday_IsNotAhead_WhenTheDayHasBegunInTheUnitedKingdom()
+    {
+        Registry.Clock.Now = new DateTimeOffset(2024, 6, 9, 23, 30, 0, TimeSpan.Zero);
+        var receipt = await scene.SayAsync("F052", "CasAssigned", "E4G1/1", new { student = scene.Who, cas = "E4G1", decidedOn = "2024-06-10" });
+
+        Assert.Equal(InboxState.Applied, receipt.State);
+        Assert.Equal(InboxState.Quarantined, (await scene.SayAsync("F052", "CasAssigned", "E4G2/1", new { student = scene.Who, cas = "E4G2", decidedOn = "2024-06-11" })).State);
+    }
+
     [Fact]
     public async Task ContactDetails_ThatTheDeskWouldRefuse_AreRefusedWithEveryReason_AndOthersAreTidied()
     {
