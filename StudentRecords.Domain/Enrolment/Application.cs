@@ -65,8 +65,12 @@ public sealed class Application : IVersioned, IAboutPerson
             return false;
         }
 
-        Stage = stage;
+        // who was handed over is not offered a place anew; that may only end
+        Stage = Stage == ApplicationStage.HandedOver && stage < ApplicationStage.HandedOver ? Stage : stage;
         SourceVersion = sourceVersion;
         return true;
     }
+
+    /// <summary>Admissions is done with it; its source may still amend or cancel it.</summary>
+    public void HandOver() => Stage = ApplicationStage.HandedOver;
 }

@@ -86,7 +86,8 @@ internal sealed class Intake(RegistryDbContext db, InstitutionProfile institutio
     private Application Application(PlannedStudent planned, Person person)
     {
         var application = new Application(person, planned.AtEntry.UcasScheme is null ? "CRM" : "UCAS", planned.Key, programme.Code, DemoYears.Begins(entry));
-        application.Advance(ApplicationStage.HandedOver, 4);
+        application.Advance(ApplicationStage.Accepted, 4);
+        application.HandOver();
         return application;
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
+using StudentRecords.Infrastructure.Enrolment.Flows;
 
 namespace StudentRecords.Infrastructure.Integration.Inbound;
 
@@ -9,6 +10,7 @@ namespace StudentRecords.Infrastructure.Integration.Inbound;
 internal sealed class F005Applications : InboundFlow<ApplicationProgressed>
 {
     private readonly ApplicantMatching applicants = new();
+    private readonly EndedApplications ended = new();
     private Dictionary<string, Application> applications = [];
 
     public override string Flow => "F005";
@@ -29,6 +31,7 @@ internal sealed class F005Applications : InboundFlow<ApplicationProgressed>
 
         var keys = deliveries.Select(d => d.Data.Application).ToList();
         applications = await slice.Db.Set<Application>().Where(a => a.Source == "CRM" && keys.Contains(a.Key)).ToDictionaryAsync(a => a.Key, ct);
+        await ended.LoadAsync(slice, applications.Values, ct);
     }
 
     protected override Disposition Apply(FlowSlice slice, Delivery<ApplicationProgressed> delivery)
@@ -64,6 +67,7 @@ internal sealed class F005Applications : InboundFlow<ApplicationProgressed>
             "AdmissionDecisionRecorded" => data.Accepted == false ? ApplicationStage.Declined : ApplicationStage.Accepted,
             _ => ApplicationStage.Received,
         };
-        return application.Advance(stage, (int)delivery.Message.SourceVersion) ? Disposition.Applied : Disposition.Stale;
+        return stage == ApplicationStage.Declined ? ended.End(slice, application, stage, delivery.Message)
+            : application.Advance(stage, (int)delivery.Message.SourceVersion) ? Disposition.Applied : Disposition.Stale;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class F005Handover(InstitutionProfile institution) : InboundFlow
     private Dictionary<long, Person> people = [];
     private Dictionary<string, Programme> programmes = [];
     private Dictionary<string, Application> applications = [];
-    private ILookup<long, string> numhus = Array.Empty<string>().ToLookup(_ => 0L);
+    private ILookup<long, Engagement> held = Array.Empty<Engagement>().ToLookup(_ => 0L);
     private HashSet<long> asked = [];
     private long nextSid;
 
@@ -47,7 +47,7 @@ internal sealed class F005Handover(InstitutionProfile institution) : InboundFlow
         people = await slice.Db.Set<Person>().Include(p => p.Identifiers).Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
         programmes = await slice.Db.Set<Programme>().Include(p => p.Versions).Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, ct);
         applications = (await slice.Db.Set<Application>().Where(a => keys.Contains(a.Key)).ToListAsync(ct)).GroupBy(a => a.Key).ToDictionary(g => g.Key, g => g.First());
-        numhus = (await slice.Db.Set<Engagement>().Where(e => ids.Contains(e.PersonId)).Select(e => new { e.PersonId, e.Numhus }).ToListAsync(ct)).ToLookup(e => e.PersonId, e => e.Numhus);
+        held = (await slice.Db.Set<Engagement>().Where(e => ids.Contains(e.PersonId)).ToListAsync(ct)).ToLookup(e => e.PersonId);
         asked = (await slice.Db.Set<IdentityVerification>().Where(v => ids.Contains(v.PersonId)).Select(v => v.PersonId).ToListAsync(ct)).ToHashSet();
         await activation.LoadAsync(slice.Db, ids, ct, codes);
         var unminted = people.Values.Count(p => !HasSid(p));
@@ -73,14 +73,25 @@ internal sealed class F005Handover(InstitutionProfile institution) : InboundFlow
         }
 
         var person = people[id];
-        var number = $"{person.StudentNumber}-{data.Stream ?? (numhus[id].Count() + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}";
-        if (numhus[id].Contains(number))
+        var number = $"{person.StudentNumber}-{data.Stream ?? (held[id].Count() + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+        if (held[id].Any(e => e.Numhus == number))
         {
             return Disposition.Stale;
         }
 
+        if (data.Stream is null && held[id].FirstOrDefault(e => e.ProgrammeId == programme.Id && e.IsOpen) is { } same)
+        {
+            return (same.Start, same.ExpectedEnd, same.Mode, same.IsSponsored) == (data.EntryOn, data.ExpectedEnd, data.Mode, data.Sponsored) ? Disposition.Stale
+                : Disposition.Quarantine("ALREADY_ON_IT", $"The student is on {programme.Code} already, {same.Numhus}, {StatusTable.Word(same.Status)}, and not as the message says. Change the engagement at the desk, or set this aside.");
+        }
+
         var application = applications.GetValueOrDefault(data.Application);
-        application?.Advance(ApplicationStage.HandedOver, int.MaxValue);
+        if (application?.Stage == ApplicationStage.Cancelled)
+        {
+            return Disposition.Quarantine("APPLICATION_CANCELLED", $"The application {application.Key} was cancelled; nobody is expected on it.");
+        }
+
+        application?.HandOver();
         var engagement = new Engagement(person, programme, version, number, data.EntryOn, data.ExpectedEnd, data.Mode, slice.Now);
         engagement.Sponsor(data.Sponsored);
         slice.Db.Add(engagement);

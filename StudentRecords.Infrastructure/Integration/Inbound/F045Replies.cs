@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
+using StudentRecords.Infrastructure.Enrolment.Flows;
 
 namespace StudentRecords.Infrastructure.Integration.Inbound;
 
-/// <summary>F045: replies to offers and cancelled applications. A cancelled one keeps its history.</summary>
+/// <summary>F045: replies to offers and cancelled applications. A cancelled one keeps its history; see <see cref="EndedApplications"/> for one that was handed over.</summary>
 internal sealed class F045Replies : InboundFlow<UcasApplicationSettled>
 {
+    private readonly EndedApplications ended = new();
     private Dictionary<string, Application> applications = [];
 
     public override string Flow => "F045";
@@ -22,6 +24,7 @@ internal sealed class F045Replies : InboundFlow<UcasApplicationSettled>
     {
         var keys = deliveries.Select(d => d.Data.Application).ToList();
         applications = await slice.Db.Set<Application>().Where(a => a.Source == "UCAS" && keys.Contains(a.Key)).ToDictionaryAsync(a => a.Key, ct);
+        await ended.LoadAsync(slice, applications.Values, ct);
         foreach (var delivery in deliveries)
         {
             delivery.PersonId = applications.GetValueOrDefault(delivery.Data.Application)?.PersonId;
@@ -37,6 +40,7 @@ internal sealed class F045Replies : InboundFlow<UcasApplicationSettled>
 
         var stage = delivery.Message.Type == "ApplicationCancelled" ? ApplicationStage.Cancelled
             : delivery.Data.Accepted == false ? ApplicationStage.Declined : ApplicationStage.Accepted;
-        return application.Advance(stage, (int)delivery.Message.SourceVersion) ? Disposition.Applied : Disposition.Stale;
+        return stage != ApplicationStage.Accepted ? ended.End(slice, application, stage, delivery.Message)
+            : application.Advance(stage, (int)delivery.Message.SourceVersion) ? Disposition.Applied : Disposition.Stale;
     }
 }
