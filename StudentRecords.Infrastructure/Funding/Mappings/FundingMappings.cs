@@ -66,6 +66,7 @@ internal sealed class FundingAwardMapping : IEntityTypeConfiguration<FundingAwar
     public void Configure(EntityTypeBuilder<FundingAward> builder)
     {
         builder.ToTable("FundingAward");
+        builder.Ignore(a => a.Terms);
         builder.Property(a => a.EndReason).HasMaxLength(500);
         builder.HasOne<Engagement>().WithMany().HasForeignKey(a => a.EngagementId);
         // one grant may fund several students

@@ -53,7 +53,7 @@ public sealed class IdentifiersTests : IAsyncLifetime
     {
         const string Husid = "2011560093001";
         await scene.SaidAsync("F048", "StudentIdentifierAssigned", "s", new { student = scene.Who, sid = Husid });
-        await scene.SaidAsync("F005", "ApplicantHandedOver", "x/1/handover", new { application = "x/1", applicant = scene.Who, programme = scene.Programme.Code, entryOn = "2024-09-01" });
+        await scene.SaidAsync("F005", "ApplicantHandedOver", "x/1/handover", new { application = "x/1", applicant = scene.Who, programme = scene.Programme.Code, entryOn = "2024-09-01", stream = "2" });
         Assert.Equal(Husid, await SidAsync(scene.Student.Id));
         Assert.Equal("CONFLICT", (await scene.SayAsync("F048", "StudentIdentifierAssigned", "s", new { student = scene.Who, sid = "1811560098335" }, 2)).Code);
         Assert.Equal("CONTRACT", (await scene.SayAsync("F048", "StudentIdentifierAssigned", "s", new { student = scene.Who, sid = "2011560093002" }, 3)).Code);
@@ -66,7 +66,7 @@ public sealed class IdentifiersTests : IAsyncLifetime
         {
             application = $"u1/{choice}", applicant = Ada, programme = scene.Programme.Code, entryOn = entry, details = new { familyName = "Byron", givenNames = "Ada", dateOfBirth = "2004-05-06", legalSex = "10", homeCountry = "XF" },
         });
-        await scene.SaidAsync("F005", "ApplicantHandedOver", $"u1/{choice}/handover", new { application = $"u1/{choice}", applicant = Ada, programme = scene.Programme.Code, entryOn = entry });
+        await scene.SaidAsync("F005", "ApplicantHandedOver", $"u1/{choice}/handover", new { application = $"u1/{choice}", applicant = Ada, programme = scene.Programme.Code, entryOn = entry, stream = choice });
         return await scene.Registry.ReadAsync(db => db.Set<PersonIdentifier>().Where(i => i.System == "UCAS" && i.Value == "u1").Select(i => i.PersonId).SingleAsync());
     }
 
