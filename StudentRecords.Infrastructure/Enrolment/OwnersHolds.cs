@@ -54,7 +54,7 @@ internal sealed class OwnersHolds(string source)
         return Disposition.Applied;
     }
 
-    /// <summary>Applied only after its own placement; what waited for it is looked at again.</summary>
+    /// <summary>Applied only after its own placement.</summary>
     public Disposition Release(FlowSlice slice, string key, InboxMessage message, DateOnly on, string reason)
     {
         if (!holds.TryGetValue(key, out var hold))
@@ -73,12 +73,7 @@ internal sealed class OwnersHolds(string source)
             return Disposition.Stale;
         }
 
-        slice.Arrived.Add(Waits.Cleared(hold.PersonId));
-        if (activation.Try(slice.Db, hold.PersonId, slice.Today, slice.Now, message.CorrelationId).Count > 0)
-        {
-            slice.Arrived.Add(Waits.Enrolled(hold.PersonId));
-        }
-
+        activation.Try(slice.Db, hold.PersonId, slice.Today, slice.Now, message.CorrelationId);
         return Disposition.Applied;
     }
 

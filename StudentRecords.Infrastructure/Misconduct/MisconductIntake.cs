@@ -24,7 +24,7 @@ internal sealed class MisconductIntake
     private HashSet<long> locked = [];
     private HashSet<long> awarded = [];
     private List<MisconductCase> cases = [];
-    private HashSet<string> keyed = [];
+    private HashSet<(string Case, long Person)> keyed = [];
 
     public async Task LoadAsync(RegistryDbContext db, IReadOnlyCollection<MisconductTold> told, CancellationToken ct)
     {
@@ -84,7 +84,7 @@ internal sealed class MisconductIntake
         var terms = told.Penalties.Select(p => Terms(person, p)).ToList();
         if (held?.CaseVersion >= version)
         {
-            return keyed.Contains(held.Key) ? KeyedByHand.Meets(held.Key, held.Finding == told.Finding && held.Moves(told.Finding, terms) is { Impose.Count: 0, Reverse.Count: 0, Fall.Count: 0 }) : Disposition.Stale;
+            return keyed.Contains((held.Key, held.PersonId)) ? KeyedByHand.Meets(held.Key, held.Finding == told.Finding && held.Moves(told.Finding, terms) is { Impose.Count: 0, Reverse.Count: 0, Fall.Count: 0 }) : Disposition.Stale;
         }
 
         if (cases.Find(c => c.PersonId == person && c.Key != told.Case && c.InEffect.Concat(c.Waiting).Any(e => terms.Exists(t => t.RegistrationId is not null && Falls(t) == Falls(e.Terms)))) is { } twin)

@@ -18,8 +18,8 @@ internal static class KeyedByHand
         ? Disposition.Stale
         : Disposition.Quarantine(Code, $"{what} was changed by hand in the record and stands there otherwise. Change it there to what its owner says, or set this message aside.");
 
-    /// <summary>Keys of those whose held version no message of the flow brought.</summary>
-    public static async Task<HashSet<string>> AmongAsync(RegistryDbContext db, string flow, IReadOnlyCollection<(string Key, long Person, long Version)> held, CancellationToken ct)
+    /// <summary>Those whose held version no message of the flow brought.</summary>
+    public static async Task<HashSet<(string Key, long Person)>> AmongAsync(RegistryDbContext db, string flow, IReadOnlyCollection<(string Key, long Person, long Version)> held, CancellationToken ct)
     {
         if (held.Count == 0)
         {
@@ -30,6 +30,6 @@ internal static class KeyedByHand
         long[] versions = [.. held.Select(h => h.Version).Distinct()];
         var told = (await db.Set<InboxMessage>().AsNoTracking().Where(m => m.Flow == flow && m.State == InboxState.Applied && people.Contains(m.PersonId) && versions.Contains(m.SourceVersion))
             .Select(m => new { m.PersonId, m.SourceVersion, m.Raw }).ToListAsync(ct)).ToLookup(m => (m.PersonId!.Value, m.SourceVersion), m => m.Raw);
-        return held.Where(h => !told[(h.Person, h.Version)].Any(raw => raw.Contains($"\"{h.Key}\"", StringComparison.Ordinal))).Select(h => h.Key).ToHashSet();
+        return held.Where(h => !told[(h.Person, h.Version)].Any(raw => raw.Contains($"\"{h.Key}\"", StringComparison.Ordinal))).Select(h => (h.Key, h.Person)).ToHashSet();
     }
 }
