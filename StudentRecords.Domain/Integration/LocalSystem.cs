@@ -48,5 +48,12 @@ public sealed class LocalFlow : IVersioned
 
     public long Version { get; private set; }
 
+    /// <summary>Why nothing of it is applied or sent for the time being; what comes is kept, what goes waits. Null when it runs.</summary>
+    public string? PausedBecause { get; private set; }
+
+    public void Pause(string because) => PausedBecause = because;
+
+    public void Resume() => PausedBecause = null;
+
     public void Set(bool isOperated, string? owner, string? cadence, string? channel) => (IsOperated, Owner, Cadence, Channel) = (isOperated, owner, cadence, channel);
 }

@@ -23,6 +23,9 @@ public sealed class LocalTerms(IEnumerable<LocalSystem> systems, IEnumerable<Loc
 
     public string ChannelOf(Flow flow) => Of(flow)?.Channel ?? flow.Channel;
 
+    /// <summary>Why a person stopped the flow for the time being; null when nobody did.</summary>
+    public string? PausedOf(Flow flow) => Of(flow)?.PausedBecause;
+
     /// <summary>Null when the flow runs here; otherwise why it does not.</summary>
     public Refusal? Refuses(Flow flow)
     {

@@ -41,6 +41,11 @@ public sealed class PartnerChannel : IVersioned
     /// <summary>The secret that signs what is sent, or the token that a SCIM service asks for; readable only with the record's own keys.</summary>
     public string? ProtectedSecret { get; private set; }
 
+    /// <summary>The secret before that one, which signs beside it until <see cref="FormerSecretEndsAt"/>, so that the receiver changes over in its own time.</summary>
+    public string? FormerSecret { get; private set; }
+
+    public DateTimeOffset? FormerSecretEndsAt { get; private set; }
+
     /// <summary>Why nothing is sent for the time being; null when it is sent.</summary>
     public string? PausedBecause { get; private set; }
 
@@ -49,17 +54,31 @@ public sealed class PartnerChannel : IVersioned
     /// <summary>Whether messages leave by it now.</summary>
     public bool Sends => Kind != ChannelKind.None && PausedBecause is null;
 
-    public void UseFolder() => (Kind, Address, ProtectedSecret) = (ChannelKind.Folder, null, null);
+    public void UseFolder() => Use(ChannelKind.Folder, null, null);
 
-    public void UseFormats() => (Kind, Address, ProtectedSecret) = (ChannelKind.Formats, null, null);
+    public void UseFormats() => Use(ChannelKind.Formats, null, null);
 
-    public void UseScim(Uri address, string protectedToken) => (Kind, Address, ProtectedSecret) = (ChannelKind.Scim, address.AbsoluteUri, protectedToken);
+    public void UseScim(Uri address, string protectedToken) => Use(ChannelKind.Scim, address.AbsoluteUri, protectedToken);
 
-    public void UseHttp(Uri address, string protectedSecret) => (Kind, Address, ProtectedSecret) = (ChannelKind.Http, address.AbsoluteUri, protectedSecret);
+    /// <param name="address">Where it posts to.</param>
+    /// <param name="protectedSecret">What signs from now on.</param>
+    /// <param name="formerEndsAt">Until when a secret that it takes the place of signs too; null: no longer.</param>
+    public void UseHttp(Uri address, string protectedSecret, DateTimeOffset? formerEndsAt)
+    {
+        var (former, endsAt) = Kind != ChannelKind.Http || formerEndsAt is null ? (null, null)
+            : ProtectedSecret == protectedSecret ? (FormerSecret, FormerSecretEndsAt) : (ProtectedSecret, formerEndsAt);
+        Use(ChannelKind.Http, address.AbsoluteUri, protectedSecret);
+        (FormerSecret, FormerSecretEndsAt) = (former, endsAt);
+    }
 
-    public void UseBus() => (Kind, Address, ProtectedSecret) = (ChannelKind.Bus, null, null);
+    public void UseBus() => Use(ChannelKind.Bus, null, null);
 
-    public void UseNothing() => (Kind, Address, ProtectedSecret) = (ChannelKind.None, null, null);
+    public void UseNothing() => Use(ChannelKind.None, null, null);
+
+    private void Use(ChannelKind kind, string? address, string? secret) => (Kind, Address, ProtectedSecret, FormerSecret, FormerSecretEndsAt) = (kind, address, secret, null, null);
+
+    /// <summary>What signs at that moment, the newest first.</summary>
+    public IEnumerable<string> SecretsAt(DateTimeOffset now) => FormerSecret is { } former && now < FormerSecretEndsAt ? [ProtectedSecret!, former] : [ProtectedSecret!];
 
     public void Pause(string because) => PausedBecause = because;
 

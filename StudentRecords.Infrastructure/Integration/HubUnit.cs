@@ -13,11 +13,13 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
 
     private Queue<Arrival> waiting = new();
     private readonly List<(Arrival Arrival, InboxRepeats.Known Known)> repeats = [];
+    private Dictionary<string, string> paused = [];
 
     public async Task RunAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         await using var transaction = await db.BeginAsync(ct);
+        paused = await db.Set<LocalFlow>().Where(f => f.PausedBecause != null).ToDictionaryAsync(f => f.Flow, f => f.PausedBecause!, ct);
         await SortAsync(arrivals, ct);
         while (waiting.Count > 0)
         {
@@ -86,6 +88,16 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
     private async Task SliceAsync(CancellationToken ct)
     {
         var arrivals = TakeSlice();
+        if (paused.TryGetValue(arrivals[0].Message.Flow, out var because))
+        {
+            arrivals.ForEach(a => a.Settle(Disposition.Pause(a.Message.Flow, because), now));
+            await KeepAsync(arrivals, ct);
+            await db.SaveChangesAsync(ct);
+            db.ChangeTracker.Clear();
+            arrivals.ForEach(a => a.Answer());
+            return;
+        }
+
         var slice = new FlowSlice(db, now);
         db.Arrived = slice.Arrived;
         var flow = flows.Make(arrivals[0].Message.Flow, arrivals[0].Message.Type)!;

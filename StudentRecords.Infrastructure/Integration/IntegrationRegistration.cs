@@ -54,6 +54,7 @@ public static class IntegrationRegistration
         services.AddJob<QuarantineGroupJob>();
         services.AddRecurringJob<LongParkedJob>("0 40 3 * * ?");
         services.AddJob<ReplayMessagesJob>();
+        services.AddJob<FillSystemJob>();
         services.AddScoped<ReplayService>();
         services.AddSingleton<ReconciliationDoor>();
         services.AddScoped<ReconciliationService>();

@@ -207,7 +207,7 @@ public sealed partial class SampleRecord(WebRegistry web)
         var group = await db.Set<InboxMessage>().Where(m => m.Id == quarantined).Select(m => $"{m.Flow}/{m.ReasonCode}").SingleAsync();
         (addresses["/flows/{Code}"], addresses["/students/identity/{MessageId:long}"]) = ("/flows/F016", $"/students/identity/{quarantined}");
         await web.Registry.Get<TrialDoor>().SubmitAsync("F020", "EST", ["""{"id":"trial","type":"SpaceAvailabilityChanged","version":2,"key":"B-1/1","data":{"room":"B-1","booking":"1","startsAt":"2024-02-05T08:00:00Z","endsAt":"2024-02-05T12:00:00Z","use":"Taken"}}"""], "http", default);
-        addresses["/flows/{Code}/versions"] = "/flows/F020/versions";
+        (addresses["/flows/{Code}/versions"], addresses["/flows/{Code}/pause"]) = ("/flows/F020/versions", "/flows/F010/pause");
         addresses["/flows/quarantine/{Flow}/{Reason}"] = $"/flows/quarantine/{group}";
         foreach (var act in (string[])["", "/correct", "/set-aside", "/try-again"])
         {
@@ -223,7 +223,7 @@ public sealed partial class SampleRecord(WebRegistry web)
         addresses["/flows/reconciliation/{Id:long}"] = $"/flows/reconciliation/{compared}";
         await web.Registry.Get<PartnerService>().CreateCredentialAsync(new CreateCredential { System = "VLE" }, web.Registry.As(Role.IntegrationOperator), default);
         await web.Registry.Get<PartnerService>().ConfigureChannelAsync(new ConfigureChannel { System = "VLE", Kind = ChannelKind.Folder }, web.Registry.As(Role.IntegrationOperator), default);
-        foreach (var act in (string[])["", "/channel", "/new-key", "/pause", "/local"])
+        foreach (var act in (string[])["", "/channel", "/new-key", "/pause", "/fill", "/local"])
         {
             addresses["/partners/{System}" + act] = $"/partners/VLE{act}";
         }

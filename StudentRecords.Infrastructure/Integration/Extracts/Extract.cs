@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.Extensions.Configuration;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration.Extracts;
@@ -63,15 +62,4 @@ internal sealed record ExtractPart(string Partition, IReadOnlyList<object> Rows)
 {
     /// <summary>Entries that go once only; noted with the batch that takes them.</summary>
     public IReadOnlyList<long> Entries { get; init; } = [];
-}
-
-/// <summary>
-/// Stands for students where who they are is not needed. Under <c>Hub:PseudonymKey</c> a student has the same pseudonym each night; without
-/// a key each start of the application makes its own, and nothing can be joined over time.
-/// </summary>
-internal sealed class Pseudonyms(IConfiguration configuration)
-{
-    private readonly byte[] key = configuration["Hub:PseudonymKey"] is { Length: > 0 } set ? Encoding.UTF8.GetBytes(set) : RandomNumberGenerator.GetBytes(32);
-
-    public string Of(string studentNumber) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(studentNumber)))[..24];
 }

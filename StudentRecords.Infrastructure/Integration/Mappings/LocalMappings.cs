@@ -20,6 +20,7 @@ internal sealed class LocalFlowMapping : IEntityTypeConfiguration<LocalFlow>
     {
         builder.ToTable("LocalFlow");
         builder.Property(f => f.Flow).HasMaxLength(4);
+        builder.Property(f => f.PausedBecause).HasMaxLength(1000);
         builder.HasIndex(f => f.Flow).IsUnique();
     }
 }

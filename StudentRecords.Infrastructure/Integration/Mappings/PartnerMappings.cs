@@ -26,6 +26,7 @@ internal sealed class PartnerChannelMapping : IEntityTypeConfiguration<PartnerCh
         builder.Property(c => c.System).HasMaxLength(20);
         builder.Property(c => c.Address).HasMaxLength(500);
         builder.Property(c => c.ProtectedSecret).HasMaxLength(1000).IsToldByHash();
+        builder.Property(c => c.FormerSecret).HasMaxLength(1000).IsToldByHash();
         builder.Property(c => c.PausedBecause).HasMaxLength(1000);
         builder.HasIndex(c => c.System).IsUnique();
     }

@@ -46,7 +46,7 @@ internal sealed class HttpChannel(IHttpClientFactory clients, PartnerSecrets sec
         var request = new HttpRequestMessage(HttpMethod.Post, partner.Address) { Content = content };
         request.Headers.Add(WebhookSignature.IdHeader, id);
         request.Headers.Add(WebhookSignature.TimestampHeader, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add(WebhookSignature.SignatureHeader, WebhookSignature.Sign(secrets.Open(partner.ProtectedSecret!), id, now, body));
+        request.Headers.Add(WebhookSignature.SignatureHeader, string.Join(' ', partner.SecretsAt(now).Select(s => WebhookSignature.Sign(secrets.Open(s), id, now, body))));
         return request;
     }
 

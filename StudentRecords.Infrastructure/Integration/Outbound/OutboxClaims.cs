@@ -16,7 +16,7 @@ internal static class OutboxClaims
     /// <summary>Claims up to <paramref name="most"/> heads and gives them, tracked.</summary>
     public static async Task<List<OutboxMessage>> TakeAsync(RegistryDbContext db, string destination, int most, DateTimeOffset now, CancellationToken ct)
     {
-        var ids = await Heads(db.Set<OutboxMessage>(), destination, now).OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).Take(most).Select(m => m.Id).ToListAsync(ct);
+        var ids = await Heads(db.Set<OutboxMessage>(), destination, now).Where(m => !db.Set<LocalFlow>().Any(f => f.Flow == m.Flow && f.PausedBecause != null)).OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).Take(most).Select(m => m.Id).ToListAsync(ct);
         if (ids.Count == 0)
         {
             return [];

@@ -20,6 +20,9 @@ public sealed record PartnerRow
     public required int Receives { get; init; }
     public required ChannelKind Channel { get; init; }
     public string? Address { get; init; }
+
+    /// <summary>Until when the secret before the present one signs too.</summary>
+    public DateTimeOffset? FormerSecretEndsAt { get; init; }
     public string? PausedBecause { get; init; }
 
     /// <summary>Nothing is sent before, because the receiver was down; null when it is not.</summary>
@@ -90,7 +93,7 @@ public sealed class PartnerQueries
         {
             System = s.Key, Name = s.Value,
             Sends = FlowCatalogue.All.Count(f => f.Direction == FlowDirection.In && f.From == s.Key), Receives = FlowCatalogue.All.Count(f => f.Direction == FlowDirection.Out && f.To == s.Key),
-            Channel = channels.GetValueOrDefault(s.Key)?.Kind ?? ChannelKind.None, Address = channels.GetValueOrDefault(s.Key)?.Address, PausedBecause = channels.GetValueOrDefault(s.Key)?.PausedBecause,
+            Channel = channels.GetValueOrDefault(s.Key)?.Kind ?? ChannelKind.None, Address = channels.GetValueOrDefault(s.Key)?.Address, FormerSecretEndsAt = channels.GetValueOrDefault(s.Key)?.FormerSecretEndsAt is { } ends && ends > now ? ends : null, PausedBecause = channels.GetValueOrDefault(s.Key)?.PausedBecause,
             OpenCircuitUntil = circuits.Of(s.Key).OpenUntil is { } until && until > now ? until : null,
             ValidKeys = keys[s.Key].Count(), Queued = queued.GetValueOrDefault(s.Key), Drops = drops.Contains(s.Key),
             IsReadFromBus = bus.Settings.Reads.Contains(s.Key), Trouble = (channels.GetValueOrDefault(s.Key)?.Kind == ChannelKind.Bus ? bus.Sending : null) ?? bus.Reading(s.Key),

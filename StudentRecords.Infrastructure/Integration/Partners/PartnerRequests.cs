@@ -31,4 +31,7 @@ public sealed record ConfigureChannel
 
     /// <summary>HTTP: the receiver's secret (<c>whsec_…</c>); null keeps the one that is there, or makes one. SCIM: the token that the service asks for; null keeps the one that is there.</summary>
     public string? Secret { get; init; }
+
+    /// <summary>HTTP: the secret before it, which otherwise signs beside the new one for a week, signs no longer: others know it.</summary>
+    public bool FormerEndsAtOnce { get; init; }
 }

@@ -12,6 +12,9 @@ namespace StudentRecords.Infrastructure.Integration.Partners;
 /// <summary>Keys of the systems that send, and the ways to those that receive.</summary>
 public sealed class PartnerService(IDbContextFactory<RegistryDbContext> store, PartnerSecrets secrets, PartnerDoor door, AddressRule addresses, BusSettings bus)
 {
+    /// <summary>A secret that was changed signs beside the new one for so long.</summary>
+    public static readonly TimeSpan FormerSecretSigns = TimeSpan.FromDays(7);
+
     private const int ShortestToken = 16;
     private const int LongestToken = 600;
 
@@ -81,7 +84,7 @@ public sealed class PartnerService(IDbContextFactory<RegistryDbContext> store, P
         {
             case ChannelKind.Http:
                 made = request.Secret is null && held is null ? WebhookSignature.NewSecret() : null;
-                channel.UseHttp(new Uri(request.Address!), (request.Secret ?? made) is { } secret ? secrets.Protect(secret) : held!);
+                channel.UseHttp(new Uri(request.Address!), (request.Secret ?? made) is { } secret ? secrets.Protect(secret) : held!, request.FormerEndsAtOnce ? null : change.At + FormerSecretSigns);
                 break;
             case ChannelKind.Scim:
                 channel.UseScim(new Uri(request.Address!), request.Secret is { } token ? secrets.Protect(token) : held!);

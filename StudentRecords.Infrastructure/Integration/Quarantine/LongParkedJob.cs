@@ -19,7 +19,7 @@ internal sealed class LongParkedJob(IDbContextFactory<RegistryDbContext> store, 
         while (true)
         {
             await using var db = await store.CreateDbContextAsync(ct);
-            var parked = await db.Set<InboxMessage>().AsNoTracking().Where(m => m.State == InboxState.Parked && m.ReceivedAt < before && m.Id > last)
+            var parked = await db.Set<InboxMessage>().AsNoTracking().Where(m => m.State == InboxState.Parked && m.ReasonCode != Disposition.Paused && m.ReceivedAt < before && m.Id > last)
                 .OrderBy(m => m.Id).Take(AtOnce).ToListAsync(ct);
             if (parked.Count == 0)
             {

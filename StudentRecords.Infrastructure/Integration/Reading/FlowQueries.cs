@@ -24,6 +24,9 @@ public sealed record FlowRow
     /// <summary>Null when the flow runs here; otherwise why it does not.</summary>
     public string? Rests { get; init; }
 
+    /// <summary>Why a person stopped it for the time being.</summary>
+    public string? PausedBecause { get; init; }
+
     /// <summary>What is wrong with the way over the message bus that it takes; null when nothing is, or it takes another.</summary>
     public BusTrouble? Trouble { get; init; }
 
@@ -128,8 +131,8 @@ public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, Inbo
             {
                 Flow = f,
                 Traffic = traffic,
-                Standing = terms.Refuses(f) is null ? traffic.Stands(Way(f, channel, trouble), FlowPromise.Of(terms.CadenceOf(f)), now) : FlowStanding.NotOperated,
-                AsOf = now,
+                Standing = terms.Refuses(f) is null ? traffic.Stands(Way(f, channel, trouble, terms), FlowPromise.Of(terms.CadenceOf(f)), now) : FlowStanding.NotOperated,
+                AsOf = now, PausedBecause = terms.PausedOf(f),
                 Partner = terms.NameOf(f.Direction == FlowDirection.Out ? f.To : f.From),
                 Rests = terms.Refuses(f)?.Sentence, Trouble = trouble, Owner = terms.OwnerOf(f), Cadence = terms.CadenceOf(f), Channel = terms.ChannelOf(f),
             };
@@ -137,8 +140,9 @@ public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, Inbo
     }
 
     /// <summary>What goes out, from the record or passed on by it, needs a channel to its receiver.</summary>
-    private static FlowWay Way(Flow flow, PartnerChannel? channel, BusTrouble? trouble) =>
-        new(flow.Direction == FlowDirection.In || flow.IsKeyed || channel is not null, trouble is null, channel?.PausedBecause is not null && flow.Direction != FlowDirection.In);
+    private static FlowWay Way(Flow flow, PartnerChannel? channel, BusTrouble? trouble, LocalTerms terms) => new(
+        flow.Direction == FlowDirection.In || flow.IsKeyed || channel is not null, trouble is null,
+        terms.PausedOf(flow) is not null || (flow.Direction != FlowDirection.In && channel?.PausedBecause is not null));
 
     private BusTrouble? Trouble(Flow flow, PartnerChannel? channel) =>
         flow.Direction != FlowDirection.Out ? bus.Reading(flow.From) : channel?.Kind == ChannelKind.Bus ? bus.Sending : null;

@@ -52,6 +52,29 @@ public sealed class ReplayService(IDbContextFactory<RegistryDbContext> store, Ti
         return job.Id;
     }
 
+    /// <summary>Asks for the job that tells a system, operated since lately, how things stand; gives the job.</summary>
+    public async Task<Outcome<long>> FillAsync(string system, ChangeContext change, CancellationToken ct)
+    {
+        change.Caller.Demand(Room.FlowMessages, Level.Change);
+        await using var db = await store.CreateDbContextAsync(ct);
+        if (FillSystemJob.ListenersOf(system).Count == 0)
+        {
+            return Outcome<long>.Refused("NOTHING_TO_FILL", $"{system} hears nothing of who studies here, or by extracts or returns only.", "Replay");
+        }
+
+        if (!await db.Set<PartnerChannel>().AnyAsync(c => c.System == system && c.Kind != ChannelKind.None, ct))
+        {
+            return Outcome<long>.Refused("NO_CHANNEL", $"No channel to {system} is operated; set it first.", "Replay");
+        }
+
+        var job = await JobQueue.RequestAsync<FillSystemJob>(db, new FillOrder(system, change.Reason, change.Evidence), $"fill/{system}", change.Caller.Name, change.At, ct);
+        await db.SaveChangesAsync(ct);
+        return job.Id;
+    }
+
+    /// <summary>Whether there is anything to fill a system with.</summary>
+    public static bool Fills(string system) => FillSystemJob.ListenersOf(system).Count > 0;
+
     private static async Task<bool> MovesAsync(RegistryDbContext db, ReplayOrder order, CancellationToken ct) => order.Choice.Way == ReplayWay.Outgoing
         ? await ReplaySelection.Moving(ReplaySelection.Outgoing(db, order), order.Choice).AnyAsync(ct)
         : await ReplaySelection.Moving(ReplaySelection.Incoming(db, order), order.Choice).AnyAsync(ct);

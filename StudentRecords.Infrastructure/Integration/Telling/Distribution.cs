@@ -7,7 +7,7 @@ namespace StudentRecords.Infrastructure.Integration.Telling;
 
 /// <summary>
 /// Tells other systems what happened in the record, in the transaction in which it happens. Only systems that this institution operates
-/// are told; one that is operated later is filled by its extract.
+/// are told; one that is operated later is filled with what stands (<see cref="Replaying.FillSystemJob"/>), and by its extracts.
 /// </summary>
 internal static class Distribution
 {

@@ -32,8 +32,11 @@ internal sealed record RegistrationChanged(ModuleRegistration Registration) : Re
 {
     public bool IsOn => Registration.Status == RegistrationStatus.Registered;
 
-    /// <summary>The version that the save gives it.</summary>
-    public long Version => Registration.Version + 1;
+    /// <summary>It stands already, and is told to somebody who has not heard of it.</summary>
+    public bool IsSaved { get; init; }
+
+    /// <summary>The version that the save gives it, or that it has.</summary>
+    public long Version => Registration.Version + (IsSaved ? 0 : 1);
 }
 
 /// <summary>A hold was placed or released.</summary>

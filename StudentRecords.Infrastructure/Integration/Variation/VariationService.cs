@@ -53,6 +53,39 @@ public sealed class VariationService(IDbContextFactory<RegistryDbContext> store,
         return Outcome.Done;
     }
 
+    /// <summary>Stops one flow with the change's reason: what comes is kept and not applied, what goes out waits.</summary>
+    public Task<Outcome> PauseAsync(string flow, ChangeContext change, CancellationToken ct = default) => TurnAsync(flow, f => f.Pause(change.Reason), change, ct);
+
+    /// <summary>Lets it run again; what was kept is tried in the order in which it came.</summary>
+    public Task<Outcome> ResumeAsync(string flow, ChangeContext change, CancellationToken ct = default) => TurnAsync(flow, f => f.Resume(), change, ct);
+
+    private async Task<Outcome> TurnAsync(string flow, Action<LocalFlow> turn, ChangeContext change, CancellationToken ct)
+    {
+        change.Caller.Demand(Room.FlowMessages, Level.Change);
+        if (FlowCatalogue.Find(flow) is not { IsKeyed: false } known)
+        {
+            return Outcome.Refused("UNKNOWN_FLOW", $"There is no flow {flow} that messages travel on.", "Flow catalogue");
+        }
+
+        await using var db = await store.CreateDbContextAsync(ct);
+        await using var whole = await db.BeginAsync(ct);
+        if (await db.Set<LocalFlow>().SingleOrDefaultAsync(f => f.Flow == known.Code, ct) is not { } local)
+        {
+            db.Add(local = new LocalFlow(known.Code));
+        }
+
+        turn(local);
+        await db.SaveAsync(change, ct);
+        if (local.PausedBecause is null)
+        {
+            await db.Set<InboxMessage>().Where(m => m.State == InboxState.Parked && m.WaitsFor == Disposition.WaitOf(known.Code)).ExecuteUpdateAsync(s => s.SetProperty(m => m.NextAttemptAt, change.At), ct);
+        }
+
+        await whole.CommitAsync(ct);
+        switches.Forget();
+        return Outcome.Done;
+    }
+
     /// <summary>What waits on flows that do not run here waits no longer.</summary>
     private static async Task RestAsync(RegistryDbContext db, ChangeContext change, CancellationToken ct)
     {

@@ -66,7 +66,7 @@ public sealed class FlowPromiseTests : IDisposable
         await registry.SaveAsync(db =>
         {
             var iam = new PartnerChannel("IAM");
-            iam.UseHttp(new Uri("https://iam.example/"), "x");
+            iam.UseHttp(new Uri("https://iam.example/"), "x", null);
             db.Add(iam);
             db.Add(new OutboxMessage("F021", "IAM", "PersonJoined", "k", "a", "{}", null, now.AddDays(-3), now.AddMinutes(-2), "c"));
             db.Add(new OutboxMessage("F055", "BI", "LearningAnalyticsBatch", "k", "a", "{}", null, now.AddDays(-3), null, "c"));

@@ -1,0 +1,50 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace StudentRecords.Infrastructure.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class SecretsAndPauses : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "FormerSecret",
+                table: "PartnerChannel",
+                type: "TEXT",
+                maxLength: 1000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "FormerSecretEndsAt",
+                table: "PartnerChannel",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PausedBecause",
+                table: "LocalFlow",
+                type: "TEXT",
+                maxLength: 1000,
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "FormerSecret",
+                table: "PartnerChannel");
+
+            migrationBuilder.DropColumn(
+                name: "FormerSecretEndsAt",
+                table: "PartnerChannel");
+
+            migrationBuilder.DropColumn(
+                name: "PausedBecause",
+                table: "LocalFlow");
+        }
+    }
+}
