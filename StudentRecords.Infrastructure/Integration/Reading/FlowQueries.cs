@@ -38,8 +38,8 @@ public sealed record FlowRow
     /// <summary>The moment of which all this is.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
-    /// <summary>How long the oldest message that is due has waited; null when none is.</summary>
-    public TimeSpan? Lag => AsOf - Traffic.OldestDue;
+    /// <summary>How long the oldest message that is due has waited; null when none is, or nobody is there to take it.</summary>
+    public TimeSpan? Lag => Standing == FlowStanding.NotOperated ? null : AsOf - Traffic.OldestDue;
 
     public FlowPromise Promise => FlowPromise.Of(Cadence);
 

@@ -23,7 +23,7 @@ public sealed class IdentityListing(IdentityQueries queries) : Listing<IdentityQ
     [
         new("name", "Applicant", q => q.Name),
         new("born", "Born", q => q.Details.DateOfBirth) { Sorts = false },
-        new("id", "Known as", q => $"{q.Applicant.System} {q.Applicant.Id}") { Sorts = false, IsKey = true },
+        new("id", "Sender's id", q => $"{q.Applicant.System} {q.Applicant.Id}") { Sorts = false, IsKey = true },
         new("flow", "Flow", q => q.Flow),
         new("received", "Came", q => q.ReceivedAt),
     ];
