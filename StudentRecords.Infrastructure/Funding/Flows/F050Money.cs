@@ -3,7 +3,6 @@ using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Infrastructure.Integration.Inbound;
-using StudentRecords.Infrastructure.Integration.Quarantine;
 
 namespace StudentRecords.Infrastructure.Funding.Flows;
 
