@@ -67,6 +67,9 @@ public sealed class InboxMessage
 
     public string? Reason { get; private set; }
 
+    /// <summary>What it has in common with others in quarantine; null elsewhere, and where it was quarantined before fingerprints were taken. See <see cref="Integration.Fingerprint"/>.</summary>
+    public string? Fingerprint { get; private set; }
+
     /// <summary>What a parked message waits for, so that its arrival can wake it: <c>person:VLE/123</c>, <c>occurrence:AAA-2013J</c>.</summary>
     public string? WaitsFor { get; private set; }
 
@@ -86,6 +89,7 @@ public sealed class InboxMessage
         State = disposition.State;
         ReasonCode = disposition.Code;
         Reason = disposition.Reason;
+        Fingerprint = State == InboxState.Quarantined ? Integration.Fingerprint.Of(Flow, Type, ReasonCode ?? "", Reason, Raw) : null;
         WaitsFor = disposition.WaitsFor;
         PersonId = personId ?? PersonId;
         NextAttemptAt = disposition.RetryAfter is { } after ? now + after : null;

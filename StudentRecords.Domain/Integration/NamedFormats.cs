@@ -10,6 +10,7 @@ public static class NamedFormats
     public static readonly IReadOnlyDictionary<string, string> Files = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["AM"] = "OneRoster 1.2 CSV",
+        ["HESA"] = "return XML",
         ["LIB"] = "user XML",
         ["SETS"] = "OneRoster 1.2 CSV",
         ["SLC"] = "the loans company's text file",

@@ -21,7 +21,7 @@ public static class HesaRegistration
         services.AddScoped<StudentIdentifiers>();
         services.AddScoped<ReturnBuild>();
         services.AddScoped<ReturnCompare>();
-        services.AddScoped<ReturnFile>();
+        services.AddSingleton<ReturnFile>();
         services.AddScoped<ReturnImport>();
         services.AddScoped<ReturnSubmission>();
         services.AddScoped<HesaQueries>();

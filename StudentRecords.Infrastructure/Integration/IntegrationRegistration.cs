@@ -113,6 +113,7 @@ public static class IntegrationRegistration
         services.AddScoped<ThroughputQueries>();
         services.AddScoped<FlowFailureQueries>();
         services.AddScoped<InboxQueries>();
+        services.AddScoped<QuarantineQueries>();
         services.AddScoped<MessageQueries>();
         services.AddScoped<OutboxQueries>();
         services.AddScoped<TraceQueries>();
@@ -133,6 +134,7 @@ public static class IntegrationRegistration
         services.AddSingleton<NamedFormat, LoansFile>();
         services.AddSingleton<NamedFormat, LibraryUsers>();
         services.AddSingleton<NamedFormat, SponsorshipBulk>();
+        services.AddSingleton<NamedFormat, ReturnXml>();
         services.AddSingleton<IOutboundChannel, HttpChannel>();
         services.AddSingleton<IOutboundGate, GradesGate>();
         services.AddSingleton<IOutboundGate, LoanRegistrationGate>();

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
+using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration;
 
 /// <summary>Asks of a batch or file, before anything of it is applied, whether it would end more at once than may go without a person.</summary>
-internal sealed class MassChangeGuard(IDbContextFactory<RegistryDbContext> store)
+internal sealed class MassChangeGuard(IDbContextFactory<RegistryDbContext> store, TimeProvider clock)
 {
     /// <summary>Null when it may go.</summary>
     /// <param name="flow">Code of the flow.</param>
@@ -23,9 +24,10 @@ internal sealed class MassChangeGuard(IDbContextFactory<RegistryDbContext> store
         }
 
         await using var db = await store.CreateDbContextAsync(ct);
-        var held = await db.Set<InboxMessage>().CountAsync(m => m.Flow == flow && m.State == InboxState.Applied && !ends.Contains(m.Type), ct);
+        var now = clock.GetUtcNow();
+        var held = await StandingCounts.OfAsync(db, flow, now, UkTime.Day(now), ct);
         return MassChange.IsTooMuch(gone, held)
-            ? new Refusal(MassChange.Code, $"Batch {batch} would end {gone} of the {held} that {flow} brought: more than {MassChange.Share} % at once. Nothing of it is applied before a person approves it.", flow)
+            ? new Refusal(MassChange.Code, $"Batch {batch} would end {gone} of the {held} that stand of {flow}: more than {MassChange.Share} % at once. Nothing of it is applied before a person approves it.", flow)
             : null;
     }
 }

@@ -29,7 +29,7 @@ public sealed class PoisonTests
 
         Assert.All(said.Zip(receipts), s => Assert.Equal(s.First.Effect is null ? InboxState.Quarantined : InboxState.Applied, s.Second.State));
         Assert.Equal(Messages - (Messages / BadOnceIn), await registry.ReadAsync(db => db.Set<Payment>().CountAsync()));
-        var group = Assert.Single((await registry.Get<InboxQueries>().QuarantineAsync(new TableQuery(), TestRegistry.Caller(Role.IntegrationOperator))).Rows);
+        var group = Assert.Single((await registry.Get<QuarantineQueries>().ListAsync(new TableQuery(), TestRegistry.Caller(Role.IntegrationOperator))).Rows);
         Assert.Equal(("F010", "CONTRACT", Messages / BadOnceIn), (group.Flow, group.Code, group.Count));
         var waiting = await registry.Services.GetServices<IWorkSource>().OfType<StuckMessages>().Single().WaitingAsync(TestRegistry.Caller(Role.IntegrationOperator), default);
         Assert.Equal(Messages / BadOnceIn, Assert.Single(waiting, w => w.Address == "/flows/quarantine").Count);

@@ -45,7 +45,7 @@ public sealed class MassChangeTests : IAsyncLifetime
     {
         var receipts = await Door.SubmitAsync("F001", "CM", Retire(0, 30), "http", "b1", default);
         Assert.All(receipts, r => Assert.Equal((InboxState.Quarantined, MassChange.Code), (r.State, r.Code)));
-        Assert.Contains("30 of the 60", receipts[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("30 of the 62", receipts[0].Reason, StringComparison.Ordinal);
         Assert.Equal(0, await RetiredAsync());
         Assert.True((await Door.SubmitAsync("F001", "CM", Retire(0, 30), "http", "b1", default))[0].Repeated);
 

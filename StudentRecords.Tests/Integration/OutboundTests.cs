@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -151,9 +153,13 @@ public sealed class OutboundTests : IAsyncLifetime
     {
         await scene.TellAsync("FIN", "s/1", "f1", "f2");
         Assert.Equal(2, await scene.DrainAsync("FIN"));
-        var files = Directory.GetFiles(Path.Combine(scene.Root, "FIN", "outgoing")).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToList();
+        var outgoing = Path.Combine(scene.Root, "FIN", "outgoing");
+        var files = Directory.GetFiles(outgoing, "*.json").Select(Path.GetFileName).Order(StringComparer.Ordinal).ToList();
         Assert.Equal(["F012_s-1_000000000001_", "F012_s-1_000000000002_"], files.Select(f => f![..22]));
-        Assert.All(files, f => Assert.EndsWith(".json", f, StringComparison.Ordinal));
+        using var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(outgoing, $"{files[1]}.done")));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(outgoing, files[1]!)))), manifest.RootElement.GetProperty("sha256").GetString());
+        Assert.Equal(("F012", 1), (manifest.RootElement.GetProperty("flow").GetString(), manifest.RootElement.GetProperty("rows").GetInt32()));
+        Assert.Equal(4, Directory.GetFiles(outgoing).Length);
         Assert.Equal($"Written as {files[1]}", (await scene.MessageAsync("f2")).Receipt);
     }
 

@@ -50,7 +50,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
     {
         await Registry.SaveAsync(db => db.Add(new OutboxMessage("F009", "FIN", "FeeLiabilityAssessed", "f1", "s1", """{"amount":9250}""", null, Registry.Clock.Now, null, "c")));
         await scene.DrainAsync("FIN");
-        var file = Directory.GetFiles(Path.Combine(scene.Root, "FIN", "outgoing")).Single();
+        var file = Directory.GetFiles(Path.Combine(scene.Root, "FIN", "outgoing"), "*.json").Single();
         Assert.Equal("Same", (await TellAsync("F009", "FIN", [new("f1", 1, HashTotal.OfText(await File.ReadAllBytesAsync(file)))], [new PartnerGroup($"{Today:yyyy-MM-dd}", 1, null, 9250m)]))!.State);
 
         await scene.TellAsync("EWP", "s1", "a1", "a2");

@@ -45,31 +45,6 @@ internal sealed class Retention() : Extract("F027", "BI", "RetentionIndicators")
     }
 }
 
-/// <summary>
-/// F029: statuses of engagements for the warehouse: all of them once, and each night what no batch has taken yet. Asked of the entries themselves and not of a moment, so that
-/// what was recorded before the last extract and saved after it is not lost.
-/// </summary>
-internal sealed class History(string type) : Extract("F029", "DW", type)
-{
-    /// <summary>Full and incremental batches are one sequence.</summary>
-    public override string Lane(string partition) => partition;
-
-    public override async Task<IReadOnlyList<ExtractPart>> ReadAsync(ExtractAsk ask, CancellationToken ct)
-    {
-        if (Type == "FullExtract" != ask.IsFirst)
-        {
-            return [];
-        }
-
-        var rows = await (from s in ask.Db.Set<StatusEntry>().AsNoTracking()
-                          join p in ask.Db.Set<Person>() on s.PersonId equals p.Id
-                          where !ask.Db.Set<WarehouseEntry>().Any(w => w.EntryId == s.Id)
-                          orderby s.Id
-                          select new { s.Id, Row = new { student = p.StudentNumber, engagement = s.Engagement.Numhus, programme = s.Engagement.Programme.Code, place = s.Ordinal, status = s.Status, effectiveOn = s.EffectiveOn, recordedAt = s.RecordedAt, corrects = s.Corrects, isUndone = s.IsUndone } }).ToListAsync(ct);
-        return rows.Count == 0 ? [] : [new ExtractPart("EngagementStatus", [.. rows.Select(r => r.Row)]) { Entries = [.. rows.Select(r => r.Id)] }];
-    }
-}
-
 /// <summary>F041: which audience a student belongs to, under pseudonyms: no more than is needed to show the right page.</summary>
 internal sealed class Segments() : Extract("F041", "CMS", "CohortSegmentsPublished")
 {

@@ -2,6 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration.Extracts;
@@ -18,7 +21,7 @@ internal abstract class Extract(string flow, string to, string type)
     [
         new CurriculumMetrics(), new CohortVolumes(), new RosterSnapshots(), new AcademicCalendars("F014", "AM", "AcademicCalendarPublished"), new AcademicCalendars("F015", "VLE", "TermDatesPublished"), new SurveyCohorts(),
         new EnrolmentVolumes("F019", "EST", "EnrolmentVolumesPublished"), new TeachingDemand(), new RoomOccupancy(), new EnrolmentVolumes("F027", "BI", "EnrolmentVolumesExtract"),
-        new Performance(), new ModuleOutcomes(), new Retention(), new History("FullExtract"), new History("IncrementalExtract"), new Segments(),
+        new Performance(), new ModuleOutcomes(), new Retention(), new Segments(),
     ];
 
     public string Flow => flow;
@@ -34,10 +37,14 @@ internal abstract class Extract(string flow, string to, string type)
     public virtual bool EmptiesAreTold => false;
 
     /// <summary>Lane of a partition's batches.</summary>
-    public virtual string Lane(string partition) => $"{Type}/{partition}";
+    public string Lane(string partition) => $"{Type}/{partition}";
 
     /// <summary>Rows by partition.</summary>
     public abstract Task<IReadOnlyList<ExtractPart>> ReadAsync(ExtractAsk ask, CancellationToken ct);
+
+    /// <summary>The receiver is operated and reached, and the flow runs.</summary>
+    public static async Task<bool> GoesAsync(RegistryDbContext db, string flow, string to, CancellationToken ct) =>
+        await db.Set<PartnerChannel>().AnyAsync(c => c.System == to && c.Kind != ChannelKind.None, ct) && await LocalReading.RefusesAsync(db, flow, ct) is null;
 
     public static string Write(object rows) => JsonSerializer.Serialize(rows, Options);
 
@@ -50,16 +57,11 @@ internal abstract class Extract(string flow, string to, string type)
 /// <summary>What an extract is made from.</summary>
 /// <param name="Db">The record.</param>
 /// <param name="Now">The moment of the extract.</param>
-/// <param name="IsFirst">Nothing of it has been made before.</param>
 /// <param name="Pseudonyms">Names that are not the students'.</param>
-internal sealed record ExtractAsk(RegistryDbContext Db, DateTimeOffset Now, bool IsFirst, Pseudonyms Pseudonyms)
+internal sealed record ExtractAsk(RegistryDbContext Db, DateTimeOffset Now, Pseudonyms Pseudonyms)
 {
     public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
 }
 
 /// <summary>A part of the whole: its rows in an order that does not change.</summary>
-internal sealed record ExtractPart(string Partition, IReadOnlyList<object> Rows)
-{
-    /// <summary>Entries that go once only; noted with the batch that takes them.</summary>
-    public IReadOnlyList<long> Entries { get; init; } = [];
-}
+internal sealed record ExtractPart(string Partition, IReadOnlyList<object> Rows);

@@ -30,6 +30,13 @@ internal abstract class NamedFormat(string extension)
 internal sealed record FileTurn(string System, string Flow, int Number, DateTimeOffset Now);
 
 /// <summary>A file in a named format.</summary>
+/// <param name="WriteAsync">Writes its content; what it throws leaves no file behind.</param>
 /// <param name="Rows">Rows of content.</param>
 /// <param name="Pence">Sum of money in it; null where it has none.</param>
-internal sealed record FormatFile(byte[] Content, int Rows, long? Pence = null);
+internal sealed record FormatFile(Func<Stream, CancellationToken, Task> WriteAsync, int Rows, long? Pence = null)
+{
+    public FormatFile(byte[] content, int rows, long? pence = null)
+        : this((to, ct) => to.WriteAsync(content, ct).AsTask(), rows, pence)
+    {
+    }
+}

@@ -86,19 +86,19 @@ internal sealed class WrittenFiles
     public async Task<string> WriteAsync(FileTurn turn, string extension, FormatFile file, IReadOnlyList<string> messages, CancellationToken ct)
     {
         var batch = string.Create(CultureInfo.InvariantCulture, $"{turn.Flow}_{turn.System}_{turn.Now.UtcDateTime:yyyyMMdd'T'HHmm'Z'}_{turn.Number:D6}_v1");
+        var name = $"{batch}.{extension}";
+        var (bytes, digest) = await FlushAsync(Aside(name), file.WriteAsync, ct);
         var note = new WrittenFile
         {
-            File = $"{batch}.{extension}", Number = turn.Number, Flow = turn.Flow, Batch = batch, Previous = last?.Batch, Bytes = file.Content.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(file.Content)),
-            Rows = file.Rows, Pence = file.Pence, CreatedAt = turn.Now, Messages = messages,
+            File = name, Number = turn.Number, Flow = turn.Flow, Batch = batch, Previous = last?.Batch, Bytes = bytes, Sha256 = digest, Rows = file.Rows, Pence = file.Pence, CreatedAt = turn.Now, Messages = messages,
         };
-        await FlushAsync(Aside(note), file.Content, ct);
         var noted = Path.Combine(notes, $"{note.Batch}.json");
-        await FlushAsync($"{noted}.part", JsonSerializer.SerializeToUtf8Bytes(note, JsonSerializerOptions.Web), ct);
+        await FlushAsync($"{noted}.part", (to, stop) => JsonSerializer.SerializeAsync(to, note, JsonSerializerOptions.Web, stop), ct);
         File.Move($"{noted}.part", noted, overwrite: true);
         try
         {
             // fails when it was taken away meanwhile, or another file has its name
-            File.Move(Aside(note), Path.Combine(outgoing, note.File));
+            File.Move(Aside(name), Path.Combine(outgoing, name));
         }
         catch
         {
@@ -125,9 +125,9 @@ internal sealed class WrittenFiles
     private void Finish(WrittenFile note)
     {
         var (path, done) = (Path.Combine(outgoing, note.File), Path.Combine(outgoing, note.File + DropManifest.Ending));
-        if (File.Exists(Aside(note)))
+        if (File.Exists(Aside(note.File)))
         {
-            File.Move(Aside(note), path, overwrite: true);
+            File.Move(Aside(note.File), path, overwrite: true);
         }
 
         if (File.Exists(path) && !File.Exists(done))
@@ -137,12 +137,19 @@ internal sealed class WrittenFiles
         }
     }
 
-    private string Aside(WrittenFile note) => Path.Combine(outgoing, $"{note.File}.part");
+    private string Aside(string name) => Path.Combine(outgoing, $"{name}.part");
 
-    private static async Task FlushAsync(string path, byte[] content, CancellationToken ct)
+    /// <summary>Gives length and SHA-256 of what is on the disk now.</summary>
+    private static async Task<(long Bytes, string Digest)> FlushAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken ct)
     {
         await using var file = File.Create(path);
-        await file.WriteAsync(content, ct);
+        using var sha = SHA256.Create();
+        await using (var through = new CryptoStream(file, sha, CryptoStreamMode.Write, leaveOpen: true))
+        {
+            await write(through, ct);
+        }
+
         file.Flush(flushToDisk: true);
+        return (file.Length, Convert.ToHexStringLower(sha.Hash!));
     }
 }

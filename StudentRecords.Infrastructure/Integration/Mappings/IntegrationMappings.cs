@@ -14,6 +14,7 @@ internal sealed class InboxMessageMapping : IEntityTypeConfiguration<InboxMessag
         builder.Property(m => m.Source).HasMaxLength(20);
         builder.Property(m => m.Raw).HasMaxLength(-1);
         builder.Property(m => m.Reason).HasMaxLength(2000);
+        builder.Property(m => m.Fingerprint).HasMaxLength(60);
         builder.Property(m => m.BodyHash).HasMaxLength(64);
         builder.HasIndex(m => new { m.MessageId, m.Source }).IsUnique();
         builder.HasIndex(m => new { m.BusinessKey, m.Flow, m.SourceVersion }).IsUnique();

@@ -10,6 +10,9 @@ internal static class SentFields
     /// <summary>Marks an extract: its rows, within partition, number, digest.</summary>
     public const string Rows = "rows: ";
 
+    /// <summary>The same, where one extract may take several batches.</summary>
+    public const string Parts = "parts: ";
+
     private const string Awarded = "student engagement? programme title award class? certificate effectiveOn:d revoked:b";
     private const string Adjusted = "adjustment student category need~ amount:n~ unit~ scope scopeKey~ from:d to:d~ withdrawn:b version:i";
     private const string Charged = "charge student engagement academicYear element amount:n sponsor rule status reverses?";
@@ -19,8 +22,15 @@ internal static class SentFields
     private const string Paid = "authorisation student engagement scheme period instalment:i amount:n";
     private const string Member = "moduleRun person role version";
     private const string Supervised = "student staff role from:d to:d? version:i";
-    private const string History = Rows + "student engagement programme place:i status effectiveOn:d recordedAt:t corrects:any isUndone:b";
     private const string Volumes = Rows + "programme status students:i?";
+
+    private static readonly string[] Warehouse =
+    [
+        Parts + "student engagement programme place:i status effectiveOn:d recordedAt:t corrects:any isUndone:b",
+        Parts + "student engagement moduleRun academicYear status registeredOn:d? withdrawnOn:d? attempt:i",
+        Parts + "decision:i supersedes:i? student engagement moduleRun outcome grade? mark:n? ratifiedAt:t",
+        Parts + "decision:i supersedes:i? student engagement academicYear yearOfProgramme:i outcome award? class? creditsGained:n ratifiedAt:t",
+    ];
 
     public static readonly IReadOnlyDictionary<string, string[]> All = new Dictionary<string, string[]>
     {
@@ -72,8 +82,8 @@ internal static class SentFields
         ["EnrolmentVolumesExtract"] = [Volumes],
         ["ModuleOutcomesExtract"] = [Rows + "moduleRun outcome students:i?"],
         ["RetentionIndicators"] = [Rows + "programme year:i began:i? left:i?"],
-        ["FullExtract"] = [History],
-        ["IncrementalExtract"] = [History],
+        ["FullExtract"] = Warehouse,
+        ["IncrementalExtract"] = Warehouse,
         ["SurveyCohortPublished"] = [Rows + "student"],
         ["SurveyCohortAmended"] = ["survey moduleRun student isAsked:b version:i"],
         ["StudentStaffRoleProposed"] = ["role student familyName givenNames engagement title hoursPerWeek:n from:d to:d? isSponsored:b"],

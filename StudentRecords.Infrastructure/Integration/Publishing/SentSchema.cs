@@ -27,11 +27,16 @@ internal static class SentSchema
         return schema;
     }
 
-    private static JsonNode Shape(string line) => line.StartsWith(SentFields.Rows, StringComparison.Ordinal) ? Batch(line[SentFields.Rows.Length..]) : Record(line);
-
-    private static JsonObject Batch(string row)
+    private static JsonNode Shape(string line) => line switch
     {
-        var batch = Record("partition batch:i asOf:t rows:i sha256 data:any");
+        _ when line.StartsWith(SentFields.Rows, StringComparison.Ordinal) => Batch("", line[SentFields.Rows.Length..]),
+        _ when line.StartsWith(SentFields.Parts, StringComparison.Ordinal) => Batch("firstBatch:i isLast:b", line[SentFields.Parts.Length..]),
+        _ => Record(line),
+    };
+
+    private static JsonObject Batch(string parts, string row)
+    {
+        var batch = Record($"partition batch:i asOf:t rows:i sha256 {parts} data:any");
         batch["properties"]!["data"] = new JsonObject { ["type"] = "array", ["items"] = Record(row) };
         return batch;
     }

@@ -12,7 +12,7 @@ internal enum GroupAct
     SetAside,
 }
 
-internal sealed record GroupOrder(string Flow, string Code, GroupAct Act, string Reason);
+internal sealed record GroupOrder(QuarantineGroup Group, GroupAct Act, string Reason);
 
 /// <summary>Tries a group of quarantined messages again, or sets it aside. Goes by id, so that none is met twice and a killed run goes on.</summary>
 internal sealed class QuarantineGroupJob(IDbContextFactory<RegistryDbContext> store, HubDoor door) : IBackgroundJob
@@ -55,7 +55,7 @@ internal sealed class QuarantineGroupJob(IDbContextFactory<RegistryDbContext> st
     }
 
     private static IQueryable<InboxMessage> Group(RegistryDbContext db, GroupOrder order, long last) =>
-        db.Set<InboxMessage>().Where(m => m.State == InboxState.Quarantined && m.Flow == order.Flow && m.ReasonCode == order.Code && m.Id > last);
+        order.Group.Of(db.Set<InboxMessage>()).Where(m => m.Id > last);
 
     private async Task<int> CountAsync(GroupOrder order, long last, CancellationToken ct)
     {

@@ -82,7 +82,7 @@ public sealed class QuarantineService(IDbContextFactory<RegistryDbContext> store
     {
         change.Caller.Demand(Room.FlowMessages, level);
         await using var db = await store.CreateDbContextAsync(ct);
-        var job = await JobQueue.RequestAsync<QuarantineGroupJob>(db, new GroupOrder(group.Flow, group.Code, act, change.Reason), $"quarantine/{group.Flow}/{group.Code}", change.Caller.Name, change.At, ct);
+        var job = await JobQueue.RequestAsync<QuarantineGroupJob>(db, new GroupOrder(group, act, change.Reason), $"quarantine/{group.Flow}/{group.Fingerprint}", change.Caller.Name, change.At, ct);
         await db.SaveChangesAsync(ct);
         return job.Id;
     }

@@ -52,6 +52,7 @@ internal static class TellingRegistration
         }
 
         services.AddSingleton<Pseudonyms>();
+        services.AddSingleton<WarehouseFeed>();
         foreach (var extract in Extract.All)
         {
             services.AddSingleton(extract);

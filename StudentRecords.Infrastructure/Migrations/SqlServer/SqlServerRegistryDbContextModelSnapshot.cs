@@ -5312,6 +5312,10 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
                     b.Property<string>("Flow")
                         .IsRequired()
                         .HasMaxLength(4)
@@ -6041,6 +6045,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
             modelBuilder.Entity("StudentRecords.Domain.Integration.WarehouseEntry", b =>
                 {
                     b.Property<long>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Digest")
                         .HasColumnType("bigint");
 
                     b.HasKey("EntryId");

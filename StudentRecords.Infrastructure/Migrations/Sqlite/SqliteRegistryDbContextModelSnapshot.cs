@@ -5244,6 +5244,10 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Flow")
                         .IsRequired()
                         .HasMaxLength(4)
@@ -5973,6 +5977,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
             modelBuilder.Entity("StudentRecords.Domain.Integration.WarehouseEntry", b =>
                 {
                     b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Digest")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("EntryId");

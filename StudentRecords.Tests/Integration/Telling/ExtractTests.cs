@@ -50,7 +50,6 @@ public sealed class ExtractTests : IAsyncLifetime
     [InlineData("F019", "OccupancyForecast", "room week most")]
     [InlineData("F027", "EnrolmentVolumesExtract", "programme status students")]
     [InlineData("F027", "RetentionIndicators", "programme year began left")]
-    [InlineData("F029", "FullExtract", "student engagement programme place status effectiveOn recordedAt corrects isUndone")]
     [InlineData("F031", "SurveyCohortPublished", "student")]
     [InlineData("F041", "CohortSegmentsPublished", "member")]
     public async Task Extract_HasJustTheseFields_AndIsNotSentAgainUnchanged(string flow, string type, string fields)
@@ -155,80 +154,6 @@ public sealed class ExtractTests : IAsyncLifetime
         Assert.Equal(["1", "2"], (await scene.Hub.ToldAsync("F027", "EnrolmentVolumesExtract")).Select(m => Fields.Of(m, "batch")));
         await scene.Hub.DrainAsync("BI");
         Assert.Equal([OutboxState.Withdrawn, OutboxState.Delivered], (await scene.Hub.ToldAsync("F027", "EnrolmentVolumesExtract")).Select(m => m.State));
-    }
-
-    [Fact]
-    public async Task Warehouse_GetsEverythingOnce_ThenWhatWasRecordedSince_AndNeverAGap()
-    {
-        await RunAsync();
-        Assert.Single(await scene.Hub.ToldAsync("F029", "FullExtract"));
-        scene.Registry.Clock.Advance(TimeSpan.FromHours(24));
-        await scene.TakeAsync(scene.Hub.Engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
-        scene.Registry.Clock.Advance(TimeSpan.FromHours(1));
-        await RunAsync();
-        var since = Assert.Single(await scene.Hub.ToldAsync("F029", "IncrementalExtract"));
-        Assert.Equal(("1", "2"), (Fields.Of(since, "rows"), Fields.Of(since, "batch")));
-        scene.Registry.Clock.Advance(TimeSpan.FromHours(24));
-        await scene.TakeAsync(await scene.AcceptedAsync(), EnrolmentStep.Confirm);
-        scene.Registry.Clock.Advance(TimeSpan.FromHours(1));
-        await RunAsync();
-        var first = (await scene.Hub.ToldAsync("F029", "IncrementalExtract"))[0];
-        await using (var db = scene.Registry.CreateDbContext())
-        {
-            (await db.Set<OutboxMessage>().SingleAsync(m => m.Id == first.Id)).SetAside("The test keeps it back");
-            await db.SaveAsync(scene.Registry.AsSystem());
-        }
-
-        await scene.Hub.DrainAsync("DW");
-        Assert.Equal([OutboxState.SetAside, OutboxState.Unsent], (await scene.Hub.ToldAsync("F029", "IncrementalExtract")).Select(m => m.State));
-        Assert.Equal($"{first.Key} was not taken: send it again, or this can never go.", (await scene.Hub.ToldAsync("F029"))[^1].LastError);
-        await SeenAsync();
-    }
-
-    [Fact]
-    public async Task Warehouse_ThatDoesNotTakeTheFullExtract_GetsNoIncrementalOneBeforeIt()
-    {
-        await RunAsync();
-        await using (var db = scene.Registry.CreateDbContext())
-        {
-            (await db.Set<OutboxMessage>().SingleAsync(m => m.Type == "FullExtract")).Stop("The test lets it fail");
-            await db.SaveAsync(scene.Registry.AsSystem());
-        }
-
-        scene.Registry.Clock.Advance(TimeSpan.FromHours(24));
-        await scene.TakeAsync(scene.Hub.Engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
-        await RunAsync();
-        await scene.Hub.DrainAsync("DW");
-        Assert.Equal([OutboxState.Dead, OutboxState.Unsent], (await scene.Hub.ToldAsync("F029")).Select(m => m.State));
-        await SeenAsync();
-    }
-
-    /// <summary>One batch waits and is counted, and after a while the flow is slow.</summary>
-    private async Task SeenAsync()
-    {
-        scene.Registry.Clock.Advance(TimeSpan.FromDays(3));
-        var row = (await scene.Registry.Get<FlowQueries>().AllAsync(TestRegistry.Caller(Role.IntegrationOperator))).Single(f => f.Flow.Code == "F029");
-        Assert.Equal(1, row.Traffic.Queued);
-        Assert.Contains(row.Standing, (FlowStanding[])[FlowStanding.Slow, FlowStanding.Stuck]);
-    }
-
-    [Fact]
-    public async Task Warehouse_GetsWhatWasRecordedBeforeTheLastExtractAndSavedAfterIt()
-    {
-        var before = scene.Registry.Clock.Now;
-        scene.Registry.Clock.Advance(TimeSpan.FromHours(1));
-        await RunAsync();
-        await using (var db = scene.Registry.CreateDbContext())
-        {
-            var engagement = await db.Set<Engagement>().Include(e => e.Statuses).SingleAsync(e => e.Id == scene.Hub.Engagement.Id);
-            Assert.True(engagement.Withdraw(new DateOnly(2024, 5, 1), "11", "Left", before).Succeeded);
-            await db.SaveAsync(scene.Registry.AsSystem());
-        }
-
-        await RunAsync();
-        var late = Assert.Single(await scene.Hub.ToldAsync("F029", "IncrementalExtract"));
-        Assert.Contains("Withdrawn", late.Body, StringComparison.Ordinal);
-        Assert.Equal("1", Fields.Of(late, "rows"));
     }
 
     [Fact]

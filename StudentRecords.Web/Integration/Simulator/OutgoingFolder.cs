@@ -16,12 +16,19 @@ internal sealed class OutgoingFolder(HubFolders folders, Losses losses)
     public async Task<IReadOnlyList<Heard>> FetchAsync(FarSide side, CancellationToken ct)
     {
         List<Heard> heard = [];
-        foreach (var path in Lying(side).Where(fetched.Add))
+        foreach (var manifest in Lying(side).Where(fetched.Add))
         {
+            var (path, said) = (manifest[..^DropManifest.Ending.Length], JsonDocument.Parse(await File.ReadAllBytesAsync(manifest, ct)).RootElement);
             var content = await File.ReadAllBytesAsync(path, ct);
-            if (path.EndsWith(DropManifest.Ending, StringComparison.Ordinal))
+            if (Convert.ToHexStringLower(SHA256.HashData(content)) != said.GetProperty("sha256").GetString() || content.Length != said.GetProperty("bytes").GetInt64())
             {
-                await TakeFileAsync(side, path[..^DropManifest.Ending.Length], content, ct);
+                side.Amiss.Enqueue($"{Path.GetFileName(path)} is not what its manifest says.");
+            }
+            else if (!path.EndsWith(".json", StringComparison.Ordinal))
+            {
+                var count = said.GetProperty("messages").GetArrayLength();
+                side.Held.AddUnnamed(said.GetProperty("flow").GetString()!, count);
+                side.CountReceipt(count);
             }
             else if (Told.Read(content) is not { } told)
             {
@@ -37,25 +44,10 @@ internal sealed class OutgoingFolder(HubFolders folders, Losses losses)
         return heard;
     }
 
-    private static async Task TakeFileAsync(FarSide side, string path, byte[] manifest, CancellationToken ct)
-    {
-        var said = JsonDocument.Parse(manifest).RootElement;
-        var content = await File.ReadAllBytesAsync(path, ct);
-        if (Convert.ToHexStringLower(SHA256.HashData(content)) != said.GetProperty("sha256").GetString() || content.Length != said.GetProperty("bytes").GetInt64())
-        {
-            side.Amiss.Enqueue($"{Path.GetFileName(path)} is not what its manifest says.");
-            return;
-        }
-
-        var count = said.GetProperty("messages").GetArrayLength();
-        side.Held.AddUnnamed(said.GetProperty("flow").GetString()!, count);
-        side.CountReceipt(count);
-    }
-
-    /// <summary>A manifest, or a file that has none and never will.</summary>
+    /// <summary>Manifests: what has none is not whole.</summary>
     private List<string> Lying(FarSide side)
     {
         var outgoing = folders.Of(side.System).Outgoing;
-        return !Directory.Exists(outgoing) ? [] : [.. Directory.EnumerateFiles(outgoing).Where(f => f.EndsWith(".json", StringComparison.Ordinal) || f.EndsWith(DropManifest.Ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        return !Directory.Exists(outgoing) ? [] : [.. Directory.EnumerateFiles(outgoing, $"*{DropManifest.Ending}").Order(StringComparer.Ordinal)];
     }
 }

@@ -44,6 +44,7 @@ public sealed class InboxListing(InboxQueries queries) : Listing<InboxRow>
         FlowFilters.Flows(FlowDirection.In),
         new ListFilter("state", "State", [.. Enum.GetValues<InboxState>().Select(s => (s.ToString(), Chips.Of(s).Word))]),
         ListFilter.Typed("code", "Reason"),
+        ListFilter.Typed("alike", "Fingerprint"),
         FlowFilters.Systems("source", "From"),
         new ListFilter("channel", "Brought by", [("http", "Web"), ("file", "File"), ("bus", "Bus"), ("replay", "Replay"), ("desk", "Desk")]),
     ]);

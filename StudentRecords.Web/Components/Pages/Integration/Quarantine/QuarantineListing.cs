@@ -8,7 +8,7 @@ using StudentRecords.Web.Components.Shared.Tables;
 namespace StudentRecords.Web.Components.Pages.Integration.Quarantine;
 
 [Needs(Room.FlowMessages, Level.See)]
-public sealed class QuarantineListing(InboxQueries queries) : Listing<QuarantineRow>
+public sealed class QuarantineListing(QuarantineQueries queries) : Listing<QuarantineRow>
 {
     public override string Path => "/flows/quarantine";
 
@@ -24,7 +24,8 @@ public sealed class QuarantineListing(InboxQueries queries) : Listing<Quarantine
     [
         new("code", "Reason", g => g.Code) { IsKey = true },
         new("flow", "Flow", g => g.Flow),
-        new("name", "What it carries", g => g.FlowName) { Sorts = false, IsLong = true },
+        new("alike", "What is alike", g => g.Alike) { Sorts = false, IsLong = true },
+        new("name", "What it carries", g => g.FlowName) { Sorts = false, IsExtra = true },
         new("count", "Messages", g => g.Count) { IsNumber = true },
         new("oldest", "Oldest", g => g.Oldest) { IsLong = true },
         new("newest", "Newest", g => g.Newest) { IsLong = true },
@@ -32,9 +33,9 @@ public sealed class QuarantineListing(InboxQueries queries) : Listing<Quarantine
         new("advice", "What usually helps", g => g.Advice) { Sorts = false, IsExtra = true },
     ];
 
-    public override string RowLink(QuarantineRow row) => $"/flows/quarantine/{row.Flow}/{row.Code}";
+    public override string RowLink(QuarantineRow row) => $"/flows/quarantine/{row.Flow}/{row.Fingerprint}";
 
     public override ValueTask<IReadOnlyList<ListFilter>> FiltersAsync(long? of, Caller caller, CancellationToken ct) => new((IReadOnlyList<ListFilter>)[FlowFilters.Flows(FlowDirection.In)]);
 
-    public override Task<TablePage<QuarantineRow>> LoadAsync(TableQuery query, Caller caller, CancellationToken ct) => queries.QuarantineAsync(query, caller, ct);
+    public override Task<TablePage<QuarantineRow>> LoadAsync(TableQuery query, Caller caller, CancellationToken ct) => queries.ListAsync(query, caller, ct);
 }

@@ -15,7 +15,7 @@ using StudentRecords.Infrastructure.Store.Paging;
 using StudentRecords.Tests.Support;
 using static StudentRecords.Tests.Integration.Messages;
 
-namespace StudentRecords.Tests.Integration;
+namespace StudentRecords.Tests.Integration.Quarantine;
 
 public sealed class QuarantineTests : IAsyncLifetime
 {
@@ -117,7 +117,7 @@ public sealed class QuarantineTests : IAsyncLifetime
         }
 
         await Bad();
-        var groups = (await registry.Get<InboxQueries>().QuarantineAsync(new TableQuery(), Ann, default)).Rows;
+        var groups = (await registry.Get<QuarantineQueries>().ListAsync(new TableQuery(), Ann, default)).Rows;
         Assert.Equal([("F016", "CONTRACT", 3), ("F045", "CONTRACT", 1)], groups.Select(g => (g.Flow, g.Code, g.Count)));
 
         Assert.True((await Desk.SetGroupAsideAsync(new QuarantineGroup("F016", "CONTRACT"), registry.As(Ann), default)).Succeeded);
@@ -125,6 +125,30 @@ public sealed class QuarantineTests : IAsyncLifetime
         Assert.Equal("3 messages set aside.", await registry.ReadAsync(db => db.Set<JobRequest>().Select(j => j.Result).SingleAsync()));
         Assert.Equal(3, await registry.ReadAsync(db => db.Set<InboxMessage>().CountAsync(m => m.State == InboxState.SetAside)));
         Assert.Equal(1, await registry.ReadAsync(db => db.Set<InboxMessage>().CountAsync(m => m.State == InboxState.Quarantined)));
+    }
+
+    [Fact]
+    public async Task Group_HoldsWhatFailedAlike_AndTwoFaultsUnderOneCodeAreTwo()
+    {
+        foreach (var i in Enumerable.Range(0, 3))
+        {
+            await Send("F016", "VLE", Mark($"u{i}", 300m + i));
+        }
+
+        await Send("F016", "VLE", Mark("u9", 50m, assessment: ""));
+        var groups = (await registry.Get<QuarantineQueries>().ListAsync(new TableQuery(), Ann, default)).Rows.OrderByDescending(g => g.Count).ToList();
+        Assert.Equal([("CONTRACT", 3), ("CONTRACT", 1)], groups.Select(g => (g.Code, g.Count)));
+        Assert.All(groups, g => Assert.StartsWith("CONTRACT-", g.Fingerprint, StringComparison.Ordinal));
+        Assert.NotEqual(groups[0].Alike, groups[1].Alike);
+        Assert.DoesNotContain("300", groups[0].Alike, StringComparison.Ordinal);
+
+        Assert.True((await Desk.SetGroupAsideAsync(new QuarantineGroup("F016", groups[0].Fingerprint), registry.As(Ann), default)).Succeeded);
+        Assert.True(await registry.Get<JobRunner>().RunNextAsync(default));
+        var left = Assert.Single((await registry.Get<QuarantineQueries>().ListAsync(new TableQuery(), Ann, default)).Rows);
+        Assert.Equal(groups[1].Fingerprint, left.Fingerprint);
+        Assert.Null(await registry.Get<QuarantineQueries>().GroupAsync("F016", groups[0].Fingerprint, Ann, default));
+        var detail = (await registry.Get<QuarantineQueries>().GroupAsync("F016", left.Fingerprint, Ann, default))!;
+        Assert.Equal((1, left.Alike), (detail.First.Count, detail.Group.Alike));
     }
 
     [Fact]
