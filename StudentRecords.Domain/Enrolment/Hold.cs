@@ -69,12 +69,12 @@ public sealed class Hold : IVersioned, IAboutPerson
         List<Refusal> faults = [];
         if (string.IsNullOrWhiteSpace(reason))
         {
-            faults.Add(new("HOLD_WITHOUT_REASON", "Say what the hold is for; the student is told.", Field: "HoldReason"));
+            faults.Add(new("HOLD_WITHOUT_REASON", "Say what the hold is for; colleagues who help the student read it.", Field: "HoldReason"));
         }
 
         if (string.IsNullOrWhiteSpace(howToClear))
         {
-            faults.Add(new("HOLD_WITHOUT_A_WAY_OUT", "Say how it is cleared; the student is told.", Field: "HowToClear"));
+            faults.Add(new("HOLD_WITHOUT_A_WAY_OUT", "Say how it is cleared; colleagues who help the student read it.", Field: "HowToClear"));
         }
 
         if (blocks == Blocks.None)

@@ -19,6 +19,15 @@ public enum InterventionKind
 
     /// <summary>Something in the record may be wrong; it is mended at its source, with a reason (F044).</summary>
     DataCorrection,
+
+    /// <summary>A Confirmation of Acceptance for Studies was asked for (F051); the assignment closes it (F052).</summary>
+    CasRequest,
+
+    /// <summary>A research student has no supervisor (F034).</summary>
+    Supervision,
+
+    /// <summary>A milestone of a research degree is overdue, or was not passed (F038).</summary>
+    Research,
 }
 
 /// <summary>Where an intervention stands.</summary>
@@ -39,7 +48,7 @@ public sealed class Intervention : ToldOfPerson
 {
     private Intervention() { }
 
-    public Intervention(long personId, string source, string key, InterventionKind kind, string summary, DateOnly openedOn, DateOnly? dueOn)
+    public Intervention(long personId, string source, string key, InterventionKind kind, string summary, DateOnly openedOn, DateOnly? dueOn, string? owner = null)
     {
         PersonId = personId;
         Source = source;
@@ -48,6 +57,7 @@ public sealed class Intervention : ToldOfPerson
         OpenedOn = openedOn;
         DueOn = dueOn;
         Summary = summary;
+        Owner = owner;
     }
 
     /// <summary>Code of the system that asked.</summary>
@@ -64,7 +74,7 @@ public sealed class Intervention : ToldOfPerson
 
     public InterventionState State { get; private set; }
 
-    /// <summary>Who acts; null while nobody does.</summary>
+    /// <summary>Who acts, or the office whose it is before anybody does; null where neither is known.</summary>
     public string? Owner { get; private set; }
 
     public string? Outcome { get; private set; }
@@ -120,6 +130,18 @@ public sealed class Intervention : ToldOfPerson
 
         (State, Owner) = (InterventionState.InHand, owner.Trim());
         return Domain.Outcome.Done;
+    }
+
+    /// <summary>Closed by somebody, and not because the record settled it.</summary>
+    public bool WasClosedByPerson => State == InterventionState.Closed && SourceVersion == 0;
+
+    /// <summary>What the record itself had seen is no longer so, whether somebody has it in hand or not.</summary>
+    public void Settle(string outcome, DateOnly on)
+    {
+        if (IsWaiting && IsNews(SourceVersion + 1))
+        {
+            (State, Outcome, ClosedOn) = (InterventionState.Closed, outcome, on);
+        }
     }
 
     /// <summary>What was done, and what came of it.</summary>

@@ -34,6 +34,18 @@ public sealed class PolicyNotice : ToldRow
         (Title, Link, EffectiveOn, NeedsAcknowledgement, ProgrammeCode, IsWithdrawn) = (title, link, effectiveOn, needsAcknowledgement, programmeCode, isWithdrawn);
         return true;
     }
+
+    /// <summary>An older word that came late says whether it is to be acknowledged; the rest stays as the newest has it. False when it was so already.</summary>
+    public bool Ask(bool needsAcknowledgement)
+    {
+        if (NeedsAcknowledgement == needsAcknowledgement)
+        {
+            return false;
+        }
+
+        NeedsAcknowledgement = needsAcknowledgement;
+        return true;
+    }
 }
 
 /// <summary>A student has acknowledged one version of a policy.</summary>

@@ -81,6 +81,24 @@ public sealed class StudentStaffRole : IVersioned, IAboutPerson
         return true;
     }
 
+    /// <summary>The leave to stay ends on the day (F052): nothing is paid for later ones before Human Resources have checked again.</summary>
+    public void ShortenTo(DateOnly until)
+    {
+        if (State == StaffRoleState.Confirmed && !(RightToWorkUntil <= until))
+        {
+            RightToWorkUntil = until;
+        }
+    }
+
+    /// <summary>The leave to stay was refused (F052): the work is as it was when it was proposed, until Human Resources have checked again.</summary>
+    public void AskAgain(string because)
+    {
+        if (State == StaffRoleState.Confirmed)
+        {
+            (State, Because) = (StaffRoleState.Proposed, because);
+        }
+    }
+
     public Outcome End(DateOnly on, string because)
     {
         if (State == StaffRoleState.Ended)

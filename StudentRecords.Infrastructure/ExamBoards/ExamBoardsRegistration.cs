@@ -20,7 +20,7 @@ internal static class ExamBoardsRegistration
             .AddScoped<AppealService>()
             .AddScoped<AwardBoardService>()
             .AddScoped<AwardDecisionService>()
-            .AddScoped<AwardQueries>()
+            .AddScoped<AwardQueries>().AddScoped<VivaQueries>()
             .AddScoped<BoardListQueries>()
             .AddScoped<BoardQueries>()
             .AddScoped<BoardService>()

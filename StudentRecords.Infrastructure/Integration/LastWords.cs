@@ -21,6 +21,9 @@ internal sealed class LastWords
     /// <summary>A higher version was told of it.</summary>
     public bool IsOlder(string key, long version) => words.GetValueOrDefault(key)?.SourceVersion > version;
 
+    /// <summary>The version that was told last; 0 while nothing was.</summary>
+    public long Of(string key) => words.GetValueOrDefault(key)?.SourceVersion ?? 0;
+
     public void Hear(FlowSlice slice, string key, long version)
     {
         if (!words.TryGetValue(key, out var word))

@@ -22,9 +22,11 @@ internal sealed class PermissionTaking
     private const string Owner = "Compliance";
     private Dictionary<string, PermissionToStudy> permissions = [];
     private HashSet<string> held = [];
+    private List<Intervention> requests = [];
 
-    public async Task LoadAsync(RegistryDbContext db, IReadOnlyCollection<string> casNumbers, CancellationToken ct)
+    public async Task LoadAsync(RegistryDbContext db, IReadOnlyCollection<string> casNumbers, IReadOnlyCollection<long> students, CancellationToken ct)
     {
+        requests = await db.Set<Intervention>().Where(i => students.Contains(i.PersonId) && i.Kind == InterventionKind.CasRequest).OrderBy(i => i.Id).ToListAsync(ct);
         permissions = await db.Set<PermissionToStudy>().Where(p => casNumbers.Contains(p.CasNumber)).ToDictionaryAsync(p => p.CasNumber, ct);
         var people = permissions.Values.Select(p => p.PersonId).Distinct().ToList();
         held = (await db.Set<Hold>().Where(h => h.Source == Owner && h.ReleasedOn == null && people.Contains(h.PersonId)).Select(h => h.Key).ToListAsync(ct)).Select(CasOf).ToHashSet();
@@ -41,6 +43,11 @@ internal sealed class PermissionTaking
             refusals.Add(new("CAS_OF_ANOTHER", $"CAS {cas} belongs to another student.", "F052", "CasNumber"));
         }
 
+        if (told.Request is { } named && !requests.Exists(r => r.PersonId == person.Id && r.Key == SponsorCases.KeyOf(named)))
+        {
+            refusals.Add(new("REQUEST_UNKNOWN", $"The record has asked for no CAS of this student as {named}.", "F051", "Request"));
+        }
+
         if (refusals.Count > 0)
         {
             return Outcome<PermissionToStudy>.Refused(refusals);
@@ -52,6 +59,7 @@ internal sealed class PermissionTaking
             permission = new PermissionToStudy(person, cas, source, state, told.ValidFrom, told.ValidUntil, told.DecidedOn);
             permissions[cas] = permission;
             db.Add(permission);
+            Match(person, told, today);
         }
         else if (!permission.Tell(source, state, told.ValidFrom, told.ValidUntil, told.DecidedOn))
         {
@@ -64,6 +72,13 @@ internal sealed class PermissionTaking
         }
 
         return permission;
+    }
+
+    /// <summary>The request that the CAS answers: the one that is named, or the oldest that waits.</summary>
+    private void Match(Person person, PermissionTold told, DateOnly today)
+    {
+        var waiting = requests.Where(r => r.PersonId == person.Id && r.IsWaiting);
+        (told.Request is { } named ? waiting.FirstOrDefault(r => r.Key == SponsorCases.KeyOf(named)) : waiting.FirstOrDefault())?.Settle($"CAS {told.Cas.Trim()} of {told.DecidedOn:d MMM yyyy}", today);
     }
 
     private void Follow(RegistryDbContext db, Person person, PermissionToStudy permission, DateOnly today)

@@ -46,7 +46,7 @@ public sealed class SponsorshipService(IDbContextFactory<RegistryDbContext> stor
         }
 
         var taking = new PermissionTaking();
-        await taking.LoadAsync(db, [request.CasNumber.Trim()], ct);
+        await taking.LoadAsync(db, [request.CasNumber.Trim()], [person.Id], ct);
         var taken = taking.Take(db, person, request.Told(person), request.State, "Compliance desk", UkTime.Day(change.At));
         if (!taken.Succeeded)
         {

@@ -75,15 +75,22 @@ public sealed class StaffRoleService(IDbContextFactory<RegistryDbContext> store)
 /// <summary>F033: what Human Resources are told of a student's work.</summary>
 internal static class StaffRoleNotices
 {
-    public static OutboxMessage Proposed(StudentStaffRole role, Engagement engagement, ChangeContext change) => Message("StudentStaffRoleProposed", role, engagement.Person.StudentNumber, 1, change.At, change.CorrelationId ?? $"{change.Act}-{role.Id}", new
+    public static OutboxMessage Proposed(StudentStaffRole role, Engagement engagement, ChangeContext change) => Message("StudentStaffRoleProposed", role, engagement.Person.StudentNumber, "1", change.At, change.CorrelationId ?? $"{change.Act}-{role.Id}", new
     {
         role = role.Key, student = engagement.Person.StudentNumber, familyName = engagement.Person.FamilyName, givenNames = engagement.Person.GivenNames, engagement = engagement.Numhus,
         title = role.Title, hoursPerWeek = role.HoursPerWeek, from = role.From, to = role.To, isSponsored = engagement.IsSponsored,
     });
 
-    public static OutboxMessage Ended(StudentStaffRole role, string student, DateTimeOffset at, string correlation) =>
-        Message("StudentStaffRoleEnded", role, student, 2, at, correlation, new { role = role.Key, student, endsOn = role.To });
+    /// <summary>Human Resources are asked to check the right to work again: the permission to study is another. They hear its last day; null where there is none.</summary>
+    public static OutboxMessage CheckAgain(StudentStaffRole role, Engagement engagement, DateOnly? mayStudyUntil, string cause, DateTimeOffset at, string correlation) => Message("StudentStaffRoleProposed", role, engagement.Person.StudentNumber, cause, at, correlation, new
+    {
+        role = role.Key, student = engagement.Person.StudentNumber, familyName = engagement.Person.FamilyName, givenNames = engagement.Person.GivenNames, engagement = engagement.Numhus,
+        title = role.Title, hoursPerWeek = role.HoursPerWeek, from = role.From, to = role.To, isSponsored = engagement.IsSponsored, mayStudyUntil,
+    });
 
-    private static OutboxMessage Message(string type, StudentStaffRole role, string student, int version, DateTimeOffset at, string correlation, object body) =>
+    public static OutboxMessage Ended(StudentStaffRole role, string student, DateTimeOffset at, string correlation) =>
+        Message("StudentStaffRoleEnded", role, student, "2", at, correlation, new { role = role.Key, student, endsOn = role.To });
+
+    private static OutboxMessage Message(string type, StudentStaffRole role, string student, string version, DateTimeOffset at, string correlation, object body) =>
         new("F033", "HR", type, $"{student}/{role.Key}/{version}", $"{student}/role/{role.Key}", JsonSerializer.Serialize(body, JsonSerializerOptions.Web), role.PersonId, at, null, correlation);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Store;
@@ -32,10 +33,14 @@ public sealed record NoteRow(DateOnly On, string Source, string Kind, string Tex
 
 public sealed record RoleRow(long Id, string Key, string Title, decimal HoursPerWeek, DateOnly From, DateOnly? To, StaffRoleState State, DateOnly? RightToWorkUntil);
 
-public sealed record MilestoneRow(MilestoneKind Kind, DateOnly On, string? Outcome, string? Title);
+/// <summary>A milestone of a research degree, and whose it is: the supervisor of today, the office where there is none.</summary>
+public sealed record MilestoneRow(MilestoneKind Kind, DateOnly On, string? Outcome, string? Title)
+{
+    public string Owner { get; init; } = ResearchPlan.Office;
+}
 
 /// <summary>What other systems told of a student's life here.</summary>
-public sealed class SupportQueries(IDbContextFactory<RegistryDbContext> store)
+public sealed class SupportQueries(IDbContextFactory<RegistryDbContext> store, TimeProvider clock)
 {
     /// <summary>Null for people whom the caller's roles do not reach.</summary>
     public async Task<SupportView?> OfPersonAsync(long personId, Caller caller, CancellationToken ct = default)
@@ -47,6 +52,9 @@ public sealed class SupportQueries(IDbContextFactory<RegistryDbContext> store)
             return null;
         }
 
+        var today = UkTime.Day(clock.GetUtcNow());
+        var owner = await db.Set<AcademicRelationship>().Where(r => r.PersonId == personId && (r.Role == AcademicRole.Supervisor || r.Role == AcademicRole.SecondSupervisor) && r.From <= today && (r.To == null || r.To >= today))
+            .OrderBy(r => r.Role == AcademicRole.Supervisor ? 0 : 1).ThenByDescending(r => r.From).Select(r => r.StaffName).FirstOrDefaultAsync(ct) ?? ResearchPlan.Office;
         return new SupportView
         {
             Interventions = await InterventionQueries.Rows(db).Where(i => i.PersonId == personId).OrderBy(i => i.ClosedOn != null).ThenByDescending(i => i.OpenedOn).ThenBy(i => i.Id).ToListAsync(ct),
@@ -57,7 +65,7 @@ public sealed class SupportQueries(IDbContextFactory<RegistryDbContext> store)
             Notes = await db.Set<AccountNote>().AsNoTracking().Where(n => n.PersonId == personId).OrderByDescending(n => n.On).Take(20).Select(n => new NoteRow(n.On, n.Source, n.Kind, n.Text)).ToListAsync(ct),
             Roles = await db.Set<StudentStaffRole>().AsNoTracking().Where(r => r.PersonId == personId).OrderByDescending(r => r.From)
                 .Select(r => new RoleRow(r.Id, r.Key, r.Title, r.HoursPerWeek, r.From, r.To, r.State, r.RightToWorkUntil)).ToListAsync(ct),
-            Milestones = await db.Set<ResearchMilestone>().AsNoTracking().Where(m => m.PersonId == personId).OrderBy(m => m.On).ThenBy(m => m.Id).Select(m => new MilestoneRow(m.Kind, m.On, m.Outcome, m.Title)).ToListAsync(ct),
+            Milestones = await db.Set<ResearchMilestone>().AsNoTracking().Where(m => m.PersonId == personId).OrderBy(m => m.On).ThenBy(m => m.Id).Select(m => new MilestoneRow(m.Kind, m.On, m.Outcome, m.Title) { Owner = owner }).ToListAsync(ct),
             Unacknowledged = await Asked(db).Where(a => a.PersonId == personId).Select(a => a.Title).Distinct().ToListAsync(ct),
         };
     }
@@ -68,13 +76,17 @@ public sealed class SupportQueries(IDbContextFactory<RegistryDbContext> store)
         from engagement in db.Set<Engagement>()
         where notice.NeedsAcknowledgement && !notice.IsWithdrawn && engagement.Status == EngagementStatus.Enrolled && (notice.ProgrammeCode == null || notice.ProgrammeCode == engagement.Programme.Code)
             && !db.Set<PolicyAcknowledgement>().Any(a => a.NoticeId == notice.Id && a.PersonId == engagement.PersonId && a.PolicyVersion == notice.SourceVersion)
-        select new AskedOf { NoticeId = notice.Id, Title = notice.Title, PersonId = engagement.PersonId };
+        select new AskedOf { NoticeId = notice.Id, Policy = notice.Key, PolicyVersion = notice.SourceVersion, Title = notice.Title, Link = notice.Link, EffectiveOn = notice.EffectiveOn, PersonId = engagement.PersonId };
 }
 
 /// <summary>A student and a policy that waits for their acknowledgement.</summary>
 internal sealed class AskedOf
 {
     public required long NoticeId { get; init; }
+    public required string Policy { get; init; }
+    public required long PolicyVersion { get; init; }
+    public required string Link { get; init; }
+    public required DateOnly EffectiveOn { get; init; }
     public required string Title { get; init; }
     public required long PersonId { get; init; }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Infrastructure.Integration;
+using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Support.Flows;
 
 namespace StudentRecords.Infrastructure.Support;
@@ -26,6 +27,7 @@ internal static class SupportRegistration
         IntegrationRegistration.Inbound<F044Corrections>(services);
         IntegrationRegistration.Inbound<F044Events>(services);
         IntegrationRegistration.Inbound<F052Alerts>(services);
+        services.AddRecurringJob<PolicyNoticesJob>("0 20 4 * * ?").AddRecurringJob<ResearchWatchJob>("0 30 4 * * ?");
         return services.AddScoped<SupportQueries>().AddScoped<InterventionQueries>().AddScoped<InterventionService>().AddScoped<StaffRoleService>().AddScoped<ResearcherService>().AddScoped<PolicyQueries>().AddScoped<DataQualityQueries>();
     }
 }

@@ -10,7 +10,7 @@ using StudentRecords.Infrastructure.Work;
 
 namespace StudentRecords.Infrastructure.Support;
 
-/// <summary>Students for whom somebody should act; reports whose last day is past or near stand above the rest.</summary>
+/// <summary>Students for whom somebody should act; cases whose last day is past or near stand above the rest.</summary>
 internal sealed class SupportWork(IDbContextFactory<RegistryDbContext> store, TimeProvider clock) : IWorkSource
 {
     public async Task<IReadOnlyList<WaitingWork>> WaitingAsync(Caller caller, CancellationToken ct)
@@ -25,9 +25,16 @@ internal sealed class SupportWork(IDbContextFactory<RegistryDbContext> store, Ti
             var waiting = db.Set<Intervention>().Where(i => (i.State == InterventionState.Open || i.State == InterventionState.InHand) && people.Contains(i.PersonId));
             var late = await waiting.CountAsync(i => i.DueOn < today, ct);
             var urgent = await waiting.CountAsync(i => i.DueOn >= today && i.DueOn <= near, ct);
-            work.Add(new WaitingWork(late, "sponsor's answer past its last day", "sponsor's answers past their last day", "/interventions?f.last=past", IsUrgent: true));
-            work.Add(new WaitingWork(urgent, "sponsor's answer due within three days", "sponsor's answers due within three days", "/interventions?f.last=near", IsUrgent: true));
+            work.Add(new WaitingWork(late, "student's case past its last day", "students' cases past their last day", "/interventions?f.last=past", IsUrgent: true));
+            work.Add(new WaitingWork(urgent, "student's case due within three days", "students' cases due within three days", "/interventions?f.last=near", IsUrgent: true));
             work.Add(new WaitingWork(await waiting.CountAsync(i => i.DueOn == null || i.DueOn > near, ct), "student whom somebody should look after", "students whom somebody should look after", "/interventions?f.last=later"));
+        }
+
+        if (caller.May(Room.Sponsorships, Level.Change))
+        {
+            var people = db.Set<Person>().Within(db, caller.ReachOf(Room.Sponsorships, Level.Change)).Select(p => p.Id);
+            var asked = await db.Set<Intervention>().CountAsync(i => i.Kind == InterventionKind.CasRequest && (i.State == InterventionState.Open || i.State == InterventionState.InHand) && people.Contains(i.PersonId), ct);
+            work.Add(new WaitingWork(asked, "request for a CAS without an answer", "requests for a CAS without an answer", "/interventions?f.kind=CasRequest&f.waits=yes"));
         }
 
         if (caller.May(Room.Support, Level.Decide))

@@ -6,6 +6,7 @@ using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.Enrolment.Desk;
 using StudentRecords.Infrastructure.Enrolment.Registration;
 using StudentRecords.Infrastructure.ExamBoards;
+using StudentRecords.Infrastructure.ExamBoards.Awards;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration;
@@ -30,6 +31,7 @@ public static class WorkRegistration
         services.AddSingleton<IWorkSource, LateEnrolments>();
         services.AddSingleton<IWorkSource, MarksOnTheirWay>();
         services.AddSingleton<IWorkSource, BoardsUnderWay>();
+        services.AddSingleton<IWorkSource, VivasToDecide>();
         services.AddSingleton<IWorkSource, PacksToConfirm>();
         services.AddSingleton<IWorkSource, FilingsUnanswered>();
         services.AddSingleton<IWorkSource, WaitingForPlaces>();

@@ -15,6 +15,10 @@ public sealed record PermissionTold
     public DateOnly? ValidFrom { get; init; }
     public DateOnly? ValidUntil { get; init; }
 
+    /// <summary>Key of the request (F051) that it answers; null: the student's oldest that waits.</summary>
+    public string? Request { get; init; }
+
     public void Check(Checks checks) => checks.Who("/student", Student).Text("/cas", Cas, PermissionToStudy.LongestCas).Past("/decidedOn", DecidedOn)
-        .That(ValidUntil is null || ValidFrom is null || ValidUntil >= ValidFrom, "/validUntil", "must not be before validFrom.");
+        .That(ValidUntil is null || ValidFrom is null || ValidUntil >= ValidFrom, "/validUntil", "must not be before validFrom.")
+        .That(Request is null || Request.Length is > 0 and <= 200, "/request", "must have 1 to 200 characters.");
 }

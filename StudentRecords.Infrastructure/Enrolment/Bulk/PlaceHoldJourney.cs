@@ -11,8 +11,8 @@ internal sealed class PlaceHoldJourney : IBulkJourney
     private static readonly (string Word, Blocks Stops)[] Words =
         [("enrolment", Blocks.Enrolment), ("registration", Blocks.Registration), ("progression", Blocks.Progression), ("results", Blocks.ResultsRelease), ("graduation", Blocks.Graduation)];
 
-    private static readonly BulkColumn Reason = new("reason", "What the hold is for; the student is told.", IsNeeded: true);
-    private static readonly BulkColumn HowToClear = new("howToClear", "How it is cleared; the student is told.", IsNeeded: true);
+    private static readonly BulkColumn Reason = new("reason", "What the hold is for; colleagues read it, the student hears what it stops.", IsNeeded: true);
+    private static readonly BulkColumn HowToClear = new("howToClear", "How it is cleared; colleagues who help the student read it.", IsNeeded: true);
     private static readonly BulkColumn Stops = new("stops", $"What it stops, parted by spaces: {string.Join(", ", Words.Select(w => w.Word))}.", IsNeeded: true);
 
     public string Kind => "place-holds";

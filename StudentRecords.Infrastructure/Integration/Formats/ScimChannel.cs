@@ -27,6 +27,11 @@ internal sealed class ScimChannel(IHttpClientFactory clients, PartnerSecrets sec
             return new SendResult(SendFault.Message, $"SCIM has no word for {message.Flow} {message.Type}.");
         }
 
+        if (user.IsSilent)
+        {
+            return SendResult.Delivered("It changes nothing of a SCIM user.");
+        }
+
         try
         {
             return await KeepAsync(partner, user, ct);

@@ -22,6 +22,9 @@ internal sealed class ScimUser
     /// <summary>Only somebody who joins, or is here and was never told, gets an account.</summary>
     public bool IsMade => type is "PersonJoined" or "PersonMoved";
 
+    /// <summary>Holds and permissions close no account: the user stays as it is, and who wants to know of them takes F021 by another way.</summary>
+    public bool IsSilent => type == "AccessEligibilityChanged" && body.Text("access") is null && body.Text("standing") is null;
+
     /// <summary>Null when SCIM has no word for the message.</summary>
     public static ScimUser? Of(OutboxMessage message)
     {

@@ -27,6 +27,9 @@ internal abstract class ToldFlow<TData, TRow> : InboundFlow<TData>
     /// <param name="held">What is held under the key; null when nothing is.</param>
     protected abstract Disposition Take(FlowSlice slice, Delivery<TData> delivery, TRow? held);
 
+    /// <summary>What an older word than the one held still does; nothing, where a word is whole.</summary>
+    protected virtual Disposition TakeLate(FlowSlice slice, Delivery<TData> delivery, TRow held) => Disposition.Stale;
+
     /// <summary>Loads what the decision looks at beside the row.</summary>
     protected virtual Task LoadMoreAsync(FlowSlice slice, IReadOnlyList<Delivery<TData>> deliveries, CancellationToken ct) => Task.CompletedTask;
 
@@ -56,7 +59,7 @@ internal abstract class ToldFlow<TData, TRow> : InboundFlow<TData>
 
         if (held?.SourceVersion >= delivery.Message.SourceVersion)
         {
-            return Disposition.Stale;
+            return TakeLate(slice, delivery, held);
         }
 
         return Take(slice, delivery, held);

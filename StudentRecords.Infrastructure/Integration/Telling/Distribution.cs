@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Sponsorship;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration.Telling;
@@ -14,12 +15,18 @@ internal static class Distribution
     public static async Task TellAsync(RegistryDbContext db, ChangeContext change, IReadOnlyDictionary<long, ChangeContext>? byPerson, CancellationToken ct)
     {
         var events = RecordEvents.Of(db.ChangeTracker);
-        if (events.Count == 0)
+        if (events.Count > 0)
         {
-            return;
+            await Following.LetAsync(db, events, change, ct);
+            // what follows may ask somebody to act, of which others hear too
+            await HearAsync(db, RecordEvents.Of(db.ChangeTracker), change, byPerson, ct);
         }
 
-        await Following.LetAsync(db, events, change, ct);
+        await SponsorCases.FollowAsync(db, change, ct);
+    }
+
+    private static async Task HearAsync(RegistryDbContext db, IReadOnlyList<RecordEvent> events, ChangeContext change, IReadOnlyDictionary<long, ChangeContext>? byPerson, CancellationToken ct)
+    {
         var operated = await db.Set<PartnerChannel>().Where(c => c.Kind != ChannelKind.None).Select(c => c.System).ToListAsync(ct);
         var listeners = Listeners.All.Where(l => operated.Contains(l.To)).ToList();
         if (listeners.Count == 0)

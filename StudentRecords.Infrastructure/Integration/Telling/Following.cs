@@ -5,17 +5,23 @@ using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Misconduct;
+using StudentRecords.Infrastructure.Sponsorship;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Support;
 
 namespace StudentRecords.Infrastructure.Integration.Telling;
 
-/// <summary>What else ends when an engagement ends: work for the institution (F033), and payments that Payroll has not made yet (F035). Open cases hear of every status (F070).</summary>
+/// <summary>
+/// What else ends when an engagement ends: work for the institution (F033), and payments that Payroll has not made yet (F035). Open cases hear of every
+/// status (F070), work hears of permissions to study, and a research degree is looked at anew when what it rests on changes.
+/// </summary>
 internal static class Following
 {
     public static async Task LetAsync(RegistryDbContext db, IReadOnlyList<RecordEvent> events, ChangeContext change, CancellationToken ct)
     {
         await OpenCases.TellAsync(db, events, change, ct);
+        await PermissionEffects.LetAsync(db, events, change, ct);
+        await ResearchWatch.FollowAsync(db, events, change, ct);
         var over = events.OfType<StatusChanged>().Where(e => e.IsOver).ToDictionary(e => e.Engagement.Id);
         if (over.Count == 0)
         {

@@ -26,6 +26,7 @@ internal abstract class Listener(string flow, string to)
             HoldChanged e => On(e, subjects),
             PersonChanged e => On(e, subjects),
             RelationshipChanged e => On(e, subjects),
+            PermissionChanged e => On(e, subjects),
             AccountChanged e => On(e, subjects),
             InterventionOpened e => On(e, subjects),
             SeatGiven e => On(e, subjects),
@@ -50,6 +51,8 @@ internal abstract class Listener(string flow, string to)
     protected virtual IEnumerable<Told> On(PersonChanged e, ToldSubjects s) => [];
 
     protected virtual IEnumerable<Told> On(RelationshipChanged e, ToldSubjects s) => [];
+
+    protected virtual IEnumerable<Told> On(PermissionChanged e, ToldSubjects s) => [];
 
     protected virtual IEnumerable<Told> On(AccountChanged e, ToldSubjects s) => [];
 

@@ -2,6 +2,7 @@ using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Examiners;
+using StudentRecords.Domain.Sponsorship;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Support;
 using StudentRecords.Domain.Teaching;
@@ -39,7 +40,7 @@ internal sealed record RegistrationChanged(ModuleRegistration Registration) : Re
     public long Version => Registration.Version + (IsSaved ? 0 : 1);
 }
 
-/// <summary>A hold was placed or released.</summary>
+/// <summary>A hold was placed, stops something else, or was released.</summary>
 internal sealed record HoldChanged(Hold Hold) : RecordEvent(Hold.PersonId);
 
 /// <summary>Name, e-mail or term-time address changed.</summary>
@@ -47,6 +48,12 @@ internal sealed record PersonChanged(Person Person) : RecordEvent(Person.Id);
 
 /// <summary>Somebody looks after a student, or no longer does.</summary>
 internal sealed record RelationshipChanged(AcademicRelationship Relationship) : RecordEvent(Relationship.PersonId);
+
+/// <summary>UK Visas &amp; Immigration said something else of a permission to study.</summary>
+internal sealed record PermissionChanged(PermissionToStudy Permission) : RecordEvent(Permission.PersonId);
+
+/// <summary>A research student reached a milestone, or its outcome is another.</summary>
+internal sealed record MilestoneReached(ResearchMilestone Milestone) : RecordEvent(Milestone.PersonId);
 
 /// <summary>An account was issued, locked, opened.</summary>
 internal sealed record AccountChanged(AccountState Account) : RecordEvent(Account.PersonId);

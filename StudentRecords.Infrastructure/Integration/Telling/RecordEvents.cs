@@ -4,6 +4,7 @@ using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Examiners;
+using StudentRecords.Domain.Sponsorship;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Support;
 using StudentRecords.Domain.Teaching;
@@ -14,6 +15,10 @@ namespace StudentRecords.Infrastructure.Integration.Telling;
 internal static class RecordEvents
 {
     private static readonly string[] OfPersons = [nameof(Person.FamilyName), nameof(Person.GivenNames), nameof(Person.KnownAs), nameof(Person.Email), nameof(Person.TermPostcode)];
+
+    private static readonly string[] OfHolds = [nameof(Hold.ReleasedOn), nameof(Hold.Blocks)];
+
+    private static readonly string[] OfPermissions = [nameof(PermissionToStudy.State), nameof(PermissionToStudy.ValidFrom), nameof(PermissionToStudy.ValidUntil)];
 
     private static readonly string[] OfSittings = [nameof(ExamSitting.StartsAt), nameof(ExamSitting.EndsAt), nameof(ExamSitting.Room)];
 
@@ -37,9 +42,11 @@ internal static class RecordEvents
         (StatusEntry status, EntityState.Added) => new StatusChanged(status.Engagement, status),
         (Engagement { IsSponsored: true } engagement, EntityState.Modified) when entry.Property(nameof(Engagement.IsSponsored)).IsModified => new SponsorMarked(engagement),
         (ModuleRegistration registration, _) when IsNews(entry, nameof(ModuleRegistration.Status)) => new RegistrationChanged(registration),
-        (Hold hold, _) when IsNews(entry, nameof(Hold.ReleasedOn)) => new HoldChanged(hold),
+        (Hold hold, _) when IsNews(entry, OfHolds) => new HoldChanged(hold),
         (Person person, EntityState.Modified) when OfPersons.Any(p => entry.Property(p).IsModified) => new PersonChanged(person),
         (AcademicRelationship relationship, _) => new RelationshipChanged(relationship),
+        (PermissionToStudy permission, _) when IsNews(entry, OfPermissions) => new PermissionChanged(permission),
+        (ResearchMilestone milestone, _) => new MilestoneReached(milestone),
         (AccountState account, _) => new AccountChanged(account),
         (Intervention intervention, EntityState.Added) => new InterventionOpened(intervention),
         (ExamSeat seat, _) => new SeatGiven(seat),
@@ -51,5 +58,5 @@ internal static class RecordEvents
         _ => null,
     };
 
-    private static bool IsNews(EntityEntry entry, string property) => entry.State == EntityState.Added || entry.Property(property).IsModified;
+    private static bool IsNews(EntityEntry entry, params string[] properties) => entry.State == EntityState.Added || properties.Any(p => entry.Property(p).IsModified);
 }

@@ -96,6 +96,10 @@ internal sealed class F021Identities() : Listener("F021", "IAM")
         }
     }
 
+    protected override IEnumerable<Told> On(HoldChanged e, ToldSubjects s) => AccessTold.Of(e, s) is { } told ? [told] : [];
+
+    protected override IEnumerable<Told> On(PermissionChanged e, ToldSubjects s) => AccessTold.Of(e, s) is { } told ? [told] : [];
+
     protected override IEnumerable<Told> On(PersonChanged e, ToldSubjects s) => s.Engagements(e.Person.Id).Any(g => g.Status == EngagementStatus.Enrolled)
         ? [new("PersonMoved", $"{e.Person.StudentNumber}/person/{e.Person.Version + 1}", e.Person.StudentNumber, new { person = e.Person.StudentNumber, familyName = e.Person.FamilyName, givenNames = e.Person.GivenNames, knownAs = e.Person.KnownAs, version = e.Person.Version + 1 })]
         : [];

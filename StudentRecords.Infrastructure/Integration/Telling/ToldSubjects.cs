@@ -28,7 +28,7 @@ internal sealed class ToldSubjects(RegistryDbContext db)
     private ILookup<long, ModuleRegistration> students = Array.Empty<ModuleRegistration>().ToLookup(_ => 0L);
     private HashSet<(string Group, long Person)> members = [];
     private ILookup<long, AssessmentComponent> components = Array.Empty<AssessmentComponent>().ToLookup(_ => 0L);
-    private ILookup<long, string> holds = Array.Empty<string>().ToLookup(_ => 0L);
+    private ILookup<long, Hold> holds = Array.Empty<Hold>().ToLookup(_ => 0L);
     private ILookup<long, StatusEntry> turns = Array.Empty<StatusEntry>().ToLookup(_ => 0L);
     private Dictionary<long, BoardOutcome> decided = [];
     private List<OutboxMessage> resits = [];
@@ -86,7 +86,11 @@ internal sealed class ToldSubjects(RegistryDbContext db)
     public IEnumerable<Application> Choices(long person) => choices[person];
 
     /// <summary>Owners of the holds that stand.</summary>
-    public IEnumerable<string> Holds(long person) => holds[person];
+    public IEnumerable<string> Holds(long person) => holds[person].Select(h => h.Source);
+
+    public IEnumerable<Hold> OpenHolds(long person) => holds[person];
+
+    public bool HasDied(long person) => Engagements(person).Any(e => e.Status == EngagementStatus.Deceased);
 
     /// <summary>What UK Visas &amp; Immigration was asked for before: a Confirmation of Acceptance for Studies for this engagement.</summary>
     public IEnumerable<OutboxMessage> CasMessages(Engagement engagement) => cas[engagement.PersonId].Where(m => m.Key.Contains($"/{engagement.Numhus}/cas/", StringComparison.Ordinal));
@@ -137,7 +141,7 @@ internal sealed class ToldSubjects(RegistryDbContext db)
 
         identifiers = (await HeldAsync<PersonIdentifier>(i => ids.Contains(i.PersonId), i => i.Id, ct)).Values.ToLookup(i => i.PersonId);
         accounts = (await HeldAsync<AccountState>(a => ids.Contains(a.PersonId), a => a.Id, ct)).Values.GroupBy(a => a.PersonId).ToDictionary(g => g.Key, g => g.MaxBy(a => a.On)!);
-        holds = (await HeldAsync<Hold>(h => ids.Contains(h.PersonId), h => h.Id, ct)).Values.Where(h => h.IsOpen).ToLookup(h => h.PersonId, h => h.Source);
+        holds = (await HeldAsync<Hold>(h => ids.Contains(h.PersonId), h => h.Id, ct)).Values.Where(h => h.IsOpen).ToLookup(h => h.PersonId);
         var sponsored = events.OfType<StatusChanged>().Select(e => e.Engagement).Concat(events.OfType<SponsorMarked>().Select(e => e.Engagement)).Where(e => e.IsSponsored).Select(e => (long?)e.PersonId).Distinct().ToList();
         cas = sponsored.Count == 0 ? cas : (await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == "F051" && (m.Type == "CasRequested" || m.Type == "CasAmended") && sponsored.Contains(m.PersonId)).ToListAsync(ct)).ToLookup(m => m.PersonId!.Value);
         var moved = events.OfType<StatusChanged>().Select(e => e.Engagement.Id).ToList();

@@ -39,7 +39,7 @@ internal sealed class F052Permissions : InboundFlow<PermissionTold>
         var numbers = deliveries.Select(d => d.Data.Cas.Trim()).Distinct().ToList();
         people = await slice.Db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
         await activation.LoadAsync(slice.Db, ids, ct);
-        await taking.LoadAsync(slice.Db, numbers, ct);
+        await taking.LoadAsync(slice.Db, numbers, ids, ct);
     }
 
     protected override Disposition Apply(FlowSlice slice, Delivery<PermissionTold> delivery)

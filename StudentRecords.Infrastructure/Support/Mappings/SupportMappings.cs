@@ -11,6 +11,7 @@ internal sealed class InterventionMapping : IEntityTypeConfiguration<Interventio
     {
         builder.ToTable("Intervention");
         builder.Ignore(i => i.IsWaiting);
+        builder.Ignore(i => i.WasClosedByPerson);
         builder.Property(i => i.Summary).HasMaxLength(500);
         builder.Property(i => i.Outcome).HasMaxLength(1000);
         builder.HasIndex(i => i.Key).IsUnique();

@@ -74,7 +74,7 @@ internal sealed class SponsorWatch
 
             // a run that grew at its beginning, by a mark that came late, is the run that was reported
             var run = ContactPoints.Running(contacts.Of(person));
-            if (run.Count >= ContactPoints.MostMissed && !run.Any(m => reported.Contains(m.EventKey)))
+            if (contacts.IsReported(run) && !run.Any(m => reported.Contains(m.EventKey)))
             {
                 Tell(slice, engagement, run, correlation);
             }
@@ -121,11 +121,11 @@ internal sealed class SponsorWatch
     private void Tell(FlowSlice slice, Engagement engagement, IReadOnlyList<AttendanceRecord> run, string correlation)
     {
         // the run is named by its first miss, so that it is reported once; after a withdrawal it has a name of its own
-        var (first, by) = (run[0], ContactPoints.ReportBy(slice.Today));
+        var (first, by, missed) = (run[0], ContactPoints.ReportBy(slice.Today), (int)contacts.Missed(run));
         var again = reports.Count(m => m.PersonId == engagement.PersonId && IsOf(m, engagement) && FirstMissed(m) == first.EventKey) is var told and > 0 ? $"-{told + 1}" : "";
         var report = new OutboxMessage(Report.Flow, "UKVI", Report.Type, $"{engagement.Person.StudentNumber}/{engagement.Numhus}/{Mark}{again}/{first.EventKey}", engagement.Person.StudentNumber,
-            JsonSerializer.Serialize(new { cas = permissions.GetValueOrDefault(engagement.PersonId), engagement = engagement.Numhus, programme = engagement.Programme.Code, missed = run.Count, since = first.On, reportBy = by }, JsonSerializerOptions.Web), engagement.PersonId, slice.Now, null, correlation);
-        var about = new Intervention(engagement.PersonId, Source, CaseKey(report, engagement), InterventionKind.Sponsor, $"{run.Count} expected contacts missed in a row since {first.On:d MMM yyyy}", slice.Today, by);
+            JsonSerializer.Serialize(new { cas = permissions.GetValueOrDefault(engagement.PersonId), engagement = engagement.Numhus, programme = engagement.Programme.Code, missed, since = first.On, reportBy = by }, JsonSerializerOptions.Web), engagement.PersonId, slice.Now, null, correlation);
+        var about = new Intervention(engagement.PersonId, Source, CaseKey(report, engagement), InterventionKind.Sponsor, $"{missed} expected contacts missed in a row since {first.On:d MMM yyyy}", slice.Today, by);
         (reports, cases) = ([.. reports, report], [.. cases, about]);
         slice.Db.Add(about);
         slice.Tell(report);

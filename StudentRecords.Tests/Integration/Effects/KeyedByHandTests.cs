@@ -78,6 +78,32 @@ public sealed class KeyedByHandTests : IAsyncLifetime
         Assert.Equal(InboxState.Stale, (await scene.SendAsync("F040", "RP", "StudentshipTerminated", new { award = "RC1", student = scene.Who, lastDay = "2024-03-31", reason = "Left" }, 2, "RC1/late")).State);
     }
 
+    [Theory]
+    [InlineData("2024-03-31", InboxState.Quarantined)]
+    [InlineData("2023-12-31", InboxState.Stale)]
+    public async Task AnEndOfAnAdjustmentKeyedByHand_IsNotMovedUnseen_WhenItsOwnerSaysOtherwise(string told, InboxState state)
+    {
+        await scene.AdjustAsync("RA-1", "ExtraTime", more: new { amount = 10 });
+        Assert.Empty((await scene.Registry.Get<AdjustmentService>().EndAsync(new AdjustmentEnd { Student = Student, Adjustment = "RA-1", EndsOn = new DateOnly(2023, 12, 31) }, scene.Registry.As(Role.AdjustmentsOfficer))).Refusals);
+
+        Is(state, await scene.SendAsync("F063", "WELL", "ReasonableAdjustmentEnded", new { student = scene.Who, adjustment = "RA-1", endsOn = told }, 2, "W-1|RA-1"));
+        Assert.Equal(new DateOnly(2023, 12, 31), (await scene.Registry.ReadAsync(db => db.Set<ReasonableAdjustment>().SingleAsync(a => a.State == AdjustmentState.Withdrawn))).To);
+    }
+
+    [Theory]
+    [InlineData("2024-03-31", InboxState.Quarantined)]
+    [InlineData("2023-12-31", InboxState.Stale)]
+    public async Task AnEndOfAnAwardKeyedByHand_IsNotMovedUnseen_WhenItsOwnerSaysOtherwise(string told, InboxState state)
+    {
+        await new FeeScene(scene.Registry).ProgrammeAsync();
+        Assert.Equal(InboxState.Applied, (await scene.SendAsync("F040", "RP", "StudentshipAwarded", new { award = "RC1", student = scene.Who, funder = "Council", coverPercent = 100, from = "2023-09-01" }, 1, "RC1")).State);
+        var award = await scene.Registry.ReadAsync(db => db.Set<FundingAward>().SingleAsync());
+        Assert.Empty((await scene.Registry.Get<FundingService>().EndAwardAsync(new EndAward(award.Id, award.Version, new DateOnly(2023, 12, 31)), scene.Registry.As(Role.FeesOfficer))).Refusals);
+
+        Is(state, await scene.SendAsync("F040", "RP", "StudentshipTerminated", new { award = "RC1", student = scene.Who, lastDay = told, reason = "Left" }, 2, "RC1"));
+        Assert.Equal(new DateOnly(2023, 12, 31), (await scene.Registry.ReadAsync(db => db.Set<FundingAward>().SingleAsync())).To);
+    }
+
     private static void Is(InboxState state, Receipt receipt)
     {
         Assert.True(receipt.State == state, $"{receipt.State} {receipt.Code} {receipt.Reason}");

@@ -57,6 +57,17 @@ public sealed class ScimTests : IAsyncLifetime
         Assert.Empty(service.Faults);
     }
 
+    [Fact]
+    public async Task HoldsAndPermissions_ChangeNothingOfTheUser()
+    {
+        await SendAsync("PersonJoined", new { person = "S1", familyName = "Achebe", givenNames = "Ngozi", affiliation = "student" });
+        await SendAsync("AccessEligibilityChanged", new { person = "S1", access = "limited" });
+        var before = service.Users["u1"].ToJsonString();
+        Assert.Equal(SendFault.None, (await SendAsync("AccessEligibilityChanged", new { person = "S1", stops = new[] { "enrolment" }, effectiveOn = "2024-05-01", version = 1 })).Fault);
+        Assert.Equal(SendFault.None, (await SendAsync("AccessEligibilityChanged", new { person = "S1", mayStudyFrom = (string?)null, mayStudyUntil = (string?)null, effectiveOn = "2024-05-01", version = 1 })).Fault);
+        Assert.Equal(before, service.Users["u1"].ToJsonString());
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.Unauthorized, true)]
     [InlineData(HttpStatusCode.ServiceUnavailable, true)]

@@ -76,6 +76,17 @@ public sealed class CareTellingTests : IAsyncLifetime
         Assert.Equal(2, (await scene.Hub.ToldAsync("F070")).Count);
     }
 
+    [Fact]
+    public async Task Context_IsGivenForAnOpenCase_AndRefusedOnceItIsClosed()
+    {
+        var service = scene.Registry.Get<MisconductService>();
+        var asked = new ShareContext { PersonId = scene.Hub.Student.Id, Case = "AI-1", AsOf = new DateOnly(2024, 2, 1) };
+        Assert.Empty((await service.ShareContextAsync(asked, scene.Registry.As(Role.AcademicIntegrityOfficer))).Refusals);
+        await scene.Hub.SaidAsync("F069", "MisconductCaseClosed", "AI-1", new { student = scene.Hub.Who, @case = "AI-1", finding = "NotProven", decidedOn = "2024-05-20", penalties = Array.Empty<object>() });
+        Assert.Equal("CASE_CLOSED", (await service.ShareContextAsync(asked with { AsOf = new DateOnly(2024, 6, 1) }, scene.Registry.As(Role.AcademicIntegrityOfficer))).Refusals.Single().Code);
+        Assert.Single(await scene.Hub.ToldAsync("F070"));
+    }
+
     private Task LeaveAsync() => scene.TakeAsync(scene.Hub.Engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
 
     private object Relation(string? to) => new { student = scene.Hub.Who, staff = "S0042", staffName = "Dr Ada Byron", role = "Supervisor", from = "2023-10-01", to };

@@ -14,7 +14,7 @@ public sealed class NeedGateTests : IAsyncLifetime
 
     private HubScene Hub => scene.Hub;
 
-    public async Task InitializeAsync() => scene = await TellingScene.MakeAsync("VLE", "AM", "EXAMS", "WELL", "AI", "OIV", "TTB");
+    public async Task InitializeAsync() => scene = await TellingScene.MakeAsync("VLE", "AM", "EXAMS", "WELL", "AI", "OIV", "TTB", "EDRMS");
 
     public Task DisposeAsync()
     {
@@ -99,6 +99,46 @@ public sealed class NeedGateTests : IAsyncLifetime
         await Hub.DrainAsync("TTB");
         Assert.Equal([OutboxState.Withdrawn, OutboxState.Delivered], (await Hub.ToldAsync("F003", "ModuleRegistrationChanged")).Where(m => m.Key.StartsWith("r/", StringComparison.Ordinal)).Select(m => m.State));
     }
+
+    [Fact]
+    public async Task Extension_ThatDoesNotHoldAnyMore_IsNotTold_AndItsEndIs()
+    {
+        await GrantExtensionAsync(1, "Extension");
+        await GrantExtensionAsync(2, "Rejected");
+        await Hub.DrainAsync("VLE");
+        var told = await Hub.ToldAsync("F059");
+        Assert.Equal([("DeadlineExtensionGranted", OutboxState.Withdrawn, "The extension does not hold any more."), ("AdjustmentWithdrawn", OutboxState.Delivered, null)], told.Select(m => (m.Type, m.State, m.LastError)));
+    }
+
+    [Fact]
+    public async Task Extension_ThatHolds_IsTold()
+    {
+        await GrantExtensionAsync(1, "Extension");
+        await Hub.DrainAsync("VLE");
+        Assert.Equal(OutboxState.Delivered, Assert.Single(await Hub.ToldAsync("F059")).State);
+    }
+
+    [Fact]
+    public async Task Document_ThatTheArchiveHas_IsNotHandedOverAgain_AndOneThatItHasNotIs()
+    {
+        foreach (var key in (string[])["D-1", "D-2"])
+        {
+            var document = new FiledDocument(key, Hub.Student.Id, Hub.Engagement.Id, DocumentType.Transcript, "Transcript", "R7", [1, 2, 3], "olga", Hub.Registry.Clock.Now);
+            await Hub.Registry.SaveAsync(db => db.Add(document));
+            if (key == "D-1")
+            {
+                await Hub.SaidAsync("F024", "DocumentArchived", "D-1", new { document = "D-1", edrmsVersion = 1, sha256 = document.Sha256 });
+            }
+
+            await TellAsync("F023", "EDRMS", "DocumentFiled", key, new { document = key });
+        }
+
+        await Hub.DrainAsync("EDRMS");
+        var told = (await Hub.Registry.ReadAsync(db => db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == "F023").OrderBy(m => m.Key).ToListAsync())).Select(m => (m.State, m.LastError));
+        Assert.Equal([(OutboxState.Withdrawn, "The archive has it already."), (OutboxState.Delivered, null)], told);
+    }
+
+    private Task GrantExtensionAsync(int version, string outcome) => Hub.SaidAsync("F066", "ExceptionalCircumstancesOutcome", "EC-1", new { student = Hub.Who, claim = "EC-1", outcome, severity = "B", decidedOn = "2024-05-01", items = new[] { new { assessment = "AAA-1", attempt = 1, until = outcome == "Extension" ? "2024-06-29" : null } } }, version);
 
     private Task ApproveAsync(string category, int? amount) =>
         Hub.SaidAsync("F063", "ReasonableAdjustmentApproved", "W-1|RA-1", new { student = Hub.Who, @case = "W-1", adjustment = "RA-1", category, from = "2023-10-01", amount });

@@ -21,7 +21,9 @@ internal sealed class HumanResources() : Part("HR")
         }
 
         var (role, student) = (heard.Data.GetProperty("role").GetString()!, heard.Data.GetProperty("student").GetString()!);
-        return [One(new Letter(Flow, "StudentStaffRoleConfirmed", role, new { student = Who.Student(student), role, checkedOn = scene.Today }))];
+        // asked again when the permission to study is another, which is a newer answer
+        var version = heard.Data.TryGetProperty("mayStudyUntil", out _) ? 2 : 1;
+        return [One(new Letter(Flow, "StudentStaffRoleConfirmed", role, new { student = Who.Student(student), role, checkedOn = scene.Today }) { SourceVersion = version })];
     }
 
     private static Letter Told(Scene scene, Who student, string key, string type, string role, int who) =>
