@@ -35,7 +35,7 @@ internal static class SponsorCases
             }
         }
 
-        var stopped = db.ChangeTracker.Entries<Engagement>().Where(e => e.State == EntityState.Modified && (!e.Entity.IsSponsored || !e.Entity.IsOpen)).Select(e => e.Entity).ToList();
+        var stopped = db.ChangeTracker.Entries<Engagement>().Where(e => e.State == EntityState.Modified && (e.Property(nameof(Engagement.IsSponsored)).IsModified ? !e.Entity.IsSponsored : e.Entity is { IsSponsored: true, IsOpen: false })).Select(e => e.Entity).ToList();
         if (stopped.Count == 0)
         {
             return;

@@ -30,7 +30,8 @@ internal sealed class NoticeGate : IOutboundGate
         var died = (await db.Set<Engagement>().Where(e => people.Contains(e.PersonId) && e.Status == EngagementStatus.Deceased).Select(e => e.PersonId).ToListAsync(ct)).ToHashSet();
         var ids = asked.Select(m => Id(m.Body)).OfType<long>().Distinct().ToList();
         var holds = await db.Set<Hold>().AsNoTracking().Where(h => ids.Contains(h.Id)).Select(h => new { h.Id, h.ReleasedOn }).ToDictionaryAsync(h => h.Id, h => h.ReleasedOn is null, ct);
-        var waiting = (await SupportQueries.Asked(db).Where(a => people.Contains(a.PersonId)).Select(a => new { a.PersonId, a.Policy, a.PolicyVersion }).ToListAsync(ct)).Select(a => (a.PersonId, a.Policy, a.PolicyVersion)).ToHashSet();
+        var tellsPolicies = asked.Exists(m => m.Body.Text("notice") == PolicyNoticesJob.Notice);
+        var waiting = !tellsPolicies ? [] : (await SupportQueries.Asked(db).Where(a => people.Contains(a.PersonId)).Select(a => new { a.PersonId, a.Policy, a.PolicyVersion }).ToListAsync(ct)).Select(a => (a.PersonId, a.Policy, a.PolicyVersion)).ToHashSet();
         Dictionary<long, GateVerdict> verdicts = [];
         foreach (var (message, body) in asked)
         {

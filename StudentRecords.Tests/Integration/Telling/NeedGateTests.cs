@@ -127,7 +127,7 @@ public sealed class NeedGateTests : IAsyncLifetime
             await Hub.Registry.SaveAsync(db => db.Add(document));
             if (key == "D-1")
             {
-                await Hub.SaidAsync("F024", "DocumentArchived", "D-1", new { document = "D-1", edrmsVersion = 1, sha256 = document.Sha256 });
+                await Hub.SaidAsync("F024", "DocumentArchived", "D-1", new { document = "D-1", edrmsVersion = 1, sha256 = document.Sha256, link = "https://archive.example.ac.uk/d/1" });
             }
 
             await TellAsync("F023", "EDRMS", "DocumentFiled", key, new { document = key });
