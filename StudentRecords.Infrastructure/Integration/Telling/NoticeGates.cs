@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Sponsorship;
-using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Support;
