@@ -27,11 +27,6 @@ internal sealed class ScimChannel(IHttpClientFactory clients, PartnerSecrets sec
             return new SendResult(SendFault.Message, $"SCIM has no word for {message.Flow} {message.Type}.");
         }
 
-        if (user.IsSilent)
-        {
-            return SendResult.Delivered("It changes nothing of a SCIM user.");
-        }
-
         try
         {
             return await KeepAsync(partner, user, ct);
@@ -58,6 +53,11 @@ internal sealed class ScimChannel(IHttpClientFactory clients, PartnerSecrets sec
 
         if (found?["Resources"]?.AsArray() is { Count: 1 } users && users[0]?["id"]?.ToString() is { } id)
         {
+            if (user.IsSilent)
+            {
+                return SendResult.Delivered($"SCIM user {id}, of which it changes nothing");
+            }
+
             var (changed, _) = await AskAsync(partner, HttpMethod.Patch, $"Users/{Uri.EscapeDataString(id)}", user.Patch(), ct);
             return changed.Fault == SendFault.None ? SendResult.Delivered($"SCIM user {id}") : changed;
         }
