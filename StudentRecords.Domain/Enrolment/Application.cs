@@ -54,8 +54,20 @@ public sealed class Application : IVersioned, IAboutPerson
     /// <summary>The source's newest change number that was taken.</summary>
     public int SourceVersion { get; private set; }
 
+    /// <summary>An accepted reply through UCAS made the engagement, and admissions has not said yet what only it knows (F005).</summary>
+    public bool AwaitsHandover { get; private set; }
+
     /// <summary>What the applicant says of earlier study; null leaves it as it is.</summary>
     public void Qualify(string? highestQualification) => HighestQualification = highestQualification ?? HighestQualification;
+
+    /// <summary>The applicant chose another programme or entry in the place of this one (a substitution); once there is an engagement, that is for the desk.</summary>
+    public void Choose(string programmeCode, DateOnly entryOn)
+    {
+        if (Stage != ApplicationStage.HandedOver)
+        {
+            (ProgrammeCode, EntryOn) = (programmeCode, entryOn);
+        }
+    }
 
     /// <summary>False when the change is older than what is held.</summary>
     public bool Advance(ApplicationStage stage, int sourceVersion)
@@ -67,10 +79,12 @@ public sealed class Application : IVersioned, IAboutPerson
 
         // who was handed over is not offered a place anew; that may only end
         Stage = Stage == ApplicationStage.HandedOver && stage < ApplicationStage.HandedOver ? Stage : stage;
+        AwaitsHandover &= Stage == ApplicationStage.HandedOver;
         SourceVersion = sourceVersion;
         return true;
     }
 
-    /// <summary>Admissions is done with it; its source may still amend or cancel it.</summary>
-    public void HandOver() => Stage = ApplicationStage.HandedOver;
+    /// <summary>There is an engagement; its source may still amend or cancel it.</summary>
+    /// <param name="awaits">The engagement was made by a reply, and admissions is still to hand it over.</param>
+    public void HandOver(bool awaits = false) => (Stage, AwaitsHandover) = (ApplicationStage.HandedOver, awaits);
 }

@@ -15,7 +15,7 @@ public sealed partial class Engagement : IVersioned, IAboutPerson
     /// <summary>Statuses of an engagement that runs or is still to come.</summary>
     public static readonly IReadOnlyList<EngagementStatus> OpenStatuses = [EngagementStatus.Expected, EngagementStatus.Deferred, EngagementStatus.Enrolled, EngagementStatus.Interrupted];
 
-    public Engagement(Person person, Programme programme, ProgrammeVersion version, string numhus, DateOnly start, DateOnly? expectedEnd, string mode, DateTimeOffset recordedAt)
+    public Engagement(Person person, Programme programme, ProgrammeVersion version, string numhus, DateOnly start, DateOnly? expectedEnd, string mode, DateTimeOffset recordedAt, string because = "Handed over by admissions")
     {
         Person = person;
         PersonId = person.Id;
@@ -25,7 +25,7 @@ public sealed partial class Engagement : IVersioned, IAboutPerson
         Start = start;
         ExpectedEnd = expectedEnd;
         Mode = mode;
-        Enter(EngagementStatus.Expected, null, start, recordedAt, "Handed over by admissions");
+        Enter(EngagementStatus.Expected, null, start, recordedAt, because);
     }
 
     public long Id { get; private set; } = RecordId.Next();
@@ -88,6 +88,16 @@ public sealed partial class Engagement : IVersioned, IAboutPerson
     public bool IsOpen => OpenStatuses.Contains(Status);
 
     public void Sponsor(bool isSponsored) => IsSponsored = isSponsored;
+
+    /// <summary>What admissions says (F005) of a place that was accepted through UCAS. Once the student is more than expected only the end is taken.</summary>
+    public void HandOver(DateOnly start, DateOnly? expectedEnd, string mode, bool isSponsored)
+    {
+        ExpectedEnd = expectedEnd ?? ExpectedEnd;
+        if (Status == EngagementStatus.Expected)
+        {
+            (Start, Mode, IsSponsored) = (start, mode, isSponsored);
+        }
+    }
 
     public void StudyAt(Venue? venue)
     {

@@ -15,6 +15,7 @@ public static class NamedFormats
         ["SETS"] = "OneRoster 1.2 CSV",
         ["SLC"] = "the loans company's text file",
         ["TTB"] = "OneRoster 1.2 CSV",
+        ["UCAS"] = "UCAS link transactions",
         ["UKVI"] = "sponsorship bulk XML",
         ["VLE"] = "OneRoster 1.2 CSV",
     };

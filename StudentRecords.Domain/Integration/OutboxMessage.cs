@@ -133,6 +133,14 @@ public sealed class OutboxMessage
         LastError = because;
     }
 
+    /// <summary>The receiver says, after it was delivered, that it took it.</summary>
+    public void Answered(string receipt)
+    {
+        State = OutboxState.Delivered;
+        Receipt = receipt;
+        LastError = null;
+    }
+
     public Outcome SetAside(string reason)
     {
         if (State is OutboxState.Delivered or OutboxState.SetAside)

@@ -23,6 +23,9 @@ public sealed class IdentityVerification : IVersioned, IAboutPerson
         RequestedAt = requestedAt;
     }
 
+    /// <summary>A new check of somebody who has had so many.</summary>
+    public static IdentityVerification Next(Person person, int before, DateTimeOffset requestedAt) => new(person, $"{person.StudentNumber}-V{before + 1}", requestedAt);
+
     public long Id { get; private set; } = RecordId.Next();
 
     public long Version { get; private set; }

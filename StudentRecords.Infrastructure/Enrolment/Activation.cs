@@ -52,6 +52,9 @@ internal sealed class Activation
 
     public IEnumerable<Hold> OpenHolds(long person) => holds[person].Where(h => h.IsOpen);
 
+    /// <summary>A hold that was placed in this unit of work.</summary>
+    public void Placed(Hold hold) => holds = holds.SelectMany(g => g).Append(hold).Distinct().ToLookup(h => h.PersonId);
+
     /// <summary>A permission that came in this unit of work.</summary>
     public void Permitted(PermissionToStudy permission) => permissions = permissions.SelectMany(g => g).Append(permission).Distinct().ToLookup(p => p.PersonId);
 

@@ -18,6 +18,7 @@ internal static class EnrolmentRegistration
     public static IServiceCollection AddRegistryEnrolment(this IServiceCollection services)
     {
         services.AddScoped<EnrolmentQueries>();
+        services.AddScoped<AdmissionQueries>();
         services.AddScoped<EnrolmentService>();
         services.AddScoped<AsOfQueries>();
         services.AddScoped<CohortService>();

@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StudentRecords.Infrastructure.Adjustments;
+using StudentRecords.Infrastructure.Enrolment.Flows;
 using StudentRecords.Infrastructure.Integration.Asking;
 using StudentRecords.Infrastructure.Integration.Bus;
 using StudentRecords.Infrastructure.Integration.Files;
 using StudentRecords.Infrastructure.Integration.Formats;
+using StudentRecords.Infrastructure.Integration.Formats.Ucas;
 using StudentRecords.Infrastructure.Integration.Inbound;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Integration.Partners;
@@ -92,6 +94,7 @@ public static class IntegrationRegistration
         Inbound<F026Verifications>(services);
         Inbound<F045Applications>(services);
         Inbound<F045Replies>(services);
+        Inbound<F045Results>(services);
         Inbound<F055Analytics>(services);
         Inbound<F056Trends>(services);
         Inbound<F057Feeds>(services);
@@ -135,6 +138,7 @@ public static class IntegrationRegistration
         services.AddSingleton<NamedFormat, LibraryUsers>();
         services.AddSingleton<NamedFormat, SponsorshipBulk>();
         services.AddSingleton<NamedFormat, ReturnXml>();
+        services.AddUcasLink();
         services.AddSingleton<IOutboundChannel, HttpChannel>();
         services.AddSingleton<IOutboundGate, GradesGate>();
         services.AddSingleton<IOutboundGate, LoanRegistrationGate>();
@@ -144,6 +148,16 @@ public static class IntegrationRegistration
         services.AddHostedService<OutboxPump>();
         services.ConfigureDbContext<SqliteRegistryDbContext>(Hang);
         services.ConfigureDbContext<SqlServerRegistryDbContext>(Hang);
+    }
+
+    private static void AddUcasLink(this IServiceCollection services)
+    {
+        services.AddSingleton<NamedFormat, LinkTransactions>();
+        services.AddSingleton<LinkAnswers>();
+        foreach (var gate in ChoiceInFlight.All)
+        {
+            services.AddSingleton<IOutboundGate>(gate);
+        }
     }
 
     private static void Hang(IServiceProvider provider, DbContextOptionsBuilder options) => options.AddInterceptors(provider.GetRequiredService<OutboxBell>());

@@ -23,5 +23,6 @@ internal static class StudentsRegistration
         .AddScoped<RetentionService>()
         .AddScoped<SubjectAccessService>()
         .AddScoped<StudentQueries>()
-        .AddScoped<StudentService>();
+        .AddScoped<StudentService>()
+        .AddScoped<VerificationService>();
 }

@@ -20,7 +20,6 @@ public sealed class FlowRollCallTests : IDisposable
     internal static readonly Dictionary<string, string> NotTaken = new()
     {
         ["F011 ApplicationDataSubmitted"] = "applications come through F005 and F045",
-        ["F045 QualificationResultsReceived"] = "results are declared with the application",
     };
 
     private readonly TestRegistry registry = new();

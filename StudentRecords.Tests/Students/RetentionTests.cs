@@ -88,7 +88,7 @@ public sealed class RetentionTests : IDisposable
         HashSet<string> kept =
         [
             // what was studied, decided and awarded
-            "Engagement", "CourseSession", "StatusEntry", "EntryProfile", "EntryQualification", "EngagementInitiative", "ExchangeVisit", "ActivityAway", "PartnerArrangement", "ResearchSupervision", "ResearchMilestone",
+            "Engagement", "CourseSession", "StatusEntry", "EntryProfile", "EntryQualification", "QualificationResult", "EngagementInitiative", "ExchangeVisit", "ActivityAway", "PartnerArrangement", "ResearchSupervision", "ResearchMilestone",
             "FinancialSupport", "LanguageSkill", "Application", "ModuleRegistration", "WaitingEntry", "GroupMembership", "ProgressionEntry", "ResitEntry", "ExamSeat", "Mark", "ModuleResult", "ModerationEntry",
             "BoardCandidate", "BoardDecision", "AwardCandidate", "AwardDecision", "AwardPrize", "Appeal", "AwardAppeal", "MisconductCase", "PenaltyEntry", "Conferment", "Graduand", "FiledDocument", "PersonIdentifier", "PersonMerge", "QuietHandling",
             // what was done about the record itself

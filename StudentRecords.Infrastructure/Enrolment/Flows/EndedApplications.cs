@@ -13,6 +13,7 @@ internal sealed class EndedApplications
 {
     private ILookup<(long Person, string Programme), Engagement> engagements = Array.Empty<Engagement>().ToLookup(_ => (0L, ""));
     private StepTaking? steps;
+    private List<Hold> holds = [];
 
     public async Task LoadAsync(FlowSlice slice, IEnumerable<Application> applications, CancellationToken ct)
     {
@@ -24,6 +25,7 @@ internal sealed class EndedApplications
 
         var all = await StepTaking.Whole(slice.Db).Where(e => people.Contains(e.PersonId)).ToListAsync(ct);
         engagements = all.ToLookup(e => (e.PersonId, e.Programme.Code));
+        holds = await slice.Db.Set<Hold>().Where(h => people.Contains(h.PersonId) && h.ReleasedOn == null).ToListAsync(ct);
         steps = new StepTaking(slice.Db);
         await steps.LoadAsync(all, [.. all.Select(e => Step(e, slice.Today))], ct);
     }
@@ -45,6 +47,11 @@ internal sealed class EndedApplications
         if (open is not null && steps!.Take(open, Step(open, slice.Today), slice.Change(message) with { Reason = $"The application {application.Key} was {stage.ToString().ToLowerInvariant()}" }) is { Succeeded: false } refused)
         {
             return Disposition.Quarantine(refused.Refusals[0].Code, string.Join(" ", refused.Refusals.Select(r => r.Sentence)));
+        }
+
+        if (open is not null)
+        {
+            SponsorshipUnsaid.Release(holds.Where(h => h.PersonId == open.PersonId), open, slice.Today, "The application ended.");
         }
 
         application.Advance(stage, (int)message.SourceVersion);

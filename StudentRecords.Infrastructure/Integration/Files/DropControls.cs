@@ -30,7 +30,7 @@ internal static class DropControls
         var (count, sums) = (0, said.Select(t => t.Key).Distinct().ToDictionary(k => k, _ => 0m));
         await foreach (var row in rows.WithCancellation(ct))
         {
-            count++;
+            count += row.Records;
             Add(row, sums);
         }
 

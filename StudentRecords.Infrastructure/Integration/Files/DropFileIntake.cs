@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Formats;
+using StudentRecords.Infrastructure.Integration.Formats.Ucas;
 using StudentRecords.Infrastructure.Integration.Reconciling;
 using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Store;
@@ -15,7 +16,7 @@ namespace StudentRecords.Infrastructure.Integration.Files;
 /// Brings one claimed file through the door. First it is held against its manifest, and refused whole if it is not what that
 /// says; then its rows go in as messages. Their keys make it harmless to begin anew after a kill.
 /// </summary>
-internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store, HubDoor door, ReconciliationDoor figures, MassChangeGuard guard, FlowSwitch switches, TimeProvider clock)
+internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store, HubDoor door, ReconciliationDoor figures, MassChangeGuard guard, FlowSwitch switches, LinkAnswers answers, TimeProvider clock)
 {
     private const string Channel = "file";
     private const int AtOnce = 1000;
@@ -73,7 +74,7 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
     private async Task<Refusal?> RefuseAsync(RegistryDbContext db, DropFile file, Claim claim, CancellationToken ct)
     {
         var (manifest, refusal) = await ManifestAsync(claim, ct);
-        if (manifest is null || (refusal = manifest.Figure ? ReconciliationDoor.Refuses(manifest.Flow, file.System) : await switches.RefusesAsync(manifest.Flow, file.System, ct)) is not null)
+        if (manifest is null || (refusal = await MayNotComeAsync(manifest, file, claim, ct)) is not null)
         {
             return refusal;
         }
@@ -96,11 +97,16 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
 
         if (DropRows.Read(claim.File, file.System, manifest, ct) is not { } rows)
         {
-            return new Refusal("UNKNOWN_FORMAT", $"{manifest.Flow} takes files that end in .ndjson (an envelope a line){(manifest.Flow == MarksCsv.Flow ? " or .csv" : CalendarMessages.Takes(manifest.Flow) ? " or .ics (a calendar)" : "")}.", "Drop folder");
+            return new Refusal("UNKNOWN_FORMAT", $"{manifest.Flow} takes files that end in .ndjson (an envelope a line){(manifest.Flow == MarksCsv.Flow ? " or .csv" : CalendarMessages.Takes(manifest.Flow) ? " or .ics (a calendar)" : LinkRecords.Takes(file.System, manifest.Flow) ? " or .xml (link records)" : "")}.", "Drop folder");
         }
 
         return await DropControls.RefuseAsync(claim.File, manifest, rows, ct) ?? await BeenHereAsync(db, file, manifest, ct) ?? await MissingAsync(db, file, manifest, ct);
     }
+
+    /// <summary>Null when the system may bring such a file.</summary>
+    private async Task<Refusal?> MayNotComeAsync(DropManifest manifest, DropFile file, Claim claim, CancellationToken ct) => manifest.Figure ? ReconciliationDoor.Refuses(manifest.Flow, file.System)
+        : LinkAnswers.Takes(file.System, claim.File, manifest.Flow) ? await switches.RestsAsync(manifest.Flow, ct)
+        : await switches.RefusesAsync(manifest.Flow, file.System, ct);
 
     private static async Task<(DropManifest? Manifest, Refusal? Refusal)> ManifestAsync(Claim claim, CancellationToken ct)
     {
@@ -156,18 +162,23 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
             return;
         }
 
+        if (LinkAnswers.Takes(file.System, claim.File, file.Flow!))
+        {
+            await AnswersAsync(claim, result, ct);
+            return;
+        }
+
         var done = 0;
         var stop = await guard.AskAsync(file.Flow!, manifest.Batch, await TypesAsync(file, claim, manifest, ct), ct);
         await foreach (var rows in DropRows.Read(claim.File, file.System, manifest, ct)!.Chunk(AtOnce).WithCancellation(ct))
         {
             var messages = rows.Where(r => r.Envelope is not null).ToList();
-            var receipts = await door.SubmitPartAsync(file.Flow!, file.System, messages.Select(r => r.Envelope!).ToList(), Channel, file.Batch, stop, ct);
-            var answers = messages.Zip(receipts).ToDictionary(a => a.First.Line, a => a.Second);
+            var receipts = new Queue<Receipt>(await door.SubmitPartAsync(file.Flow!, file.System, messages.Select(r => r.Envelope!).ToList(), Channel, file.Batch, stop, ct));
             foreach (var row in rows)
             {
-                if (answers.TryGetValue(row.Line, out var receipt))
+                if (row.Envelope is not null)
                 {
-                    result.Tell(row.Line, receipt);
+                    result.Tell(row.Line, receipts.Dequeue());
                 }
                 else
                 {
@@ -176,6 +187,18 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
             }
 
             await progress(done += rows.Length, file.Rows);
+        }
+    }
+
+    /// <summary>What UCAS says of transactions is no message of a flow: it goes to the messages that were sent.</summary>
+    private async Task AnswersAsync(Claim claim, DropResult result, CancellationToken ct)
+    {
+        using var reader = DropRows.Open(claim.File);
+        var text = (await reader.ReadToEndAsync(ct)).TrimStart('\uFEFF');
+        LinkAnswers.Rows(text).Where(r => r.Envelope is null).ToList().ForEach(result.Tell);
+        foreach (var receipt in await answers.TakeAsync(text, ct))
+        {
+            result.Tell(receipt.Line, receipt);
         }
     }
 

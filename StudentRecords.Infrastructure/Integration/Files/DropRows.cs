@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using StudentRecords.Infrastructure.Integration.Formats;
+using StudentRecords.Infrastructure.Integration.Formats.Ucas;
 
 namespace StudentRecords.Infrastructure.Integration.Files;
 
-/// <summary>Reads a dropped file row by row: an envelope a line (NDJSON), CSV where the flow has a table of its own, or an iCalendar event each.</summary>
+/// <summary>Reads a dropped file row by row: an envelope a line (NDJSON), CSV where the flow has a table of its own, an iCalendar event each, or link records of UCAS.</summary>
 internal static class DropRows
 {
     private const int LongestLine = 1 << 20;
@@ -13,18 +14,20 @@ internal static class DropRows
     public static IAsyncEnumerable<DropRow>? Read(string path, string system, DropManifest manifest, CancellationToken ct) => (Path.GetExtension(path).ToLowerInvariant(), manifest.Flow) switch
     {
         (".ndjson", _) => LinesAsync(path, ct),
-        (".ics", var flow) when CalendarMessages.Takes(flow) => EventsAsync(path, flow, ct),
+        (".ics", var flow) when CalendarMessages.Takes(flow) => WholeAsync(path, text => CalendarMessages.Read(flow, text), ct),
         (".csv", MarksCsv.Flow) => new MarksCsv(system, manifest).ReadAsync(path, ct),
+        (".xml", var flow) when LinkRecords.Takes(system, flow) => WholeAsync(path, LinkRecords.Read, ct),
+        (".xml", var flow) when LinkAnswers.Takes(system, path, flow) => WholeAsync(path, LinkAnswers.Rows, ct),
         _ => null,
     };
 
     /// <summary>UTF-8 or nothing: a file in another encoding is refused and never guessed at.</summary>
     public static StreamReader Open(string path) => new(path, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
 
-    private static async IAsyncEnumerable<DropRow> EventsAsync(string path, string flow, [EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<DropRow> WholeAsync(string path, Func<string, IReadOnlyList<DropRow>> read, [EnumeratorCancellation] CancellationToken ct)
     {
         using var reader = Open(path);
-        foreach (var row in CalendarMessages.Read(flow, await reader.ReadToEndAsync(ct)))
+        foreach (var row in read((await reader.ReadToEndAsync(ct)).TrimStart('\uFEFF')))
         {
             yield return row;
         }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
@@ -10,6 +11,7 @@ internal sealed class F045Applications : InboundFlow<UcasApplication>
 {
     private readonly ApplicantMatching applicants = new();
     private Dictionary<string, Application> applications = [];
+    private Dictionary<string, string> courses = [];
 
     public override string Flow => "F045";
 
@@ -28,6 +30,7 @@ internal sealed class F045Applications : InboundFlow<UcasApplication>
         }
 
         var keys = deliveries.Select(d => d.Data.Application).ToList();
+        courses = await CoursesAsync(slice, [.. deliveries.Select(d => d.Data.Programme).Distinct()], ct);
         applications = await slice.Db.Set<Application>().Where(a => a.Source == "UCAS" && keys.Contains(a.Key)).ToDictionaryAsync(a => a.Key, ct);
     }
 
@@ -47,9 +50,11 @@ internal sealed class F045Applications : InboundFlow<UcasApplication>
         }
 
         delivery.PersonId = person.Id;
+        var programme = courses.GetValueOrDefault(data.Programme, data.Programme);
+        held?.Choose(programme, data.EntryOn);
         if (held is null)
         {
-            held = new Application(person, "UCAS", data.Application, data.Programme, data.EntryOn);
+            held = new Application(person, "UCAS", data.Application, programme, data.EntryOn);
             slice.Db.Add(held);
             slice.Arrived.Add(Waits.Application("UCAS", data.Application));
         }
@@ -58,4 +63,10 @@ internal sealed class F045Applications : InboundFlow<UcasApplication>
         held.Advance(held.Stage, version);
         return Disposition.Applied;
     }
+
+    /// <summary>The programmes of codes by which UCAS knows them (HESA COURSEREFRNCIDTYPE 02 and 03); what is a programme's own code needs none.</summary>
+    private static async Task<Dictionary<string, string>> CoursesAsync(FlowSlice slice, List<string> codes, CancellationToken ct) =>
+        (await (from r in slice.Db.Set<ProgrammeReference>() join p in slice.Db.Set<Programme>() on r.ProgrammeId equals p.Id
+                where codes.Contains(r.Code) && (r.Kind == "02" || r.Kind == "03") && r.TakenBackOn == null && !slice.Db.Set<Programme>().Any(o => o.Code == r.Code)
+                orderby r.From select new { r.Code, Programme = p.Code }).ToListAsync(ct)).GroupBy(r => r.Code).ToDictionary(g => g.Key, g => g.Last().Programme);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
@@ -6,10 +7,14 @@ using StudentRecords.Infrastructure.Enrolment.Flows;
 
 namespace StudentRecords.Infrastructure.Integration.Inbound;
 
-/// <summary>F045: replies to offers and cancelled applications. A cancelled one keeps its history; see <see cref="EndedApplications"/> for one that was handed over.</summary>
-internal sealed class F045Replies : InboundFlow<UcasApplicationSettled>
+/// <summary>
+/// F045: replies to offers and cancelled applications. An accepted place makes the applicant expected to enrol, as a handover does (<see cref="ExpectedEnrolment"/>). A cancelled one
+/// keeps its history; see <see cref="EndedApplications"/> for one that came so far.
+/// </summary>
+internal sealed class F045Replies(InstitutionProfile institution) : InboundFlow<UcasApplicationSettled>
 {
     private readonly EndedApplications ended = new();
+    private readonly ExpectedEnrolment expected = new(institution);
     private Dictionary<string, Application> applications = [];
 
     public override string Flow => "F045";
@@ -29,18 +34,37 @@ internal sealed class F045Replies : InboundFlow<UcasApplicationSettled>
         {
             delivery.PersonId = applications.GetValueOrDefault(delivery.Data.Application)?.PersonId;
         }
+
+        var placed = deliveries.Where(d => d.Data.GivesPlace() && d.Message.Type == "OfferReplyRecorded").Select(d => applications.GetValueOrDefault(d.Data.Application)).OfType<Application>().Where(a => a.Stage != ApplicationStage.HandedOver).ToList();
+        await expected.LoadAsync(slice, [.. placed.Select(a => a.PersonId).Distinct()], [.. placed.Select(a => a.ProgrammeCode).Distinct()], ct);
     }
 
     protected override Disposition Apply(FlowSlice slice, Delivery<UcasApplicationSettled> delivery)
     {
-        if (!applications.TryGetValue(delivery.Data.Application, out var application))
+        var (data, message) = (delivery.Data, delivery.Message);
+        if (!applications.TryGetValue(data.Application, out var application))
         {
-            return Disposition.Park(Waits.Application("UCAS", delivery.Data.Application), $"The application {delivery.Data.Application} is not known.");
+            return Disposition.Park(Waits.Application("UCAS", data.Application), $"The application {data.Application} is not known.");
         }
 
-        var stage = delivery.Message.Type == "ApplicationCancelled" ? ApplicationStage.Cancelled
-            : delivery.Data.Accepted == false ? ApplicationStage.Declined : ApplicationStage.Accepted;
-        return stage != ApplicationStage.Accepted ? ended.End(slice, application, stage, delivery.Message)
-            : application.Advance(stage, (int)delivery.Message.SourceVersion) ? Disposition.Applied : Disposition.Stale;
+        if (message.Type == "ApplicationCancelled" || data.Accepted == false)
+        {
+            return ended.End(slice, application, message.Type == "ApplicationCancelled" ? ApplicationStage.Cancelled : ApplicationStage.Declined, message);
+        }
+
+        if (message.SourceVersion <= application.SourceVersion)
+        {
+            return Disposition.Stale;
+        }
+
+        var outcome = data.GivesPlace() && application.Stage != ApplicationStage.HandedOver
+            ? expected.Expect(slice, application.PersonId, new AcceptedPlace { Programme = application.ProgrammeCode, EntryOn = application.EntryOn, Sponsored = data.Sponsored, Application = application }, message.CorrelationId)
+            : Disposition.Applied;
+        if (outcome == Disposition.Applied)
+        {
+            application.Advance(ApplicationStage.Accepted, (int)message.SourceVersion);
+        }
+
+        return outcome;
     }
 }

@@ -32,7 +32,7 @@ public sealed record OutboxDetail
 }
 
 /// <summary>Reads single messages. The content of flows that carry special categories, immigration or misconduct is for those who work on messages.</summary>
-public sealed class MessageQueries(IDbContextFactory<RegistryDbContext> store)
+public sealed class MessageQueries(IDbContextFactory<RegistryDbContext> store, TimeProvider clock)
 {
     private static readonly string[] Close = ["SPEC", "IMM", "DISC", "SEC"];
 
@@ -45,7 +45,8 @@ public sealed class MessageQueries(IDbContextFactory<RegistryDbContext> store)
             return null;
         }
 
-        var raw = MayRead(message.Flow, caller) ? message.Raw : null;
+        var mayRead = MayRead(message.Flow, caller) && !Embargo.Withholds(message, clock.GetUtcNow());
+        var raw = mayRead ? message.Raw : null;
         if (!DiscreetFlows.MayRead(message.Flow, caller))
         {
             DiscreetFlows.Veil(db.Entry(message));
@@ -55,7 +56,7 @@ public sealed class MessageQueries(IDbContextFactory<RegistryDbContext> store)
         {
             Message = message,
             Raw = raw,
-            Corrections = MayRead(message.Flow, caller) ? await db.Set<MessageCorrection>().AsNoTracking().Where(c => c.MessageId == id).OrderByDescending(c => c.Id).ToListAsync(ct) : [],
+            Corrections = mayRead ? await db.Set<MessageCorrection>().AsNoTracking().Where(c => c.MessageId == id).OrderByDescending(c => c.Id).ToListAsync(ct) : [],
         };
     }
 

@@ -1530,6 +1530,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("AwaitsHandover")
+                        .HasColumnType("bit");
+
                     b.Property<DateOnly>("EntryOn")
                         .HasColumnType("date");
 
@@ -2292,6 +2295,58 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.QualificationResult", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AwardingBody")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Grade")
+                        .HasMaxLength(11)
+                        .HasColumnType("nvarchar(11)");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("ReleaseAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Sitting")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("SourceVersion")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("nvarchar(5)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Sitting", "SourceVersion");
+
+                    b.ToTable("QualificationResult", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "never changed; each version is kept whole, and the trail is read by people who may not learn of it before its release");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.QuietHandling", b =>
@@ -8849,6 +8904,15 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasOne("StudentRecords.Domain.Enrolment.ModuleRegistration", null)
                         .WithMany()
                         .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.QualificationResult", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

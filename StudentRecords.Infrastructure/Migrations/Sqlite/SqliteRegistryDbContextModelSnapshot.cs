@@ -1507,6 +1507,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AwaitsHandover")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("EntryOn")
                         .HasColumnType("TEXT");
 
@@ -2263,6 +2266,58 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         {
                             t.HasTrigger("ResitEntry_Lock");
                         });
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.QualificationResult", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AwardingBody")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grade")
+                        .HasMaxLength(11)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReleaseAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sitting")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SourceVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Sitting", "SourceVersion");
+
+                    b.ToTable("QualificationResult", (string)null);
+
+                    b.HasAnnotation("StudentRecords:NotAudited", "never changed; each version is kept whole, and the trail is read by people who may not learn of it before its release");
                 });
 
             modelBuilder.Entity("StudentRecords.Domain.Enrolment.QuietHandling", b =>
@@ -8783,6 +8838,15 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasOne("StudentRecords.Domain.Enrolment.ModuleRegistration", null)
                         .WithMany()
                         .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Enrolment.QualificationResult", b =>
+                {
+                    b.HasOne("StudentRecords.Domain.Students.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

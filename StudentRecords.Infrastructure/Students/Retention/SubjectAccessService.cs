@@ -60,7 +60,7 @@ public sealed class SubjectAccessService(IDbContextFactory<RegistryDbContext> st
             return null;
         }
 
-        var parts = await SubjectRecord.ReadAsync(db, request.PersonId, ct);
+        var parts = await SubjectRecord.ReadAsync(db, request.PersonId, change.At, ct);
         var person = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == request.PersonId, ct);
         request.Answered(change.At);
         await db.SaveAsync(change, ct);
