@@ -48,12 +48,12 @@ public sealed class AdmissionsEffectTests : IAsyncLifetime
     [Theory]
     [InlineData(true, ApplicationStage.Accepted)]
     [InlineData(false, ApplicationStage.Declined)]
-    public async Task AdmissionDecision_SaysWhetherTheApplicantComes_AndOneWithoutAProgrammeIsRefused(bool accepted, ApplicationStage stage)
+    public async Task AdmissionDecision_SaysWhetherTheApplicantComes_AndOneWithoutAProgrammeBreaksTheContract(bool accepted, ApplicationStage stage)
     {
         await scene.SaidAsync("F005", "ApplicationRecorded", "A-1", Admissions());
         await scene.SaidAsync("F005", "AdmissionDecisionRecorded", "A-1", Admissions(accepted), 2);
         Assert.Equal(stage, (await ApplicationsAsync()).Single().Stage);
-        Assert.Equal(InboxState.Refused, (await scene.SayAsync("F005", "AdmissionDecisionRecorded", "A-1", new { application = "A-1", applicant = new { system = "CRM", id = "C1" }, programme = "", entryOn = "2024-10-01" }, 3)).State);
+        Assert.Equal("CONTRACT", (await scene.SayAsync("F005", "AdmissionDecisionRecorded", "A-1", new { application = "A-1", applicant = new { system = "CRM", id = "C1" }, programme = "", entryOn = "2024-10-01" }, 3)).Code);
     }
 
     [Fact]
@@ -75,12 +75,12 @@ public sealed class AdmissionsEffectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ClearingChoice_IsAnotherApplicationOfTheSamePerson_AndOneWithoutANameIsRefused()
+    public async Task ClearingChoice_IsAnotherApplicationOfTheSamePerson_AndOneWithoutANameBreaksTheContract()
     {
         await scene.SaidAsync("F045", "UcasApplicationReceived", "C1/2024/1", Choice("C1/2024/1"));
         await scene.SaidAsync("F045", "ClearingChoiceAdded", "C1/2024/9", Choice("C1/2024/9"));
         Assert.Equal(["C1/2024/1", "C1/2024/9"], (await ApplicationsAsync()).Select(a => a.Key));
-        Assert.Equal(InboxState.Refused, (await scene.SayAsync("F045", "ClearingChoiceAdded", "C1/2024/8", new { application = "C1/2024/8", applicant = new { system = "UCAS", id = "C1" }, programme = "X", entryOn = "2024-10-01", details = new { familyName = "", givenNames = "Chidi" } })).State);
+        Assert.Equal("CONTRACT", (await scene.SayAsync("F045", "ClearingChoiceAdded", "C1/2024/8", new { application = "C1/2024/8", applicant = new { system = "UCAS", id = "C1" }, programme = "X", entryOn = "2024-10-01", details = new { familyName = "", givenNames = "Chidi" } })).Code);
     }
 
     [Fact]
@@ -128,10 +128,10 @@ public sealed class AdmissionsEffectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Results_OfSomebodyWhoIsNotKnown_Wait_AndWithoutAReleaseAreRefused()
+    public async Task Results_OfSomebodyWhoIsNotKnown_Wait_AndWithoutAReleaseBreakTheContract()
     {
         Assert.Equal(InboxState.Parked, (await scene.SayAsync("F045", "QualificationResultsReceived", "C1/results/2024-06", Results("A"))).State);
-        Assert.Equal(InboxState.Refused, (await scene.SayAsync("F045", "QualificationResultsReceived", "C1/results/2024-01", new { applicant = new { system = "UCAS", id = "C1" }, sitting = "2024-01", results = new[] { new { type = "P41", subject = "Art", year = 2024 } } })).State);
+        Assert.Equal("CONTRACT", (await scene.SayAsync("F045", "QualificationResultsReceived", "C1/results/2024-01", new { applicant = new { system = "UCAS", id = "C1" }, sitting = "2024-01", results = new[] { new { type = "P41", subject = "Art", year = 2024 } } })).Code);
         await scene.SaidAsync("F045", "UcasApplicationReceived", "C1/2024/1", Choice("C1/2024/1"));
         Assert.Single((await ResultsAsync(await PersonAsync())).Embargoed);
     }

@@ -42,8 +42,8 @@ public sealed class UcasPlaceTests : IAsyncLifetime
         Assert.Equal((EngagementStatus.Expected, new DateOnly(2023, 10, 1), scene.Programme.Code), (engagement.Status, engagement.Start, engagement.ProgrammeCode));
         Assert.Equal((ApplicationStage.HandedOver, true), await ApplicationAsync(ada) is var application ? (application.Stage, application.AwaitsHandover) : default);
         Assert.Equal(["case", "student", "familyName", "givenNames", "dateOfBirth"], Fields.Of(Assert.Single(await scene.ToldAsync("F025", "IdentityVerificationRequested"))));
-        Assert.Single(await scene.ToldAsync("F017", "ResidentEligibilityChanged"));
-        Assert.Single(await scene.ToldAsync("F021", "AccessEligibilityChanged"));
+        Assert.Single(await scene.ToldAsync("F017", "ResidentEligibilityChanged"), m => m.PersonId == ada);
+        Assert.Single(await scene.ToldAsync("F021", "AccessEligibilityChanged"), m => m.PersonId == ada);
         Assert.Contains((await record.OverviewAsync(ada)).Identifiers, i => i.Kind == IdentifierKinds.Sid);
     }
 
@@ -68,7 +68,7 @@ public sealed class UcasPlaceTests : IAsyncLifetime
 
         await ReplyAsync("u1/1", new { application = "u1/1", accepted = true }, 3);
         Assert.Equal(EngagementStatus.Expected, (await record.EngagementAsync(ada)).Status);
-        Assert.Equal(InboxState.Stale, (await scene.SayAsync("F045", "OfferReplyRecorded", "u1/1/reply", new { application = "u1/1", accepted = true }, 2)).State);
+        Assert.Equal(InboxState.Stale, (await scene.SayAsync("F045", "OfferReplyRecorded", "u1/1/late", new { application = "u1/1", accepted = true }, 2)).State);
     }
 
     [Fact]
@@ -168,10 +168,20 @@ public sealed class UcasPlaceTests : IAsyncLifetime
     {
         var ada = await AppliedAsync("u1", version: 2);
         await scene.Registry.ReadAsync(db => db.Set<Application>().ExecuteUpdateAsync(s => s.SetProperty(a => a.SourceVersion, int.MaxValue).SetProperty(a => a.Stage, ApplicationStage.HandedOver)));
-        await scene.Registry.ReadAsync(db => db.Database.ExecuteSqlRawAsync(TestDatabase.Server is null ? DeafApplications.Sqlite : DeafApplications.SqlServer));
+        await MendAsync();
 
         Assert.Equal(state, (await scene.SayAsync("F045", "ApplicantDetailsAmended", "u1/1", Application("u1", "u1/1", scene.Programme.Code, "King"), version)).State);
         Assert.Equal(state == InboxState.Applied ? "King" : "Byron", (await record.OverviewAsync(ada)).FamilyName);
+    }
+
+    /// <summary>As the migration does: its words are each database's own, and are not asked of the other.</summary>
+    private async Task MendAsync()
+    {
+        await using var db = scene.Registry.CreateDbContext();
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = TestDatabase.Server is null ? DeafApplications.Sqlite : DeafApplications.SqlServer;
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
     }
 
     private static object Who(string id) => new { system = "UCAS", id };

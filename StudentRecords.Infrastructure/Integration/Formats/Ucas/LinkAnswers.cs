@@ -12,12 +12,15 @@ namespace StudentRecords.Infrastructure.Integration.Formats.Ucas;
 /// What UCAS says of transactions that it was sent (F046), in a file that is dropped beside F045's: a transaction that it took is noted on the message, and one that it refused stops the choice for a
 /// person to look at, among the messages that could not be delivered.
 /// </summary>
-internal sealed class LinkAnswers(IDbContextFactory<RegistryDbContext> store)
+internal sealed class LinkAnswers(IDbContextFactory<RegistryDbContext> store, TimeProvider clock)
 {
     public const string Flow = "F046";
 
     /// <summary>How the receipt of what UCAS took begins.</summary>
     public const string Taken = "Taken by UCAS";
+
+    /// <summary>An answer to what is older than a cycle is to nothing that stands.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(400);
 
     public static bool Takes(string system, string path, string flow) => (system, flow) == ("UCAS", Flow) && Path.GetExtension(path).Equals(".xml", StringComparison.OrdinalIgnoreCase);
 
@@ -30,8 +33,9 @@ internal sealed class LinkAnswers(IDbContextFactory<RegistryDbContext> store)
     {
         var answers = Read(text).Where(a => a.Ref is not null).ToList();
         await using var db = await store.CreateDbContextAsync(ct);
-        // a reference is made from the key and cannot be asked for; what was sent to UCAS in the last year is little
-        var sent = (await db.Set<OutboxMessage>().Where(m => m.Flow == Flow && (m.State == OutboxState.Delivered || m.State == OutboxState.Dead)).ToListAsync(ct)).ToDictionary(OutboundEnvelope.Id);
+        // a reference is made from the key and cannot be asked for; what a year sends to UCAS is little
+        var since = clock.GetUtcNow() - Longest;
+        var sent = (await db.Set<OutboxMessage>().Where(m => m.Flow == Flow && m.CreatedAt > since && (m.State == OutboxState.Delivered || m.State == OutboxState.Dead)).ToListAsync(ct)).ToDictionary(OutboundEnvelope.Id);
         List<Receipt> receipts = [];
         foreach (var answer in answers)
         {
