@@ -48,6 +48,12 @@ public sealed class LocalFlow : IVersioned
 
     public long Version { get; private set; }
 
+    /// <summary>The flow of the portal's views, whose contract says whether cancelled teaching is shown.</summary>
+    public const string PortalFlow = "F012";
+
+    /// <summary>Of the portal's flow: a cancelled teaching event is taken out of timetables and calendars. False, as the model has it: it stays in them, marked.</summary>
+    public bool HidesCancelled { get; private set; }
+
     /// <summary>Why nothing of it is applied or sent for the time being; what comes is kept, what goes waits. Null when it runs.</summary>
     public string? PausedBecause { get; private set; }
 
@@ -56,4 +62,6 @@ public sealed class LocalFlow : IVersioned
     public void Resume() => PausedBecause = null;
 
     public void Set(bool isOperated, string? owner, string? cadence, string? channel) => (IsOperated, Owner, Cadence, Channel) = (isOperated, owner, cadence, channel);
+
+    public void Hide(bool cancelled) => HidesCancelled = cancelled;
 }

@@ -23,6 +23,9 @@ public sealed class LocalTerms(IEnumerable<LocalSystem> systems, IEnumerable<Loc
 
     public string ChannelOf(Flow flow) => Of(flow)?.Channel ?? flow.Channel;
 
+    /// <summary>Whether a cancelled teaching event is taken out of timetables and calendars.</summary>
+    public bool HidesCancelled(Flow flow) => Of(flow)?.HidesCancelled == true;
+
     /// <summary>Why a person stopped the flow for the time being; null when nobody did.</summary>
     public string? PausedOf(Flow flow) => Of(flow)?.PausedBecause;
 
@@ -53,6 +56,11 @@ public sealed class LocalTerms(IEnumerable<LocalSystem> systems, IEnumerable<Loc
             {
                 yield return $"another {word}";
             }
+        }
+
+        if (HidesCancelled(flow))
+        {
+            yield return "cancelled teaching hidden";
         }
     }
 }

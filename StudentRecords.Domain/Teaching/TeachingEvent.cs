@@ -17,7 +17,8 @@ public sealed record TeachingTerms(string Kind, string? Group, DateTimeOffset St
 
 /// <summary>
 /// One version of a teaching event as timetabling finalised it (F004). A change is another version beside it: the older one stays,
-/// superseded, and so does one that was cancelled.
+/// superseded, and so does one that was cancelled. A word may say all of it, that it does not take place, or the room only; each is
+/// old when the same was said by a higher version, so that the words end alike in whatever order they come.
 /// </summary>
 public sealed class TeachingEvent : IVersioned
 {
@@ -29,6 +30,7 @@ public sealed class TeachingEvent : IVersioned
         SourceVersion = sourceVersion;
         OccurrenceId = occurrenceId;
         (Kind, GroupCode, StartsAt, EndsAt, Room, Staff) = (terms.Kind, terms.Group, terms.StartsAt, terms.EndsAt, terms.Room, terms.Staff);
+        (WholeVersion, StateVersion, RoomVersion) = (sourceVersion, sourceVersion, sourceVersion);
         RecordedAt = recordedAt;
     }
 
@@ -68,18 +70,98 @@ public sealed class TeachingEvent : IVersioned
 
     public TeachingTerms Terms => new(Kind, GroupCode, StartsAt, EndsAt, Room, Staff);
 
-    /// <summary>The version that takes this one's place.</summary>
-    public TeachingEvent Follow(long sourceVersion, TeachingTerms terms, DateTimeOffset recordedAt)
+    /// <summary>Version of the last word that said all of it.</summary>
+    public long WholeVersion { get; private set; }
+
+    /// <summary>Version of the last word that said whether it takes place.</summary>
+    public long StateVersion { get; private set; }
+
+    /// <summary>Version of the event that the room is of: timetabling's own word, or the one that Estates confirmed a room for (F020).</summary>
+    public long RoomVersion { get; private set; }
+
+    /// <summary>Estates' version of the booking that gave the room; 0 where it is timetabling's own word.</summary>
+    public long BookingVersion { get; private set; }
+
+    /// <summary>How often something of it was said without a higher version of timetabling's.</summary>
+    public int Turns { get; private set; }
+
+    /// <summary>The version that others are told: it rises with every change, whoever made it.</summary>
+    public long ToldVersion => SourceVersion + Turns;
+
+    /// <summary>The version that says all of it anew; null when that was said by a higher one. A room and a state that a higher version said stay.</summary>
+    public TeachingEvent? Follow(long sourceVersion, TeachingTerms terms, DateTimeOffset recordedAt)
     {
-        IsCurrent = false;
-        return new TeachingEvent(Key, sourceVersion, OccurrenceId, terms, recordedAt);
+        if (sourceVersion <= WholeVersion)
+        {
+            return null;
+        }
+
+        var keepsRoom = RoomVersion > sourceVersion || (RoomVersion == sourceVersion && BookingVersion > 0);
+        var next = Next(sourceVersion, keepsRoom ? terms with { Room = Room } : terms, recordedAt);
+        next.WholeVersion = sourceVersion;
+        if (!keepsRoom)
+        {
+            (next.RoomVersion, next.BookingVersion) = (sourceVersion, 0);
+        }
+
+        if (StateVersion < sourceVersion)
+        {
+            (next.StateVersion, next.State, next.Because) = (sourceVersion, TeachingState.Scheduled, null);
+        }
+
+        return next;
     }
 
-    /// <summary>The version that says it does not take place.</summary>
-    public TeachingEvent Cancel(long sourceVersion, string because, DateTimeOffset recordedAt)
+    /// <summary>The version that says it does not take place; null when a higher one said whether it does.</summary>
+    public TeachingEvent? Cancel(long sourceVersion, string because, DateTimeOffset recordedAt)
     {
-        var cancelled = Follow(sourceVersion, Terms, recordedAt);
-        (cancelled.State, cancelled.Because) = (TeachingState.Cancelled, because);
+        if (sourceVersion <= StateVersion)
+        {
+            return null;
+        }
+
+        var cancelled = Next(sourceVersion, Terms, recordedAt);
+        (cancelled.StateVersion, cancelled.State, cancelled.Because) = (sourceVersion, TeachingState.Cancelled, because);
         return cancelled;
+    }
+
+    /// <summary>The version in another room, cancelled as it may be; null when the room was said by a higher version.</summary>
+    public TeachingEvent? MoveTo(string room, long sourceVersion, DateTimeOffset recordedAt)
+    {
+        if (sourceVersion <= RoomVersion)
+        {
+            return null;
+        }
+
+        var moved = Next(sourceVersion, Terms with { Room = room }, recordedAt);
+        (moved.RoomVersion, moved.BookingVersion) = (sourceVersion, 0);
+        return moved;
+    }
+
+    /// <summary>The version in the room that Estates confirmed for it (F020); null when timetabling has said another since, or a later booking has.</summary>
+    /// <param name="room">The room.</param>
+    /// <param name="confirmed">Timetabling's version of the event that the room was confirmed for.</param>
+    /// <param name="bookingVersion">Estates' version of the booking.</param>
+    /// <param name="recordedAt">The moment.</param>
+    public TeachingEvent? Confirm(string room, long confirmed, long bookingVersion, DateTimeOffset recordedAt)
+    {
+        if (confirmed < RoomVersion || (confirmed == RoomVersion && bookingVersion <= BookingVersion))
+        {
+            return null;
+        }
+
+        var moved = Next(SourceVersion, Terms with { Room = room }, recordedAt);
+        (moved.RoomVersion, moved.BookingVersion) = (confirmed, bookingVersion);
+        return moved;
+    }
+
+    private TeachingEvent Next(long sourceVersion, TeachingTerms terms, DateTimeOffset recordedAt)
+    {
+        IsCurrent = false;
+        return new TeachingEvent(Key, Math.Max(SourceVersion, sourceVersion), OccurrenceId, terms, recordedAt)
+        {
+            State = State, Because = Because, WholeVersion = WholeVersion, StateVersion = StateVersion, RoomVersion = RoomVersion, BookingVersion = BookingVersion,
+            Turns = Turns + (sourceVersion > SourceVersion ? 0 : 1),
+        };
     }
 }

@@ -17,6 +17,6 @@ internal static class TeachingRegistration
         IntegrationRegistration.Inbound<F032Surveys>(services);
         IntegrationRegistration.Inbound<F062Sittings>(services);
         IntegrationRegistration.Inbound<F062Seats>(services);
-        return services.AddScoped<TimetableQueries>().AddScoped<AttendanceQueries>().AddScoped<SurveyQueries>().AddScoped<SurveyService>();
+        return services.AddScoped<TimetableQueries>().AddScoped<TimetableViewQueries>().AddScoped<ClashQueries>().AddScoped<ClashService>().AddScoped<AttendanceQueries>().AddScoped<SurveyQueries>().AddScoped<SurveyService>();
     }
 }

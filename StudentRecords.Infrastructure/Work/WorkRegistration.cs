@@ -16,6 +16,7 @@ using StudentRecords.Infrastructure.Misconduct;
 using StudentRecords.Infrastructure.Students.Filing;
 using StudentRecords.Infrastructure.Students.Identity;
 using StudentRecords.Infrastructure.Support;
+using StudentRecords.Infrastructure.Teaching;
 
 namespace StudentRecords.Infrastructure.Work;
 
@@ -35,6 +36,7 @@ public static class WorkRegistration
         services.AddSingleton<IWorkSource, PacksToConfirm>();
         services.AddSingleton<IWorkSource, FilingsUnanswered>();
         services.AddSingleton<IWorkSource, WaitingForPlaces>();
+        services.AddSingleton<IWorkSource, ClashesWaiting>();
         services.AddSingleton<IWorkSource, LateOutcomesWaiting>();
         services.AddSingleton<IWorkSource, AdjustmentWork>();
         services.AddSingleton<IWorkSource, SupportWork>();

@@ -17,7 +17,6 @@ using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Jobs;
 using StudentRecords.Domain.Misconduct;
-using StudentRecords.Domain.Students.Retention;
 using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Enrolment.Bulk;
 using StudentRecords.Infrastructure.Hesa;
@@ -28,7 +27,6 @@ using StudentRecords.Infrastructure.Integration.Switching;
 using StudentRecords.Infrastructure.Students.Merging;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Store;
-using StudentRecords.Infrastructure.Students.Retention;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Browser;
@@ -61,6 +59,7 @@ public sealed partial class SampleRecord(WebRegistry web)
         await MoneyAsync();
         await RetentionAsync();
         await EnrolmentAsync();
+        await SampleTimetable.AddAsync(web.Registry, addresses);
         addresses["/audit/{Sequence:long}"] = "/audit/3";
         addresses["/jobs/{Id:long}"] = $"/jobs/{await FirstAsync<JobRequest>(j => j.Id, j => true)}";
         addresses["/modules/{Id:long}"] = $"/modules/{await FirstAsync<ModuleOccurrence>(o => o.ModuleId, o => true)}";
@@ -166,26 +165,6 @@ public sealed partial class SampleRecord(WebRegistry web)
         addresses["/students/{Id:long}/money/awards/{AwardId:long}/end"] = $"/students/{funded}/money/awards/{award}/end";
         var notice = await FirstAsync<LoanNotice>(n => n.Id, n => n.Kind == LoanNoticeKind.Overpayment);
         addresses["/students/{Id:long}/money/notices/{NoticeId:long}/settle"] = $"/students/{await FirstAsync<LoanNotice>(n => n.PersonId, n => n.Id == notice)}/money/notices/{notice}/settle";
-    }
-
-    private async Task RetentionAsync()
-    {
-        // late enough for the demo's first leavers to be past a period of a year
-        var manager = web.Registry.As(TestRegistry.Caller(Role.RegistryManager)) with { At = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero) };
-        var person = await FirstAsync<Domain.Students.Person>(p => p.Id, p => true);
-        await web.Registry.Get<RetentionService>().PlaceLegalHoldAsync(person, manager);
-        await web.Registry.Get<RetentionService>().PublishPeriodAsync(new PublishPeriod(RecordClass.Messages, 1, "What they brought stands in the record"), manager);
-        await web.Registry.Get<SubjectAccessService>().RecordAsync(person, "SAR-1", web.Registry.Clock.Today, manager);
-        var run = (await web.Registry.Get<RetentionService>().PrepareAsync(manager)).Value;
-        foreach (var part in (string[])["", "/hold", "/request"])
-        {
-            addresses["/students/{Id:long}/retention" + part] = $"/students/{person}/retention{part}";
-        }
-
-        addresses["/students/{Id:long}/retention/holds/{HoldId:long}/lift"] = $"/students/{person}/retention/holds/{await FirstAsync<LegalHold>(h => h.Id, h => h.LiftedOn == null)}/lift";
-        addresses["/retention/periods/{Class}"] = "/retention/periods/Contact";
-        addresses["/retention/runs/{Id:long}"] = $"/retention/runs/{run}";
-        addresses["/retention/runs/{Id:long}/{Step}"] = $"/retention/runs/{run}/approve";
     }
 
     private async Task EnrolmentAsync()

@@ -65,8 +65,8 @@ internal sealed class HubScene : IDisposable
     }
 
     /// <summary>A message of a system, with an id of its own.</summary>
-    public async Task<Receipt> SayAsync(string flow, string type, string key, object data, long version = 1) =>
-        (await Registry.Get<HubDoor>().SubmitAsync(flow, FlowCatalogue.Find(flow)!.From, [Messages.Message($"m{++said}", type, key, data, version)], "http", null, default)).Single();
+    public async Task<Receipt> SayAsync(string flow, string type, string key, object data, long version = 1, int contract = 1) =>
+        (await Registry.Get<HubDoor>().SubmitAsync(flow, FlowCatalogue.Find(flow)!.From, [contract == 1 ? Messages.Message($"m{++said}", type, key, data, version) : Messages.Message($"m{++said}", type, contract, key, data, version)], "http", null, default)).Single();
 
     /// <summary>The same, and it must be applied.</summary>
     public async Task SaidAsync(string flow, string type, string key, object data, long version = 1)

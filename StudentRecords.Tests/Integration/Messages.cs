@@ -48,4 +48,7 @@ internal static class Messages
     public static object Who(string id) => new { system = "UCAS", id };
 
     public static string Message(string id, string type, string key, object data, long sourceVersion = 1) => JsonSerializer.Serialize(new { id, type, key, sourceVersion, data }, JsonSerializerOptions.Web);
+
+    /// <summary>The same in a version of its contract.</summary>
+    public static string Message(string id, string type, int version, string key, object data, long sourceVersion) => JsonSerializer.Serialize(new { id, type, version, key, sourceVersion, data }, JsonSerializerOptions.Web);
 }

@@ -96,6 +96,39 @@ public sealed class OutboundTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Receiver_ThatIsDown_KeepsNoOtherBack_AndItsCircuitClosesByTheClock()
+    {
+        foreach (var i in Enumerable.Range(1, 20))
+        {
+            await scene.TellAsync("SLC", $"s{i}", $"dead{i}");
+        }
+
+        scene.Far.Answer = key => key.StartsWith("dead", StringComparison.Ordinal) ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) : null;
+        Assert.Equal(0, await scene.DrainAsync("SLC"));
+        var circuit = scene.Registry.Get<Circuits>().Of("SLC");
+        Assert.Equal(Clock.Now + TimeSpan.FromSeconds(30), circuit.OpenUntil);
+
+        // the portal and Finance take theirs while the loans company's circuit is open
+        await scene.TellAsync("EWP", "s1", "alive");
+        await scene.TellAsync("FIN", "s1", "file");
+        Assert.Equal((1, 1), (await scene.DrainAsync("EWP"), await scene.DrainAsync("FIN")));
+        Assert.Null(scene.Registry.Get<Circuits>().Of("EWP").OpenUntil);
+
+        // half open: one message asks, and its failure doubles the wait
+        var asked = scene.Far.Asked;
+        Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(1, circuit.Allows(500, Clock.Now));
+        await scene.DrainAsync("SLC");
+        Assert.Equal((asked + 1, Clock.Now + TimeSpan.FromSeconds(60)), (scene.Far.Asked, circuit.OpenUntil));
+        Assert.Equal(0, circuit.Allows(500, Clock.Now + TimeSpan.FromSeconds(59)));
+
+        scene.Far.Answer = _ => null;
+        Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(20, await scene.DrainAsync("SLC"));
+        Assert.Null(circuit.OpenUntil);
+    }
+
+    [Fact]
     public async Task Receiver_ThatNamesATimeToWait_IsGivenIt()
     {
         await scene.TellAsync("EWP", "s1", "a1");

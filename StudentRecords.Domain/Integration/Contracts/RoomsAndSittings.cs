@@ -11,8 +11,35 @@ public sealed record SpaceTold
     /// <summary>What the room is then.</summary>
     public required SpaceUse Use { get; init; }
 
-    public void Check(Checks checks) => checks.Text("/room", Room, 60).Text("/booking", Booking, 60).That(EndsAt > StartsAt, "/endsAt", "must be after /startsAt.")
-        .That(Enum.IsDefined(Use), "/use", "is no use of a room.");
+    /// <summary>For SpaceAllocationConfirmed: timetabling's id of the event that is given the room; its room in the record is then this one.</summary>
+    public string? Event { get; init; }
+
+    /// <summary>Timetabling's version of the event that the room was confirmed for: what timetabling has said since stands.</summary>
+    public long? EventVersion { get; init; }
+
+    /// <summary>Where the room is and how many it takes, where Estates say it too.</summary>
+    public RoomPlace? Place { get; init; }
+
+    public void Check(Checks checks)
+    {
+        checks.Text("/room", Room, 60).Text("/booking", Booking, 60).That(EndsAt > StartsAt, "/endsAt", "must be after /startsAt.").That(Enum.IsDefined(Use), "/use", "is no use of a room.")
+            .That(Event is null || (Event.Length is > 0 and <= 100 && EventVersion > 0), "/eventVersion", "must say which version of /event the room was confirmed for.")
+            .That(Event is not null || EventVersion is null, "/event", "is needed with /eventVersion.").That(Event is null || Use == SpaceUse.Free, "/use", "must be Free where the room is given to an /event.");
+        Place?.Check(checks);
+    }
+}
+
+/// <summary>What Estates say of a room whatever the time. What was said as of a later moment stands.</summary>
+public sealed record RoomPlace
+{
+    public required string Site { get; init; }
+    public required string Building { get; init; }
+
+    /// <summary>How many it takes.</summary>
+    public required int Capacity { get; init; }
+    public required DateTimeOffset AsOf { get; init; }
+
+    public void Check(Checks checks) => checks.Text("/place/site", Site, 60).Text("/place/building", Building, 60).That(Capacity is > 0 and <= 100_000, "/place/capacity", "must be at least 1.");
 }
 
 /// <summary>What a room is at a time, as Estates have it.</summary>

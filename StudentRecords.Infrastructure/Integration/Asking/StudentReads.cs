@@ -45,7 +45,7 @@ public sealed class StudentReads
     {
         RecordEvent asked = new PersonChanged(person);
         var subjects = new ToldSubjects(db);
-        await subjects.LoadAsync([asked], ct);
+        await subjects.LoadAsync([asked], clock.GetUtcNow(), ct);
         var told = new F043Callers().Hear(asked, subjects, new ChangeContext { Caller = Domain.Access.Caller.System(StudentRead.Caller.System), At = clock.GetUtcNow(), Act = StudentRead.Caller.Act, Reason = "Asked" });
         return JsonNode.Parse(told.Single().Body)!.AsObject();
     }, ct);

@@ -64,7 +64,7 @@ internal sealed class TeachingDemand() : Extract("F019", "EST", "TimetableDemand
     }
 }
 
-/// <summary>F019 OccupancyForecast: how many students are expected at most in a room in a week.</summary>
+/// <summary>F019 OccupancyForecast: how many students are expected at most in a room in a week; so few that they could be told apart are not given.</summary>
 internal sealed class RoomOccupancy() : Extract("F019", "EST", "OccupancyForecast")
 {
     public override async Task<IReadOnlyList<ExtractPart>> ReadAsync(ExtractAsk ask, CancellationToken ct)
@@ -72,6 +72,6 @@ internal sealed class RoomOccupancy() : Extract("F019", "EST", "OccupancyForecas
         var events = await ask.Db.Set<TeachingEvent>().AsNoTracking().Where(e => e.IsCurrent && e.State == TeachingState.Scheduled && e.Room != null && e.EndsAt > ask.Now)
             .Select(e => new { e.Room, e.StartsAt, Students = ask.Db.Set<ModuleRegistration>().Count(r => r.OccurrenceId == e.OccurrenceId && r.Status == RegistrationStatus.Registered) }).ToListAsync(ct);
         return [new ExtractPart("ALL", [.. events.GroupBy(e => (e.Room, Week: TeachingDemand.Monday(e.StartsAt))).OrderBy(g => g.Key.Week).ThenBy(g => g.Key.Room, StringComparer.Ordinal)
-            .Select(g => new { room = g.Key.Room, week = g.Key.Week, most = g.Max(e => e.Students) })])];
+            .Select(g => new { room = g.Key.Room, week = g.Key.Week, most = Suppressed(g.Max(e => e.Students)) })])];
     }
 }

@@ -79,7 +79,7 @@ internal static class SentFields
         ["StudentProfileUpdated"] = ["student familyName givenNames email? version:i"],
         ["EnrolmentVolumesPublished"] = [Volumes],
         ["TimetableDemandPublished"] = [Rows + "room week:d hours:n"],
-        ["OccupancyForecast"] = [Rows + "room week:d most:i"],
+        ["OccupancyForecast"] = [Rows + "room week:d most:i?"],
         ["PersonJoined"] = ["person familyName givenNames knownAs? engagement affiliation from:d until:d? version:i"],
         ["PersonMoved"] = ["person familyName givenNames knownAs? version:i"],
         ["PersonLeft"] = ["person engagement isAlum:b leftOn:d version:i"],

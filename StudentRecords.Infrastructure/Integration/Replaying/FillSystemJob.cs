@@ -60,7 +60,7 @@ internal sealed class FillSystemJob(IDbContextFactory<RegistryDbContext> store) 
             .. registrations.Select(r => new RegistrationChanged(r) { IsSaved = true }),
         ];
         var subjects = new ToldSubjects(db);
-        await subjects.LoadAsync(events, ct);
+        await subjects.LoadAsync(events, change.At, ct);
         var messages = events.SelectMany(e => ListenersOf(order.System).SelectMany(l => l.Hear(e, subjects, change))).DistinctBy(m => (m.Flow, m.Key)).ToList();
         var keys = messages.ConvertAll(m => m.Key);
         var known = (await db.Set<OutboxMessage>().Where(m => m.Destination == order.System && keys.Contains(m.Key)).Select(m => new { m.Flow, m.Key }).ToListAsync(ct)).Select(m => (m.Flow, m.Key)).ToHashSet();

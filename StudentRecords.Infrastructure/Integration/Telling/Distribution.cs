@@ -3,6 +3,7 @@ using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Sponsorship;
 using StudentRecords.Infrastructure.Store;
+using StudentRecords.Infrastructure.Teaching;
 
 namespace StudentRecords.Infrastructure.Integration.Telling;
 
@@ -18,6 +19,7 @@ internal static class Distribution
         if (events.Count > 0)
         {
             await Following.LetAsync(db, events, change, ct);
+            await ClashWatch.ReviewAsync(db, events, change.At, ct);
             // what follows may ask somebody to act, of which others hear too
             await HearAsync(db, RecordEvents.Of(db.ChangeTracker), change, byPerson, ct);
         }
@@ -35,7 +37,7 @@ internal static class Distribution
         }
 
         var subjects = new ToldSubjects(db);
-        await subjects.LoadAsync(events, ct);
+        await subjects.LoadAsync(events, change.At, ct);
         foreach (var happened in events)
         {
             var context = happened.PersonId is { } person && byPerson?.GetValueOrDefault(person) is { } own ? own : change;

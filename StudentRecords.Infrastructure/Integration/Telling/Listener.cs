@@ -32,6 +32,7 @@ internal abstract class Listener(string flow, string to)
             SeatGiven e => On(e, subjects),
             SittingMoved e => On(e, subjects),
             TaughtOtherwise e => On(e, subjects),
+            MembershipChanged e => On(e, subjects),
             RunPlanned e => On(e),
             PackFrozen e => On(e),
             SampleDrawn e => On(e),
@@ -63,6 +64,8 @@ internal abstract class Listener(string flow, string to)
     protected virtual IEnumerable<Told> On(SittingMoved e, ToldSubjects s) => [];
 
     protected virtual IEnumerable<Told> On(TaughtOtherwise e, ToldSubjects s) => [];
+
+    protected virtual IEnumerable<Told> On(MembershipChanged e, ToldSubjects s) => [];
 
     protected virtual IEnumerable<Told> On(RunPlanned e) => [];
 

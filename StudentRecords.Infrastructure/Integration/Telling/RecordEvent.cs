@@ -1,5 +1,6 @@
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Enrolment.Groups;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Examiners;
 using StudentRecords.Domain.Sponsorship;
@@ -69,6 +70,18 @@ internal sealed record SittingMoved(ExamSitting Sitting) : RecordEvent((long?)nu
 
 /// <summary>Another version of a teaching event.</summary>
 internal sealed record TaughtOtherwise(TeachingEvent Event) : RecordEvent((long?)null);
+
+/// <summary>Estates said something of a room and a time.</summary>
+internal sealed record SpaceSaid(SpaceNotice Notice) : RecordEvent((long?)null);
+
+/// <summary>Estates said where a room is and how many it takes.</summary>
+internal sealed record RoomDescribed(TeachingRoom Room) : RecordEvent((long?)null);
+
+/// <summary>Somebody came into a group, left it, or is kept out of it.</summary>
+internal sealed record MembershipChanged(GroupMembership Membership) : RecordEvent(Membership.PersonId)
+{
+    public bool Joins => Membership is { IsIn: true, To: null };
+}
 
 /// <summary>A module will run.</summary>
 internal sealed record RunPlanned(ModuleOccurrence Run) : RecordEvent((long?)null);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Enrolment.Groups;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Examiners;
 using StudentRecords.Domain.Sponsorship;
@@ -51,7 +52,10 @@ internal static class RecordEvents
         (Intervention intervention, EntityState.Added) => new InterventionOpened(intervention),
         (ExamSeat seat, _) => new SeatGiven(seat),
         (ExamSitting sitting, EntityState.Modified) when OfSittings.Any(p => entry.Property(p).IsModified) => new SittingMoved(sitting),
-        (TeachingEvent taught, EntityState.Added) => new TaughtOtherwise(taught),
+        (TeachingEvent { IsCurrent: true } taught, EntityState.Added) => new TaughtOtherwise(taught),
+        (SpaceNotice notice, _) => new SpaceSaid(notice),
+        (TeachingRoom room, _) => new RoomDescribed(room),
+        (GroupMembership membership, _) => new MembershipChanged(membership),
         (ModuleOccurrence run, EntityState.Added) => new RunPlanned(run),
         (BoardPack pack, EntityState.Added) => new PackFrozen(pack),
         (SampledWork work, EntityState.Added) => new SampleDrawn(work),

@@ -21,7 +21,7 @@ internal sealed class TimetableGate : IOutboundGate
     {
         var bodies = messages.ToDictionary(m => m.Id, m => m.Content());
         var (events, exams) = (bodies.Values.Select(b => b.Text("event")).OfType<string>().Distinct().ToList(), bodies.Values.Select(b => b.Text("sitting")).OfType<string>().Distinct().ToList());
-        var current = await db.Set<TeachingEvent>().AsNoTracking().Where(e => e.IsCurrent && events.Contains(e.Key)).Select(e => new { e.Key, e.SourceVersion, e.OccurrenceId }).ToDictionaryAsync(e => (e.Key, e.SourceVersion), e => e.OccurrenceId, ct);
+        var current = await db.Set<TeachingEvent>().AsNoTracking().Where(e => e.IsCurrent && events.Contains(e.Key)).Select(e => new { e.Key, Version = e.SourceVersion + e.Turns, e.OccurrenceId }).ToDictionaryAsync(e => (e.Key, e.Version), e => e.OccurrenceId, ct);
         var sittings = await (from s in db.Set<ExamSitting>().AsNoTracking().Where(s => exams.Contains(s.Key)) join c in db.Set<AssessmentComponent>() on s.ComponentId equals c.Id select new { s.Key, c.OccurrenceId }).ToDictionaryAsync(s => s.Key, s => s.OccurrenceId, ct);
         var (people, runs) = (messages.Select(m => m.PersonId).OfType<long>().Distinct().ToList(), current.Values.Concat(sittings.Values).Distinct().ToList());
         var on = (await db.Set<ModuleRegistration>().AsNoTracking().Where(r => people.Contains(r.PersonId) && runs.Contains(r.OccurrenceId) && r.Status == RegistrationStatus.Registered).Select(r => new { r.PersonId, r.OccurrenceId }).ToListAsync(ct)).Select(r => (r.PersonId, r.OccurrenceId)).ToHashSet();

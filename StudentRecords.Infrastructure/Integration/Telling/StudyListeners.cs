@@ -37,7 +37,7 @@ internal sealed class F015Memberships() : Listener("F015", "VLE")
     ];
 
     protected override IEnumerable<Told> On(TaughtOtherwise e, ToldSubjects s) => e.Event.Staff.Split(',', StringSplitOptions.RemoveEmptyEntries)
-        .Select(staff => new Told("InstructorAssigned", $"{s.Run(e.Event.OccurrenceId).Key}/{staff}/{e.Event.Key}/{e.Event.SourceVersion}", $"{s.Run(e.Event.OccurrenceId).Key}/{staff}", new { moduleRun = s.Run(e.Event.OccurrenceId).Key, staff, role = "instructor", version = e.Event.SourceVersion }));
+        .Select(staff => new Told("InstructorAssigned", $"{s.Run(e.Event.OccurrenceId).Key}/{staff}/{e.Event.Key}/{e.Event.ToldVersion}", $"{s.Run(e.Event.OccurrenceId).Key}/{staff}", new { moduleRun = s.Run(e.Event.OccurrenceId).Key, staff, role = "instructor", version = e.Event.ToldVersion }));
 
     private static Told Membership(ModuleRegistration registration, ToldSubjects s, bool isIn, string version)
     {
@@ -101,14 +101,29 @@ internal sealed class F012Timetables() : Listener("F012", "EWP")
 {
     protected override IEnumerable<Told> On(TaughtOtherwise e, ToldSubjects s)
     {
-        var (taught, run) = (e.Event, s.Run(e.Event.OccurrenceId).Key);
-        return s.Students(taught).Select(r => new Told("PersonalTimetableView", $"{s.Student(r.PersonId)}/timetable/{taught.Key}/{taught.SourceVersion}", $"{s.Student(r.PersonId)}/timetable/{taught.Key}",
-            new { student = s.Student(r.PersonId), @event = taught.Key, moduleRun = run, kind = taught.Kind, startsAt = taught.StartsAt, endsAt = taught.EndsAt, room = taught.Room, state = taught.State, version = taught.SourceVersion }, r.PersonId));
+        var lesson = new Lesson(e.Event, s.Run(e.Event.OccurrenceId).Key);
+        return s.Students(e.Event).Select(r => View(lesson, s.Student(r.PersonId), r.PersonId));
     }
+
+    /// <summary>Whoever comes to a module after its timetable was published hears what is still to come of it.</summary>
+    protected override IEnumerable<Told> On(RegistrationChanged e, ToldSubjects s, DateOnly today) => e.IsOn ? Late(s.Lessons.Of(e.Registration), s, e.Registration.PersonId) : [];
+
+    /// <summary>The same of a group.</summary>
+    protected override IEnumerable<Told> On(MembershipChanged e, ToldSubjects s) => e.Joins ? Late(s.Lessons.Of(e.Membership), s, e.Membership.PersonId) : [];
 
     protected override IEnumerable<Told> On(SeatGiven e, ToldSubjects s) => [Exam(e.Seat, s.Sitting(e.Seat.SittingId), s)];
 
     protected override IEnumerable<Told> On(SittingMoved e, ToldSubjects s) => s.Seats(e.Sitting).Select(seat => Exam(seat, e.Sitting, s));
+
+    private static IEnumerable<Told> Late(IEnumerable<Lesson> lessons, ToldSubjects s, long person) =>
+        lessons.Select(l => View(l, s.Student(person), person)).Select(v => s.Lessons.KeyOf(v.Aggregate, v.Key) is { } key ? v with { Key = key } : null).OfType<Told>();
+
+    private static Told View(Lesson lesson, string student, long person)
+    {
+        var taught = lesson.Event;
+        return new("PersonalTimetableView", $"{student}/timetable/{taught.Key}/{taught.ToldVersion}", $"{student}/timetable/{taught.Key}",
+            new { student, @event = taught.Key, moduleRun = lesson.Run, kind = taught.Kind, startsAt = taught.StartsAt, endsAt = taught.EndsAt, room = taught.Room, state = taught.State, version = taught.ToldVersion }, person);
+    }
 
     /// <summary>The version rises with the seat's and with the sitting's.</summary>
     private static Told Exam(ExamSeat seat, ExamSitting sitting, ToldSubjects s)

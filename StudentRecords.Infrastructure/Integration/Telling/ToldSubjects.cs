@@ -102,8 +102,12 @@ internal sealed class ToldSubjects(RegistryDbContext db)
 
     public IEnumerable<SurveyWindow> OpenSurveys(ModuleOccurrence run, DateOnly day) => windows.Where(w => w.IsOpenOn(day) && w.AcademicYear == run.AcademicYear && w.Period == run.Period);
 
-    public async Task LoadAsync(IReadOnlyList<RecordEvent> events, CancellationToken ct)
+    /// <summary>What was published before somebody came.</summary>
+    public ToldLessons Lessons { get; } = new(db);
+
+    public async Task LoadAsync(IReadOnlyList<RecordEvent> events, DateTimeOffset now, CancellationToken ct)
     {
+        await Lessons.LoadAsync(events, now, ct);
         var taught = events.OfType<TaughtOtherwise>().Select(e => e.Event).ToList();
         var on = taught.Select(e => e.OccurrenceId).Distinct().ToList();
         students = (await db.Set<ModuleRegistration>().AsNoTracking().Where(r => on.Contains(r.OccurrenceId) && r.Status == RegistrationStatus.Registered).ToListAsync(ct)).ToLookup(r => r.OccurrenceId);

@@ -16,4 +16,5 @@ public sealed record SetLocalSystem
 }
 
 /// <summary>How one flow is operated here; what is empty is as the model has it.</summary>
-public sealed record SetLocalFlow(string Flow, bool IsOperated, string? Owner, string? Cadence, string? Channel);
+/// <param name="HidesCancelled">Of F012: cancelled teaching is taken out of timetables and calendars; null leaves it as it is.</param>
+public sealed record SetLocalFlow(string Flow, bool IsOperated, string? Owner, string? Cadence, string? Channel, bool? HidesCancelled = null);

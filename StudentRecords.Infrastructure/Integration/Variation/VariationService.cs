@@ -44,6 +44,7 @@ public sealed class VariationService(IDbContextFactory<RegistryDbContext> store,
             }
 
             flow.Set(set.IsOperated, Differs(set.Owner, model.Owner), Differs(set.Cadence, model.Promise), Differs(set.Channel, model.Channel));
+            flow.Hide(set.HidesCancelled ?? flow.HidesCancelled);
         }
 
         await db.SaveAsync(change, ct);
@@ -111,6 +112,11 @@ public sealed class VariationService(IDbContextFactory<RegistryDbContext> store,
         foreach (var flow in request.Flows.Where(f => FlowCatalogue.Find(f.Flow) is not { } known || (known.From != request.System && known.To != request.System)))
         {
             yield return new Refusal("NOT_ITS_FLOW", $"{flow.Flow} is no flow of {request.System}.", "Flow catalogue", flow.Flow);
+        }
+
+        if (request.Flows.FirstOrDefault(f => f.HidesCancelled == true && f.Flow != LocalFlow.PortalFlow) is { } other)
+        {
+            yield return new Refusal("NOT_THE_PORTAL", $"Whether cancelled teaching is shown is said of {LocalFlow.PortalFlow}, not of {other.Flow}.", "Local variation", other.Flow);
         }
 
         if (request.Flows.SelectMany(f => new[] { f.Owner, f.Cadence, f.Channel }).Append(request.Product).Append(request.Owner).Any(t => t?.Trim().Length > LongestText))

@@ -7,7 +7,8 @@ using StudentRecords.Infrastructure.Integration.Inbound;
 namespace StudentRecords.Infrastructure.Teaching.Flows;
 
 /// <summary>
-/// F004 TeachingEventCancelled, TeachingRoomAllocated: of an event that is known; one that comes before its event waits for it. Nobody has
+/// F004 TeachingEventCancelled, TeachingRoomAllocated: of an event that is known; one that comes before its event waits for it. A room given to what was
+/// cancelled brings it back to nobody, and a cancellation that comes after a higher version's room still cancels. Nobody has
 /// missed what did not take place: contacts of sponsored students that were marked at it are counted without it.
 /// </summary>
 internal sealed class F004Changes : InboundFlow<TeachingEventChanged>
@@ -44,27 +45,25 @@ internal sealed class F004Changes : InboundFlow<TeachingEventChanged>
             return Disposition.Park(Waits.TeachingEvent(data.Event), $"The event {data.Event} has not arrived.");
         }
 
-        if (held.SourceVersion >= version)
+        if (delivery.Message.Type != Cancelled && string.IsNullOrWhiteSpace(data.Room))
+        {
+            return Disposition.Quarantine("ROOM_MISSING", "A room allocation says which room.");
+        }
+
+        var next = delivery.Message.Type == Cancelled ? held.Cancel(version, data.Reason ?? "Cancelled by timetabling", slice.Now) : held.MoveTo(data.Room!, version, slice.Now);
+        if (next is null)
         {
             return Disposition.Stale;
         }
 
+        slice.Db.Add(next);
         if (delivery.Message.Type == Cancelled)
         {
-            slice.Db.Add(held.Cancel(version, data.Reason ?? "Cancelled by timetabling", slice.Now));
             watch.Cancelled(data.Event);
             foreach (var person in marked[data.Event])
             {
                 watch.Review(slice, person, delivery.Message.CorrelationId);
             }
-        }
-        else if (string.IsNullOrWhiteSpace(data.Room))
-        {
-            return Disposition.Quarantine("ROOM_MISSING", "A room allocation says which room.");
-        }
-        else
-        {
-            slice.Db.Add(held.Follow(version, held.Terms with { Room = data.Room }, slice.Now));
         }
 
         return Disposition.Applied;

@@ -7,7 +7,7 @@ using StudentRecords.Infrastructure.Integration.Inbound;
 
 namespace StudentRecords.Infrastructure.Teaching.Flows;
 
-/// <summary>F004 TeachingEventScheduled, TeachingEventSuperseded: the highest version stands, the ones before stay beside it.</summary>
+/// <summary>F004 TeachingEventScheduled, TeachingEventSuperseded: the highest version stands, the ones before stay beside it. A cancellation or a room of a higher version that came before stands too.</summary>
 internal sealed class F004Events : InboundFlow<TeachingEventTold>
 {
     private Dictionary<string, TeachingEvent> events = [];
@@ -48,12 +48,12 @@ internal sealed class F004Events : InboundFlow<TeachingEventTold>
             return Disposition.Quarantine("OTHER_MODULE", $"{data.Event} is taught on another module; timetabling gives an event that moves a new id.");
         }
 
-        if (held.SourceVersion >= delivery.Message.SourceVersion)
+        if (held.Follow(delivery.Message.SourceVersion, data.Terms, slice.Now) is not { } next)
         {
             return Disposition.Stale;
         }
 
-        slice.Db.Add(held.Follow(delivery.Message.SourceVersion, data.Terms, slice.Now));
+        slice.Db.Add(next);
         return Disposition.Applied;
     }
 

@@ -11,10 +11,37 @@ internal sealed class TeachingEventMapping : IEntityTypeConfiguration<TeachingEv
     {
         builder.ToTable("TeachingEvent");
         builder.Ignore(e => e.Terms);
+        builder.Ignore(e => e.ToldVersion);
         builder.HasOne<ModuleOccurrence>().WithMany().HasForeignKey(e => e.OccurrenceId);
-        builder.HasIndex(e => new { e.Key, e.SourceVersion }).IsUnique();
+        builder.HasIndex(e => new { e.Key, e.SourceVersion, e.Turns }).IsUnique();
         builder.HasIndex(e => new { e.OccurrenceId, e.StartsAt });
         builder.HasIndex(e => new { e.Room, e.StartsAt });
+        builder.HasIndex(e => new { e.GroupCode, e.StartsAt });
+        builder.HasIndex(e => new { e.StartsAt, e.IsCurrent });
+    }
+}
+
+internal sealed class TeachingRoomMapping : IEntityTypeConfiguration<TeachingRoom>
+{
+    public void Configure(EntityTypeBuilder<TeachingRoom> builder)
+    {
+        builder.ToTable("TeachingRoom");
+        builder.HasIndex(r => r.Key).IsUnique();
+        builder.HasIndex(r => new { r.Site, r.Building });
+    }
+}
+
+internal sealed class TimetableClashMapping : IEntityTypeConfiguration<TimetableClash>
+{
+    public void Configure(EntityTypeBuilder<TimetableClash> builder)
+    {
+        builder.ToTable("TimetableClash");
+        builder.Property(c => c.Key).HasMaxLength(300);
+        builder.Property(c => c.Sentence).HasMaxLength(500);
+        builder.HasIndex(c => c.Key).IsUnique();
+        builder.HasIndex(c => c.EventKey);
+        builder.HasIndex(c => c.OtherKey);
+        builder.HasIndex(c => new { c.ClearedAt, c.EndsAt });
     }
 }
 
@@ -64,6 +91,7 @@ internal sealed class SpaceNoticeMapping : IEntityTypeConfiguration<SpaceNotice>
         builder.ToTable("SpaceNotice");
         builder.HasIndex(n => n.Key).IsUnique();
         builder.HasIndex(n => n.EndsAt);
+        builder.HasIndex(n => new { n.Room, n.StartsAt });
     }
 }
 

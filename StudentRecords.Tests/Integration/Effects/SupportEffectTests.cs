@@ -40,6 +40,18 @@ public sealed class SupportEffectTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task F018_Status_IsTheBookings_AndOneThatHasAMessageOfItsOwnIsQuarantined()
+    {
+        await scene.SaidAsync("F018", "BookingStatusChanged", "BK-1", Booking("Booked"));
+        Assert.Equal(("Mill Hall", ResidenceState.Booked), Assert.Single((await ViewAsync()).Bookings) is var booked ? (booked.Residence, booked.State) : default);
+        await scene.SaidAsync("F018", "BookingStatusChanged", "BK-1", Booking("Cancelled"), 3);
+        Assert.Equal(InboxState.Stale, (await scene.SayAsync("F018", "BookingStatusChanged", "BK-1", Booking("Booked"), 2)).State);
+        Assert.Equal(ResidenceState.Cancelled, Assert.Single((await ViewAsync()).Bookings).State);
+        Assert.Equal("STATUS_MISSING", (await scene.SayAsync("F018", "BookingStatusChanged", "BK-1", Booking("CheckedIn"), 4)).Code);
+        Assert.Equal(ResidenceState.Cancelled, Assert.Single((await ViewAsync()).Bookings).State);
+    }
+
+    [Fact]
     public async Task F018_Charge_IsOnTheAccount_AndAnotherSumReversesIt_AndAnOlderOneIsStale()
     {
         await scene.SaidAsync("F018", "AccommodationChargeNotified", "BK-1/c", Charge(5200));
@@ -204,6 +216,8 @@ public sealed class SupportEffectTests : IAsyncLifetime
         (await scene.Registry.Get<DataQualityQueries>().ListAsync(new TableQuery { Filters = new Dictionary<string, string> { ["cleared"] = cleared } }, Registry)).Rows;
 
     private object Booking() => new { student = scene.Who, booking = "BK-1", residence = "Mill Hall", room = "3.14", from = "2023-09-23", postcode = "LE1 7RH" };
+
+    private object Booking(string status) => new { student = scene.Who, booking = "BK-1", residence = "Mill Hall", status, from = "2023-09-23" };
 
     private object Charge(decimal amount) => new { student = scene.Who, booking = "BK-1", academicYear = "2023/24", amount };
 

@@ -31,10 +31,12 @@ public sealed class TimetableEffectTests : IAsyncLifetime
         await scene.SaidAsync("F004", "TeachingEventScheduled", "TE-1", Event());
         var row = Assert.Single(await Timetable.OfPersonAsync(scene.Student.Id, Registry));
         Assert.Equal(("TE-1", "B-101", "S0042", TeachingState.Scheduled), (row.Event, row.Room, row.Staff, row.State));
-        foreach (var search in (string[])["B-101", "S0042", "AAA-2023J"])
+        foreach (var search in (string[])["B-101", "AAA-2023J"])
         {
             Assert.Equal("TE-1", Assert.Single((await Timetable.ListAsync(new TableQuery { Search = search }, Registry)).Rows).Event);
         }
+
+        Assert.Equal("TE-1", Assert.Single(await scene.Registry.Get<TimetableViewQueries>().WeekOfStaffAsync("S0042", new DateOnly(2024, 6, 10), Registry)).Event);
     }
 
     [Fact]

@@ -91,6 +91,34 @@ public sealed class ExtractTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Estates_AreNotToldNumbersSoSmallThatStudentsCouldBeToldApart()
+    {
+        await PrepareAsync();
+        await scene.Hub.SaidAsync("F004", "TeachingEventScheduled", "TE-F", new { @event = "TE-F", moduleRun = "AAA-2023J", kind = "Lecture", startsAt = "2024-06-18T09:00:00Z", endsAt = "2024-06-18T10:00:00Z", room = "FEW-1", staff = new[] { "S0042" } });
+        await RunAsync();
+        Assert.Equal(JsonValueKind.Null, await MostAsync());
+        for (var i = 0; i < Extract.FewestToTell; i++)
+        {
+            await scene.Registry.Given.RegistrationAsync(await scene.Registry.Given.EngagementAsync(await scene.Registry.Given.PersonAsync(), scene.Hub.Programme), scene.Hub.Run);
+        }
+
+        await RunAsync();
+        Assert.Equal(JsonValueKind.Number, await MostAsync());
+        foreach (var type in (string[])["EnrolmentVolumesPublished", "OccupancyForecast", "TimetableDemandPublished"])
+        {
+            var body = (await scene.Hub.ToldAsync("F019", type))[^1].Body;
+            Assert.DoesNotContain(scene.Hub.Student.StudentNumber, body, StringComparison.Ordinal);
+            Assert.DoesNotMatch("\"(students|most)\":[1-4][,}]", body);
+        }
+    }
+
+    private async Task<JsonValueKind> MostAsync()
+    {
+        using var body = JsonDocument.Parse((await scene.Hub.ToldAsync("F019", "OccupancyForecast"))[^1].Body);
+        return body.RootElement.GetProperty("data").EnumerateArray().Single(r => r.GetProperty("room").GetString() == "FEW-1").GetProperty("most").ValueKind;
+    }
+
     private static string Row(OutboxMessage told)
     {
         using var body = JsonDocument.Parse(told.Body);

@@ -15,7 +15,7 @@ public sealed class TimetableListing(TimetableQueries queries) : Listing<Timetab
 
     public override string Nouns => "teaching events";
 
-    public override string SearchHint => "Module running, room, staff number or group";
+    public override string SearchHint => "Module running, or a room or group by its code";
 
     public override bool IsSearchedFromEverywhere => false;
 
@@ -41,6 +41,7 @@ public sealed class TimetableListing(TimetableQueries queries) : Listing<Timetab
     public override ValueTask<IReadOnlyList<ListFilter>> FiltersAsync(long? of, Caller caller, CancellationToken ct) => new((IReadOnlyList<ListFilter>)
     [
         ListFilter.Of<TeachingState>("state", "State"),
+        new ListFilter("when", "When", [("coming", "Still to come"), ("past", "Past")]),
         new ListFilter("clash", "Room", [("yes", "No longer free")]),
     ]);
 

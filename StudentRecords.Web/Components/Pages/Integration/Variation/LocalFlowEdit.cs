@@ -16,5 +16,10 @@ public sealed class LocalFlowEdit(Flow model)
 
     public string? Channel { get; set; }
 
-    public SetLocalFlow Set() => new(model.Code, IsOperated, Owner, Cadence, Channel);
+    /// <summary>Only the portal's flow has the choice.</summary>
+    public bool IsPortals => model.Code == LocalFlow.PortalFlow;
+
+    public bool HidesCancelled { get; set; }
+
+    public SetLocalFlow Set() => new(model.Code, IsOperated, Owner, Cadence, Channel, IsPortals ? HidesCancelled : null);
 }
