@@ -51,7 +51,8 @@ internal sealed class ClashWatch
         var bookings = events.OfType<SpaceSaid>().Select(e => e.Notice.Key).ToList();
         if (keys.Count + bookings.Count > 0)
         {
-            var known = await db.Set<TimetableClash>().AsNoTracking().Where(c => c.ClearedAt == null && (keys.Contains(c.EventKey) || keys.Contains(c.OtherKey!) || bookings.Contains(c.OtherKey!))).Select(c => new { c.EventKey, c.OtherKey, c.Kind }).ToListAsync(ct);
+            var said = keys.ToList();
+            var known = await db.Set<TimetableClash>().AsNoTracking().Where(c => c.ClearedAt == null && (said.Contains(c.EventKey) || said.Contains(c.OtherKey!) || bookings.Contains(c.OtherKey!))).Select(c => new { c.EventKey, c.OtherKey, c.Kind }).ToListAsync(ct);
             keys.UnionWith(known.Select(c => c.EventKey));
             keys.UnionWith(known.Where(c => c.Kind == ClashKind.TwoInOneRoom).Select(c => c.OtherKey!));
         }
@@ -79,7 +80,8 @@ internal sealed class ClashWatch
             keys.UnionWith(await Standing().Where(e => db.Set<StudentGroup>().Any(g => groups.Contains(g.Id) && g.Code == e.GroupCode) && db.Set<TeachingRoom>().Any(r => r.Key == e.Room)).Select(e => e.Key).ToListAsync(ct));
         }
 
-        var held = keys.Count == 0 ? [] : await db.Set<TeachingEvent>().AsNoTracking().Where(e => e.IsCurrent && keys.Contains(e.Key)).ToListAsync(ct);
+        var all = keys.ToList();
+        var held = all.Count == 0 ? [] : await db.Set<TeachingEvent>().AsNoTracking().Where(e => e.IsCurrent && all.Contains(e.Key)).ToListAsync(ct);
         return AsSaved(held, e => keys.Contains(e.Key));
     }
 

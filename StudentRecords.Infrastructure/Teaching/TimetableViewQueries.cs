@@ -84,12 +84,14 @@ public sealed class TimetableViewQueries(IDbContextFactory<RegistryDbContext> st
         var reached = Runs(db, caller, Given(run), Given(programme));
         var runs = reached.Select(o => o.Id);
         var rows = TimetableQueries.In(TimetableQueries.Rows(db), monday).Where(r => runs.Contains(r.OccurrenceId));
-        var changes = await (from r in rows
+        var changed = await (from r in rows
                              join e in db.Set<TeachingEvent>() on r.Id equals e.Id
-                             where r.State == TeachingState.Scheduled && db.Set<TeachingEvent>().Any(b => b.Key == e.Key && b.Id != e.Id)
+                             where r.State == TeachingState.Scheduled && db.Set<TeachingEvent>().Any(b => b.Key == e.Key && !b.IsCurrent)
                              orderby e.RecordedAt descending, r.Id
-                             select new { Now = r, e.RecordedAt, Was = db.Set<TeachingEvent>().Where(b => b.Key == e.Key && b.Id != e.Id).OrderByDescending(b => b.RecordedAt).ThenByDescending(b => b.SourceVersion + b.Turns).Select(b => new { b.StartsAt, b.Room }).First() })
-            .Take(AdministrationWeek.Most).ToListAsync(ct);
+                             select new { Now = r, e.RecordedAt }).Take(AdministrationWeek.Most).ToListAsync(ct);
+        var were = changed.ConvertAll(c => c.Now.Event);
+        var before = (await db.Set<TeachingEvent>().AsNoTracking().Where(b => !b.IsCurrent && were.Contains(b.Key)).Select(b => new { b.Key, b.StartsAt, b.Room, Told = b.SourceVersion + b.Turns }).ToListAsync(ct))
+            .GroupBy(b => b.Key).ToDictionary(g => g.Key, g => g.MaxBy(b => b.Told)!);
         var cancelled = await rows.Where(r => r.State == TeachingState.Cancelled).OrderBy(r => r.StartsAt).ThenBy(r => r.Id).Take(AdministrationWeek.Most).ToListAsync(ct);
         var (first, last) = (TimetableWeek.Of(monday), TimetableWeek.Of(monday).AddDays(6));
         var unpublished = await reached.Where(o => o.Start <= last && o.End >= first && !db.Set<TeachingEvent>().Any(e => e.OccurrenceId == o.Id && e.IsCurrent))
@@ -99,7 +101,7 @@ public sealed class TimetableViewQueries(IDbContextFactory<RegistryDbContext> st
         var keys = rows.Select(r => r.Event);
         var clashes = await ClashQueries.Rows(db).Where(c => c.ClearedAt == null && c.StartsAt >= from && c.StartsAt < next && (keys.Contains(c.Event) || keys.Contains(c.Other!)))
             .OrderBy(c => c.StartsAt).ThenBy(c => c.Id).Take(AdministrationWeek.Most).ToListAsync(ct);
-        return new AdministrationWeek([.. changes.Select(c => new ChangedEvent(c.Now, c.Was.StartsAt, c.Was.Room, c.RecordedAt))], cancelled, [.. unpublished.Select(o => new UnpublishedRun(o.Key, o.Title, o.Start, o.End, o.Registered))], clashes);
+        return new AdministrationWeek([.. changed.Select(c => new ChangedEvent(c.Now, before[c.Now.Event].StartsAt, before[c.Now.Event].Room, c.RecordedAt))], cancelled, [.. unpublished.Select(o => new UnpublishedRun(o.Key, o.Title, o.Start, o.End, o.Registered))], clashes);
     }
 
     /// <summary>Runnings in the caller's reach: of its faculties, and those that students of its programmes are on.</summary>

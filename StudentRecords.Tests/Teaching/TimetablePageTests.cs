@@ -64,7 +64,7 @@ public sealed class TimetablePageTests : BunitContext
         var run = await registry.Given.OccurrenceAsync();
         var student = await registry.Given.StudentAsync(run);
         var begins = new DateTimeOffset(2024, 6, 10, 9, 0, 0, TimeSpan.Zero);
-        await registry.SaveAsync(db => db.AddRange(((string, string)[])[("TE-1", "S0042"), ("TE-2", "S0043")].Select(e => new TeachingEvent(e.Item1, 1, run.Id, new TeachingTerms("Lecture", null, begins, begins.AddHours(1), "B-101", e.Item2), registry.Clock.Now))));
+        await registry.SaveAsync(db => db.AddRange(new[] { ("TE-1", "S0042"), ("TE-2", "S0043") }.Select(e => new TeachingEvent(e.Item1, 1, run.Id, new TeachingTerms("Lecture", null, begins, begins.AddHours(1), "B-101", e.Item2), registry.Clock.Now))));
         return student.PersonId;
     }
 

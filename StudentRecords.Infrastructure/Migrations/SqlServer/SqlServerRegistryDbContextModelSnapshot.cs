@@ -5499,6 +5499,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .HasMaxLength(4)
                         .HasColumnType("nvarchar(4)");
 
+                    b.Property<bool>("HidesCancelled")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("IsOperated")
                         .HasColumnType("bit");
 
@@ -7679,6 +7682,8 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.HasIndex("Key")
                         .IsUnique();
 
+                    b.HasIndex("Room", "StartsAt");
+
                     b.ToTable("SpaceNotice", (string)null);
                 });
 
@@ -7780,6 +7785,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<long>("BookingVersion")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTimeOffset>("EndsAt")
                         .HasColumnType("datetimeoffset");
 
@@ -7810,6 +7818,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<long>("RoomVersion")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("SourceVersion")
                         .HasColumnType("bigint");
 
@@ -7826,20 +7837,141 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<long>("StateVersion")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Turns")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("WholeVersion")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GroupCode", "StartsAt");
+
+                    b.HasIndex("OccurrenceId", "StartsAt");
+
+                    b.HasIndex("Room", "StartsAt");
+
+                    b.HasIndex("StartsAt", "IsCurrent");
+
+                    b.HasIndex("Key", "SourceVersion", "Turns")
+                        .IsUnique();
+
+                    b.ToTable("TeachingEvent", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Teaching.TeachingRoom", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Building")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long>("SourceVersion")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Key", "SourceVersion")
+                    b.HasIndex("Key")
                         .IsUnique();
 
-                    b.HasIndex("OccurrenceId", "StartsAt");
+                    b.HasIndex("Site", "Building");
 
-                    b.HasIndex("Room", "StartsAt");
+                    b.ToTable("TeachingRoom", (string)null);
+                });
 
-                    b.ToTable("TeachingEvent", (string)null);
+            modelBuilder.Entity("StudentRecords.Domain.Teaching.TimetableClash", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("ClearedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("EventKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("OtherKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Room")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventKey");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("OtherKey");
+
+                    b.HasIndex("ClearedAt", "EndsAt");
+
+                    b.ToTable("TimetableClash", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Infrastructure.Access.RegistryUser", b =>

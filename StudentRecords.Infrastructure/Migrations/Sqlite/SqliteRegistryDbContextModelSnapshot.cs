@@ -5431,6 +5431,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(4)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("HidesCancelled")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsOperated")
                         .HasColumnType("INTEGER");
 
@@ -7613,6 +7616,8 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.HasIndex("Key")
                         .IsUnique();
 
+                    b.HasIndex("Room", "StartsAt");
+
                     b.ToTable("SpaceNotice", (string)null);
                 });
 
@@ -7714,6 +7719,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("BookingVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("EndsAt")
                         .HasColumnType("INTEGER");
 
@@ -7744,6 +7752,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("RoomVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("SourceVersion")
                         .HasColumnType("INTEGER");
 
@@ -7760,20 +7771,141 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("StateVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Turns")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WholeVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GroupCode", "StartsAt");
+
+                    b.HasIndex("OccurrenceId", "StartsAt");
+
+                    b.HasIndex("Room", "StartsAt");
+
+                    b.HasIndex("StartsAt", "IsCurrent");
+
+                    b.HasIndex("Key", "SourceVersion", "Turns")
+                        .IsUnique();
+
+                    b.ToTable("TeachingEvent", (string)null);
+                });
+
+            modelBuilder.Entity("StudentRecords.Domain.Teaching.TeachingRoom", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Building")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SourceVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Key", "SourceVersion")
+                    b.HasIndex("Key")
                         .IsUnique();
 
-                    b.HasIndex("OccurrenceId", "StartsAt");
+                    b.HasIndex("Site", "Building");
 
-                    b.HasIndex("Room", "StartsAt");
+                    b.ToTable("TeachingRoom", (string)null);
+                });
 
-                    b.ToTable("TeachingEvent", (string)null);
+            modelBuilder.Entity("StudentRecords.Domain.Teaching.TimetableClash", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClearedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EventKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OtherKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Room")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventKey");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("OtherKey");
+
+                    b.HasIndex("ClearedAt", "EndsAt");
+
+                    b.ToTable("TimetableClash", (string)null);
                 });
 
             modelBuilder.Entity("StudentRecords.Infrastructure.Access.RegistryUser", b =>
