@@ -13,7 +13,7 @@ public static class HistoryRooms
         ["MisconductCase"] = Room.Misconduct, ["PenaltyEntry"] = Room.Misconduct, ["PenaltyTariff"] = Room.Misconduct,
         ["Application"] = Room.Enrolments, ["EntryProfile"] = Room.Enrolments, ["Engagement"] = Room.Enrolments, ["CourseSession"] = Room.Enrolments,
         ["StatusEntry"] = Room.Enrolments, ["ModuleRegistration"] = Room.Enrolments, ["Hold"] = Room.Holds,
-        ["WaitingEntry"] = Room.Enrolments, ["StudentGroup"] = Room.Enrolments, ["GroupMembership"] = Room.Enrolments,
+        ["WaitingEntry"] = Room.Enrolments, ["TimetableClash"] = Room.Enrolments, ["StudentGroup"] = Room.Enrolments, ["GroupMembership"] = Room.Enrolments,
         ["PermissionToStudy"] = Room.Sponsorships, ["QuietHandling"] = Room.Enrolments,
         ["Mark"] = Room.Marks, ["MarkRule"] = Room.Marks, ["ModuleResult"] = Room.Marks,
         ["Module"] = Room.Catalogue, ["ModuleVersion"] = Room.Catalogue, ["ModuleOccurrence"] = Room.Catalogue, ["AssessmentComponent"] = Room.Catalogue,
