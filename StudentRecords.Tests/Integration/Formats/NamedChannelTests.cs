@@ -125,7 +125,7 @@ public sealed class NamedChannelTests : IAsyncLifetime
             return reader.ReadToEnd();
         });
         Assert.StartsWith("propertyName,value\r\n", tables["manifest.csv"], StringComparison.Ordinal);
-        Assert.Contains("file.enrollments,delta\r\n", tables["manifest.csv"], StringComparison.Ordinal);
+        Assert.Contains("enrollments,delta\r\n", tables["manifest.csv"], StringComparison.Ordinal);
         return tables;
     }
 
