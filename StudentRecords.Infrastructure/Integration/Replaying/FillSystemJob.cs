@@ -4,6 +4,8 @@ using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Support;
+using StudentRecords.Domain.Teaching;
 using StudentRecords.Infrastructure.Integration.Telling;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Store;
@@ -13,7 +15,7 @@ namespace StudentRecords.Infrastructure.Integration.Replaying;
 internal sealed record FillOrder(string System, string Reason, string? Evidence);
 
 /// <summary>
-/// Tells a system that came late how things stand: who studies here, and on which modules. It hears what it would have heard, under the same
+/// Tells a system that came late how things stand: who studies here and on which modules, who looks after them, what holds stop them, where they sit their examinations. It hears what it would have heard, under the same
 /// keys, so that nothing that it was told is told twice. Statutory flows are not filled: what they report has its own day.
 /// </summary>
 internal sealed class FillSystemJob(IDbContextFactory<RegistryDbContext> store) : IBackgroundJob
@@ -54,10 +56,20 @@ internal sealed class FillSystemJob(IDbContextFactory<RegistryDbContext> store) 
             join o in db.Set<ModuleOccurrence>() on r.OccurrenceId equals o.Id
             where ids.Contains(r.EngagementId) && r.Status == RegistrationStatus.Registered && string.Compare(o.AcademicYear, year) >= 0
             select r).ToListAsync(ct);
+        var (people, today) = (engagements.Select(e => e.PersonId).Distinct().ToList(), UkTime.Day(change.At));
+        var holds = await db.Set<Hold>().Where(h => people.Contains(h.PersonId) && h.ReleasedOn == null).ToListAsync(ct);
+        var relationships = await db.Set<AcademicRelationship>().Where(r => people.Contains(r.PersonId) && (r.To == null || r.To >= today)).ToListAsync(ct);
+        var seats = await (from seat in db.Set<ExamSeat>()
+            join sitting in db.Set<ExamSitting>() on seat.SittingId equals sitting.Id
+            where people.Contains(seat.PersonId) && sitting.StartsAt > change.At
+            select seat).ToListAsync(ct);
         List<RecordEvent> events =
         [
             .. engagements.Select(e => new StatusChanged(e, StatusHistory.Standing(e.Statuses).MaxBy(s => s.Ordinal)!)),
             .. registrations.Select(r => new RegistrationChanged(r) { IsSaved = true }),
+            .. holds.Select(h => new HoldChanged(h) { IsSaved = true }),
+            .. relationships.Select(r => new RelationshipChanged(r)),
+            .. seats.Select(s => new SeatGiven(s)),
         ];
         var subjects = new ToldSubjects(db);
         await subjects.LoadAsync(events, change.At, ct);

@@ -14,7 +14,7 @@ internal sealed class F012Notices() : Listener("F012", "EWP")
         var (hold, student) = (e.Hold, s.Student(e.Hold.PersonId));
         return s.HasDied(hold.PersonId) ? [] :
         [
-            new("NotificationIssued", $"{student}/hold/{hold.Id}/{hold.Version + 1}", $"{student}/hold/{hold.Id}", new
+            new("NotificationIssued", $"{student}/hold/{hold.Id}/{e.Version}", $"{student}/hold/{hold.Id}", new
             {
                 student, notice = hold.IsOpen ? "HoldPlaced" : "HoldReleased", hold = $"{hold.Id}", owner = hold.Source, stops = HoldWords.Stops(hold.Blocks), on = hold.ReleasedOn ?? hold.PlacedOn, text = HoldWords.Of(hold),
             }),
@@ -43,9 +43,9 @@ internal static class AccessTold
     public static Told? Of(HoldChanged e, ToldSubjects s)
     {
         var (hold, person) = (e.Hold, s.Student(e.Hold.PersonId));
-        return hold.Source != Office ? null : new("AccessEligibilityChanged", $"{person}/holds/{hold.Id}/{hold.Version + 1}", person, new
+        return hold.Source != Office ? null : new("AccessEligibilityChanged", $"{person}/holds/{hold.Id}/{e.Version}", person, new
         {
-            person, stops = Stops(s.OpenHolds(hold.PersonId)), effectiveOn = hold.ReleasedOn ?? hold.PlacedOn, version = hold.Version + 1,
+            person, stops = Stops(s.OpenHolds(hold.PersonId)), effectiveOn = hold.ReleasedOn ?? hold.PlacedOn, version = e.Version,
         });
     }
 

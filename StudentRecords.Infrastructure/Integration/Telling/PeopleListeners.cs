@@ -85,7 +85,7 @@ internal sealed class F053Contexts() : Listener("F053", "WELL")
     protected override IEnumerable<Told> On(HoldChanged e, ToldSubjects s)
     {
         var student = s.Student(e.Hold.PersonId);
-        yield return new("HoldsChanged", $"{student}/hold/{e.Hold.Id}/{e.Hold.Version + 1}", $"{student}/holds", new { student, owners = s.Holds(e.Hold.PersonId).Distinct().Order(StringComparer.Ordinal).ToArray() });
+        yield return new("HoldsChanged", $"{student}/hold/{e.Hold.Id}/{e.Version}", $"{student}/holds", new { student, owners = s.Holds(e.Hold.PersonId).Distinct().Order(StringComparer.Ordinal).ToArray() });
     }
 
     protected override IEnumerable<Told> On(InterventionOpened e, ToldSubjects s)

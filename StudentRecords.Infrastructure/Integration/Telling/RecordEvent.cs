@@ -42,7 +42,14 @@ internal sealed record RegistrationChanged(ModuleRegistration Registration) : Re
 }
 
 /// <summary>A hold was placed, stops something else, or was released.</summary>
-internal sealed record HoldChanged(Hold Hold) : RecordEvent(Hold.PersonId);
+internal sealed record HoldChanged(Hold Hold) : RecordEvent(Hold.PersonId)
+{
+    /// <inheritdoc cref="RegistrationChanged.IsSaved"/>
+    public bool IsSaved { get; init; }
+
+    /// <inheritdoc cref="RegistrationChanged.Version"/>
+    public long Version => Hold.Version + (IsSaved ? 0 : 1);
+}
 
 /// <summary>Name, e-mail or term-time address changed.</summary>
 internal sealed record PersonChanged(Person Person) : RecordEvent(Person.Id);

@@ -46,6 +46,25 @@ public sealed class FillTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PortalThatCameLate_HearsOfHoldsTutorsAndSeatsThatStand_AndOfNothingTwice()
+    {
+        var student = scene.Hub.Who;
+        await scene.Hub.SaidAsync("F010", "FinancialHoldPlaced", "H-1", new { hold = "H-1", student, reason = "A fee is owed", placedOn = "2024-05-01" });
+        await scene.Hub.SaidAsync("F034", "PersonalTutorAssigned", $"{scene.Hub.Student.StudentNumber}/S1", new { student, staff = "S1", staffName = "Dr Grey", role = "PersonalTutor", from = "2023-10-01" });
+        Assert.Empty(await scene.Hub.ToldAsync("F012"));
+        Assert.Empty((await scene.Registry.Get<PartnerService>().ConfigureChannelAsync(new ConfigureChannel { System = "EWP", Kind = ChannelKind.Folder }, scene.Registry.As(Role.IntegrationOperator), default)).Refusals);
+        await FillAsync("EWP");
+        await FillAsync("EWP");
+        Assert.Equal(["CareChanged", "HoldPlaced"], (await scene.Hub.ToldAsync("F012", "NotificationIssued")).Select(m => Fields.Of(m, "notice")).Order(StringComparer.Ordinal));
+
+        // and goes on hearing
+        var hold = await scene.Registry.ReadAsync(db => db.Set<Domain.Enrolment.Hold>().AsNoTracking().SingleAsync());
+        await scene.Hub.SaidAsync("F010", "FinancialHoldReleased", "H-1", new { hold = "H-1", student, releasedOn = "2024-06-01", reason = "Paid" }, 2);
+        Assert.Equal("HoldReleased", Fields.Of((await scene.Hub.ToldAsync("F012", "NotificationIssued"))[^1], "notice"));
+        Assert.True(hold.IsOpen);
+    }
+
+    [Fact]
     public async Task StatutoryReceivers_AreNotFilled() => Assert.Equal("NOTHING_TO_FILL", (await AskAsync("UKVI")).Refusals.Single().Code);
 
     private Task<Outcome<long>> AskAsync(string system) => scene.Registry.Get<ReplayService>().FillAsync(system, scene.Registry.As(Role.IntegrationOperator), default);
