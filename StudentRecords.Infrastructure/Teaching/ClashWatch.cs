@@ -77,7 +77,8 @@ internal sealed class ClashWatch
         var groups = events.OfType<MembershipChanged>().Select(e => e.Membership.GroupId).Distinct().ToList();
         if (groups.Count > 0)
         {
-            keys.UnionWith(await Standing().Where(e => db.Set<StudentGroup>().Any(g => groups.Contains(g.Id) && g.Code == e.GroupCode) && db.Set<TeachingRoom>().Any(r => r.Key == e.Room)).Select(e => e.Key).ToListAsync(ct));
+            var codes = Merged(await db.Set<StudentGroup>().AsNoTracking().Where(g => groups.Contains(g.Id)).ToListAsync(ct), g => g.Id).Select(g => g.Code).ToList();
+            keys.UnionWith(await Standing().Where(e => codes.Contains(e.GroupCode!) && db.Set<TeachingRoom>().Any(r => r.Key == e.Room)).Select(e => e.Key).ToListAsync(ct));
         }
 
         var all = keys.ToList();

@@ -114,6 +114,18 @@ public sealed class ClashTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task GroupThatComesAfterItsEvent_CountsAtOnce()
+    {
+        await SpaceAsync("1", "Free", 1, capacity: 1, asOf: "2024-06-01T08:00:00Z");
+        var other = await scene.Registry.Given.PersonAsync();
+        await scene.Registry.Given.RegistrationAsync(await scene.Registry.Given.EngagementAsync(other, scene.Programme), scene.Run);
+        await EventAsync("TE-1", "B-101", "S1", group: "G-1");
+        Assert.Empty(await OpenAsync());
+        await GroupAsync(1, scene.Who, new { system = "SIS", id = other.StudentNumber });
+        Assert.Equal(ClashKind.RoomTooSmall, Assert.Single(await OpenAsync()).Kind);
+    }
+
+    [Fact]
     public async Task Clash_WaitsForThoseWhoMayChange_AndIsInHandWithOne()
     {
         await EventAsync("TE-1", "B-101", "S1");

@@ -55,6 +55,11 @@ internal sealed class ToldLessons(RegistryDbContext db)
         var today = UkTime.At(UkTime.Day(now), TimeOnly.MinValue);
         var (runs, into) = (came.Select(r => r.OccurrenceId).Distinct().ToList(), joined.Select(m => m.GroupId).Distinct().ToList());
         groups = into.Count == 0 ? [] : await db.Set<StudentGroup>().AsNoTracking().Where(g => into.Contains(g.Id)).ToDictionaryAsync(g => g.Id, g => g.Code, ct);
+        foreach (var made in db.ChangeTracker.Entries<StudentGroup>().Where(g => g.State == EntityState.Added))
+        {
+            groups[made.Entity.Id] = made.Entity.Code;
+        }
+
         var codes = groups.Values.ToList();
         var published = await (from e in db.Set<TeachingEvent>().AsNoTracking()
                                join o in db.Set<ModuleOccurrence>() on e.OccurrenceId equals o.Id

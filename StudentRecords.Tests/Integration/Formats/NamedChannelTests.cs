@@ -17,6 +17,7 @@ namespace StudentRecords.Tests.Integration.Formats;
 /// <summary>From a use case to the file in the receiver's folder, through a channel that is set to the receiver's own format: manifest, header, rows.</summary>
 public sealed class NamedChannelTests : IAsyncLifetime
 {
+    private const string Enrolments = "enrollments.csv";
     private const string EnrolmentColumns = "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate";
     private TellingScene scene = null!;
     private ModuleOccurrence run = null!;
@@ -30,6 +31,12 @@ public sealed class NamedChannelTests : IAsyncLifetime
         foreach (var system in systems)
         {
             Assert.Empty((await scene.Registry.Get<PartnerService>().ConfigureChannelAsync(new ConfigureChannel { System = system, Kind = ChannelKind.Formats }, scene.Registry.As(Role.IntegrationOperator), default)).Refusals);
+        }
+
+        // what the scene itself brought is no part of these files
+        foreach (var system in systems)
+        {
+            await scene.Hub.DrainAsync(system);
         }
 
         run = await scene.Registry.Given.OccurrenceAsync("BBB-2023J", o => o.In("2023/24", "J", new DateOnly(2023, 10, 1), new DateOnly(2024, 6, 25)).With("BBB-1", 100m));
@@ -46,13 +53,13 @@ public sealed class NamedChannelTests : IAsyncLifetime
     {
         await scene.MoveAsync(scene.Hub.Engagement, [run.Id], []);
         await scene.Hub.DrainAsync("TTB");
-        var enrolled = Table(Zip("TTB", "F003"), "enrollments.csv");
+        var enrolled = Table(Zip("TTB", "F003"), Enrolments);
         Assert.Equal(EnrolmentColumns, enrolled.Header);
         Assert.Equal(["BBB-2023J/" + Student, "active", "2024-06-03T09:00:00.000Z", "BBB-2023J", "SIS", Student, "student", "", "", ""], Assert.Single(enrolled.Rows));
 
         await scene.MoveAsync(scene.Hub.Engagement, [], [run.Id]);
         await scene.Hub.DrainAsync("TTB");
-        Assert.Equal(("BBB-2023J", "tobedeleted"), Assert.Single(Table(Zip("TTB", "F003"), "enrollments.csv").Rows) is var row ? (row[3], row[1]) : default);
+        Assert.Equal(("BBB-2023J", "tobedeleted"), Assert.Single(Table(Zip("TTB", "F003"), Enrolments).Rows) is var row ? (row[3], row[1]) : default);
     }
 
     [Fact]
@@ -61,7 +68,7 @@ public sealed class NamedChannelTests : IAsyncLifetime
         await scene.MoveAsync(scene.Hub.Engagement, [run.Id], []);
         await scene.Hub.DrainAsync("VLE");
         var zip = Zip("VLE", "F015");
-        Assert.Equal([("BBB-2023J/" + Student, "active")], Table(zip, "enrollments.csv").Rows.Select(r => (r[0], r[1])));
+        Assert.Equal([("BBB-2023J/" + Student, "active")], Table(zip, Enrolments).Rows.Select(r => (r[0], r[1])));
         Assert.Contains(Table(zip, "classes.csv").Rows, r => r[0] == "BBB-2023J");
         Assert.Equal([(Student, "Ngozi", "Achebe")], Table(zip, "users.csv").Rows.Select(r => (r[0], r[6], r[7])));
     }
@@ -72,7 +79,7 @@ public sealed class NamedChannelTests : IAsyncLifetime
         Assert.Empty((await scene.Registry.Get<SurveyService>().OpenAsync(new OpenSurvey { Code = "MEQ", AcademicYear = "2023/24", Period = "J", Opens = new DateOnly(2024, 6, 1), Closes = new DateOnly(2024, 6, 30) }, scene.Registry.As(Role.RegistryManager))).Refusals);
         await scene.Registry.Get<ExtractsJob>().ExecuteAsync(new JobRun(1, nameof(ExtractsJob), "", null, "schedule", scene.Registry.Clock, (_, _, _, _) => Task.CompletedTask), default);
         await scene.Hub.DrainAsync("SETS");
-        var enrolled = Table(Zip("SETS", "F031"), "enrollments.csv");
+        var enrolled = Table(Zip("SETS", "F031"), Enrolments);
         Assert.Equal(EnrolmentColumns, enrolled.Header);
         Assert.Equal([("MEQ/AAA-2023J", Student, "active")], enrolled.Rows.Select(r => (r[3], r[5], r[1])));
     }
@@ -125,7 +132,7 @@ public sealed class NamedChannelTests : IAsyncLifetime
             return reader.ReadToEnd();
         });
         Assert.StartsWith("propertyName,value\r\n", tables["manifest.csv"], StringComparison.Ordinal);
-        Assert.Contains("enrollments,delta\r\n", tables["manifest.csv"], StringComparison.Ordinal);
+        Assert.Contains($"file.{Path.GetFileNameWithoutExtension(Enrolments)},delta\r\n", tables["manifest.csv"], StringComparison.Ordinal);
         return tables;
     }
 
