@@ -33,7 +33,7 @@ internal static class RunbookLines
         new("F026", "Checks that passed are not known: activation waits. A fraud that was found is not known either.", "Read outcomes in the provider's portal; a list of them is dropped as a file in the provider's folder. A check that failed or was lost is asked for again on the student's page. Nobody is enrolled on trust."),
         new("F027", "Dashboards stand at the last night.", "Say on the dashboard as of when it is; the next extract is whole."),
         new("F028", "Students at risk are not followed up.", "Student Success works from its own list and records interventions by hand."),
-        new("F029", "The warehouse lacks days. It matters before a return's deadline.", "Nothing is lost: the next night's extract takes every entry that no batch has taken.."),
+        new("F029", "The warehouse lacks days. It matters before a return's deadline.", "Nothing is lost: the next night's extract takes every row that no batch has taken or that has changed since. A range is sent again by a replay."),
         new("F030", "Faults that the warehouse found are not work items.", "Data stewards read the warehouse's own report."),
         new("F031", "People are asked about modules that they left.", "Do not open a survey before its cohort agrees."),
         new("F032", "Results of surveys are missing in reviews.", "Nothing: they are aggregates and can come later."),
