@@ -44,9 +44,9 @@ public static partial class Fingerprint
             using var message = JsonDocument.Parse(raw.TrimStart('\uFEFF'));
             Gather(message.RootElement, values);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // a message that cannot be read was refused for its shape, which is what is alike
+            // a message that cannot be read, or text that is no text, was refused for its shape, which is what is alike
         }
 
         return values;

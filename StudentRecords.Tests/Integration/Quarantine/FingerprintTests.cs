@@ -23,7 +23,9 @@ public sealed class FingerprintTests
     public void OtherFlowMessageCodeOrFault_HasAnother(string flow, string type, string code, string reason) =>
         Assert.NotEqual(Fingerprint.Of("F016", "MarkEntered", "CONTRACT", "Nobody is known.", First), Fingerprint.Of(flow, type, code, reason, First));
 
-    [Fact]
-    public void Code_IsReadAtItsBeginning_AndTextThatIsNoMessageHasOneToo() =>
-        Assert.Matches("^MALFORMED-[0-9a-f]{8}$", Fingerprint.Of("F016", "", "MALFORMED", "It ends at 12.", "{\"id\":"));
+    [Theory]
+    [InlineData("{\"id\":")]
+    [InlineData("{\"id\":\"u\\udc00\"}")]
+    public void Code_IsReadAtItsBeginning_AndTextThatIsNoMessageHasOneToo(string raw) =>
+        Assert.Matches("^MALFORMED-[0-9a-f]{8}$", Fingerprint.Of("F016", "", "MALFORMED", "It ends at 12.", raw));
 }
