@@ -17,12 +17,12 @@ internal sealed class Estates() : Part("EST")
         _ => [],
     };
 
-    /// <summary>Room for one event of timetabling's, with where the room is.</summary>
+    /// <summary>Room for one event of timetabling's, with where the room is. Timetabling may tell of the event a moment later.</summary>
     private static Letter Given(Scene scene, int number, string taught, int week) => new("F020", "SpaceAllocationConfirmed", $"{Room(scene, number)}/B{number}-{week}", new
     {
         room = Room(scene, number), booking = $"{scene.Mark}-B{number}-{week}", startsAt = scene.Hour(week, 9), endsAt = scene.Hour(week, 10), use = "Free", @event = taught, eventVersion = 1,
         place = new { site = "Hill", building = "Mill", capacity = 300, asOf = scene.Hour(1, 8) },
-    }) { ContractVersion = 2 };
+    }) { ContractVersion = 2, Fate = Fate.Awaited };
 
     private static Letter Old(Scene scene, string type, int number, bool isFree) => new("F020", type, $"{Room(scene, number)}/B{number}", new
     {
