@@ -142,14 +142,23 @@ internal sealed class WrittenFiles
     /// <summary>Gives length and SHA-256 of what is on the disk now.</summary>
     private static async Task<(long Bytes, string Digest)> FlushAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken ct)
     {
-        await using var file = File.Create(path);
-        using var sha = SHA256.Create();
-        await using (var through = new CryptoStream(file, sha, CryptoStreamMode.Write, leaveOpen: true))
+        try
         {
-            await write(through, ct);
-        }
+            await using var file = File.Create(path);
+            using var sha = SHA256.Create();
+            await using (var through = new CryptoStream(file, sha, CryptoStreamMode.Write, leaveOpen: true))
+            {
+                await write(through, ct);
+            }
 
-        file.Flush(flushToDisk: true);
-        return (file.Length, Convert.ToHexStringLower(sha.Hash!));
+            file.Flush(flushToDisk: true);
+            return (file.Length, Convert.ToHexStringLower(sha.Hash!));
+        }
+        catch
+        {
+            // half a file of people's data is left to nobody
+            File.Delete(path);
+            throw;
+        }
     }
 }

@@ -55,8 +55,7 @@ public sealed class ReturnXmlTests : IAsyncLifetime
         var notice = await NoticeAsync();
         Assert.NotEqual(OutboxState.Delivered, notice.State);
         Assert.Contains("was signed", notice.LastError, StringComparison.Ordinal);
-        Assert.Empty(Files("*.xml"));
-        Assert.Empty(Files("*.done"));
+        Assert.Empty(Files("*"));
     }
 
     private Task<OutboxMessage> NoticeAsync() => scene.Registry.ReadAsync(db => db.Set<OutboxMessage>().AsNoTracking().SingleAsync(m => m.Flow == "F047"));
