@@ -23,6 +23,9 @@ public sealed record QuarantineRow
 
     public required DateTimeOffset Newest { get; init; }
 
+    /// <summary>Id of the one that came first.</summary>
+    internal long First { get; init; }
+
     /// <summary>The reason as all of them have it, without the single message's own values; withheld from who may not read the flow.</summary>
     public string Alike { get; init; } = "";
 
@@ -51,18 +54,14 @@ public sealed class QuarantineQueries(IDbContextFactory<RegistryDbContext> store
         await using var db = await store.CreateDbContextAsync(ct);
         var groups = await db.Set<InboxMessage>().Where(m => m.State == InboxState.Quarantined).GroupBy(m => new { m.Flow, m.ReasonCode, m.Fingerprint }).Select(g => new QuarantineRow
         {
-            Flow = g.Key.Flow, Code = g.Key.ReasonCode ?? "", Fingerprint = g.Key.Fingerprint ?? g.Key.ReasonCode ?? "", Count = g.Count(), Oldest = g.Min(m => m.ReceivedAt), Newest = g.Max(m => m.ReceivedAt),
+            Flow = g.Key.Flow, Code = g.Key.ReasonCode ?? "", Fingerprint = g.Key.Fingerprint ?? g.Key.ReasonCode ?? "", Count = g.Count(), Oldest = g.Min(m => m.ReceivedAt), Newest = g.Max(m => m.ReceivedAt), First = g.Min(m => m.Id),
         }).ToListAsync(ct);
         var page = groups.Where(g => query.Filter("flow") is not { } flow || g.Flow == flow)
             .Where(g => query.Search.Length == 0 || g.Code.Contains(query.Search, StringComparison.OrdinalIgnoreCase) || $"{g.Flow} {g.FlowName}".Contains(query.Search, StringComparison.OrdinalIgnoreCase))
             .ToList().ToPage(query, Sorts);
-        var rows = new List<QuarantineRow>();
-        foreach (var row in page.Rows)
-        {
-            rows.Add(row with { Alike = await AlikeAsync(db, new QuarantineGroup(row.Flow, row.Fingerprint), caller, ct) });
-        }
-
-        return page with { Rows = rows };
+        var ids = page.Rows.Select(g => g.First).ToList();
+        var first = await db.Set<InboxMessage>().Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Reason, m.Raw }).ToDictionaryAsync(m => m.Id, m => (m.Reason, m.Raw), ct);
+        return page with { Rows = page.Rows.Select(g => g with { Alike = Alike(g, first.GetValueOrDefault(g.First), caller) }).ToList() };
     }
 
     /// <summary>One group with its oldest messages; null when nothing is in it (any more).</summary>
@@ -73,23 +72,17 @@ public sealed class QuarantineQueries(IDbContextFactory<RegistryDbContext> store
         var group = new QuarantineGroup(flow, fingerprint);
         var messages = group.Of(db.Set<InboxMessage>().AsNoTracking());
         var first = await messages.OrderBy(m => m.Id).Take(Shown).Select(InboxQueries.Row).ToListAsync(ct);
-        return first.Count == 0 ? null : new QuarantineDetail(
-            new QuarantineRow
-            {
-                Flow = flow, Code = group.Code, Fingerprint = fingerprint, Count = await messages.CountAsync(ct), Oldest = first[0].ReceivedAt, Newest = await messages.MaxAsync(m => m.ReceivedAt, ct),
-                Alike = await AlikeAsync(db, group, caller, ct),
-            },
-            first.ConvertAll(r => DiscreetFlows.Shown(r, caller)));
+        if (first.Count == 0)
+        {
+            return null;
+        }
+
+        var one = await messages.Where(m => m.Id == first[0].Id).Select(m => new { m.Reason, m.Raw }).FirstAsync(ct);
+        var row = new QuarantineRow { Flow = flow, Code = group.Code, Fingerprint = fingerprint, Count = await messages.CountAsync(ct), Oldest = first[0].ReceivedAt, Newest = await messages.MaxAsync(m => m.ReceivedAt, ct) };
+        return new QuarantineDetail(row with { Alike = Alike(row, (one.Reason, one.Raw), caller) }, first.ConvertAll(r => DiscreetFlows.Shown(r, caller)));
     }
 
     /// <summary>A group of a whole reason may hold different faults: nothing is said to be alike.</summary>
-    private static async Task<string> AlikeAsync(RegistryDbContext db, QuarantineGroup group, Caller caller, CancellationToken ct)
-    {
-        if (!DiscreetFlows.MayRead(group.Flow, caller))
-        {
-            return DiscreetFlows.Withheld;
-        }
-
-        return group.Code == group.Fingerprint || await group.Of(db.Set<InboxMessage>()).OrderBy(m => m.Id).Select(m => new { m.Reason, m.Raw }).FirstOrDefaultAsync(ct) is not { } one ? "" : Fingerprint.Alike(one.Reason, one.Raw);
-    }
+    private static string Alike(QuarantineRow group, (string? Reason, string Raw) first, Caller caller) =>
+        !DiscreetFlows.MayRead(group.Flow, caller) ? DiscreetFlows.Withheld : group.Code == group.Fingerprint ? "" : Domain.Integration.Fingerprint.Alike(first.Reason, first.Raw);
 }
