@@ -12,6 +12,7 @@ Dictionary<string, Func<string[], Task>> verbs = new(StringComparer.OrdinalIgnor
     ["award-pack"] = AwardBoardBench.DrawAsync,
     ["returns"] = CompareBench.RunAsync,
     ["hub"] = HubBench.RunAsync,
+    ["warehouse"] = WarehouseBench.RunAsync,
 };
 
 if (args.Length == 0 || !verbs.TryGetValue(args[0], out var run))

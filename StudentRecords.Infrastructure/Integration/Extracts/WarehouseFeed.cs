@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -44,33 +45,64 @@ internal sealed class WarehouseFeed(IDbContextFactory<RegistryDbContext> store, 
             return 0;
         }
 
-        await using var whole = await db.BeginAsync(ct);
         var now = clock.GetUtcNow();
         var before = await db.Set<ExtractBatch>().AsNoTracking().Where(b => b.Flow == Flow && b.Partition == table.Name).ToListAsync(ct);
         var first = before.Select(b => b.Number).DefaultIfEmpty().Max() + 1;
-        var batch = new Batches(db, table.Name, await IsWholeAsync(db, before, now, ct) ? Full : Incremental, first, now);
-        var last = 0L;
-        while (await table.ReadAsync(db, last, Most, ct) is { Count: > 0 } rows)
-        {
-            var (from, to) = (rows[0].Id, rows[^1].Id);
-            var known = batch.Type == Full ? [] : await db.Set<WarehouseEntry>().AsNoTracking().Where(e => e.EntryId >= from && e.EntryId <= to).ToDictionaryAsync(e => e.EntryId, e => e.Digest, ct);
-            foreach (var row in rows)
-            {
-                var text = Extract.Write(row.Fields);
-                var digest = BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-                if (known.GetValueOrDefault(row.Id) != digest)
-                {
-                    await batch.AddAsync(row.Id, digest, text, ct);
-                }
-            }
+        return await IsWholeAsync(db, before, now, ct) ? await WholeAsync(db, table, new Batches(db, table.Name, Full, first, now), ct) : await ChangesAsync(db, table, new Batches(db, table.Name, Incremental, first, now), ct);
+    }
 
-            last = to;
+    private static async Task<int> WholeAsync(RegistryDbContext db, WarehouseTable table, Batches batch, CancellationToken ct)
+    {
+        await using var whole = await db.BeginAsync(ct);
+        await foreach (var row in ReadAsync(db, table, ct))
+        {
+            await batch.AddAsync(row, ct);
         }
 
         await batch.EndAsync(ct);
         await whole.CommitAsync(ct);
         return batch.Made;
     }
+
+    /// <summary>A night changes little of what stands, and all of it is read: so nobody waits while it is, but only while the changes are written. What is saved meanwhile has another digest and goes the next night.</summary>
+    private static async Task<int> ChangesAsync(RegistryDbContext db, WarehouseTable table, Batches batch, CancellationToken ct)
+    {
+        List<TableRow> changed = [];
+        await foreach (var rows in ReadAsync(db, table, ct).Chunk(Most).WithCancellation(ct))
+        {
+            var (from, to) = (rows[0].Id, rows[^1].Id);
+            var known = await db.Set<WarehouseEntry>().AsNoTracking().Where(e => e.EntryId >= from && e.EntryId <= to).ToDictionaryAsync(e => e.EntryId, e => e.Digest, ct);
+            changed.AddRange(rows.Where(r => known.GetValueOrDefault(r.Id) != r.Digest));
+        }
+
+        await using var whole = await db.BeginAsync(ct);
+        foreach (var row in changed)
+        {
+            await batch.AddAsync(row, ct);
+        }
+
+        await batch.EndAsync(ct);
+        await whole.CommitAsync(ct);
+        return batch.Made;
+    }
+
+    private static async IAsyncEnumerable<TableRow> ReadAsync(RegistryDbContext db, WarehouseTable table, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var last = 0L;
+        while (await table.ReadAsync(db, last, Most, ct) is { Count: > 0 } rows)
+        {
+            foreach (var row in rows)
+            {
+                var text = Extract.Write(row.Fields);
+                yield return new TableRow(row.Id, BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text))), text);
+            }
+
+            last = rows[^1].Id;
+        }
+    }
+
+    /// <summary>A row as it goes, with the digest by which it is known whether it has changed.</summary>
+    private sealed record TableRow(long Id, long Digest, string Text);
 
     /// <summary>Nothing of it has gone whole yet, a return was submitted since it did, or a year has passed.</summary>
     private static async Task<bool> IsWholeAsync(RegistryDbContext db, List<ExtractBatch> before, DateTimeOffset now, CancellationToken ct)
@@ -89,19 +121,17 @@ internal sealed class WarehouseFeed(IDbContextFactory<RegistryDbContext> store, 
         private readonly List<WarehouseEntry> entries = [];
         private readonly List<string> rows = [];
 
-        public string Type => type;
-
         public int Made { get; private set; }
 
-        public async Task AddAsync(long id, long digest, string row, CancellationToken ct)
+        public async Task AddAsync(TableRow row, CancellationToken ct)
         {
             if (rows.Count == Most)
             {
                 await WriteAsync(isLast: false, ct);
             }
 
-            entries.Add(new WarehouseEntry(id, digest));
-            rows.Add(row);
+            entries.Add(new WarehouseEntry(row.Id, row.Digest));
+            rows.Add(row.Text);
         }
 
         public async Task EndAsync(CancellationToken ct)
