@@ -13,8 +13,8 @@ public static class RegistryHost
         var isVerb = VerbTable.IsVerb(args);
         var builder = WebApplication.CreateBuilder(isVerb ? [] : args);
         var settings = builder.Configuration;
-        // the store tells every statement otherwise, also to somebody who runs a verb; settings may ask for it again
-        settings.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Warning")] });
+        // the store tells every statement otherwise and the web every request, also to somebody who runs a verb; settings may ask for it again
+        settings.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Warning"), new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")] });
         settings.AddJsonFile(Path.Combine(AppContext.BaseDirectory, $"appsettings.{builder.Environment.EnvironmentName}.json"), optional: true);
         settings.AddEnvironmentVariables();
         settings.AddCommandLine(isVerb ? [] : args);
