@@ -141,6 +141,13 @@ public sealed class OutboxMessage
         LastError = null;
     }
 
+    /// <summary>The receiver says, after it was delivered, that it did not take it; a person mends what it speaks of, or lets it go.</summary>
+    public void Refused(string receipt)
+    {
+        Stop(receipt);
+        Receipt = receipt;
+    }
+
     public Outcome SetAside(string reason)
     {
         if (State is OutboxState.Delivered or OutboxState.SetAside)

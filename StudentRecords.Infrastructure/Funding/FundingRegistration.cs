@@ -37,6 +37,7 @@ internal static class FundingRegistration
         services.AddScoped<FundingService>();
         services.AddScoped<PayService>();
         services.AddScoped<PayQueries>();
+        services.AddSingleton<LoanRows>();
         services.AddScoped<LoanAttendanceService>();
         services.AddScoped<IBulkJourney, AwardJourney>();
         services.AddScoped<IBulkJourney, EndAwardJourney>();

@@ -153,7 +153,8 @@ public static class IntegrationRegistration
     private static void AddUcasLink(this IServiceCollection services)
     {
         services.AddSingleton<NamedFormat, LinkTransactions>();
-        services.AddSingleton<LinkAnswers>();
+        services.AddSingleton<IFileAnswers, LinkAnswers>();
+        services.AddSingleton<IFileAnswers, LoansAnswers>();
         foreach (var gate in ChoiceInFlight.All)
         {
             services.AddSingleton<IOutboundGate>(gate);

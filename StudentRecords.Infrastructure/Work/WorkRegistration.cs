@@ -43,6 +43,7 @@ public static class WorkRegistration
         services.AddSingleton<IWorkSource, ReturnsUnderWay>();
         services.AddSingleton<IWorkSource, MoneyWaiting>();
         services.AddSingleton<IWorkSource, OverpaymentsWaiting>();
+        services.AddSingleton<IWorkSource, LoanRows>();
         services.AddSingleton<IWorkSource, StuckMessages>();
         services.AddSingleton<IWorkSource, StandingDrift>();
         services.AddSingleton<IWorkSource, FailedJobs>();

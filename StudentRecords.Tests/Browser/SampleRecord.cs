@@ -165,6 +165,8 @@ public sealed partial class SampleRecord(WebRegistry web)
         addresses["/students/{Id:long}/money/awards/{AwardId:long}/end"] = $"/students/{funded}/money/awards/{award}/end";
         var notice = await FirstAsync<LoanNotice>(n => n.Id, n => n.Kind == LoanNoticeKind.Overpayment);
         addresses["/students/{Id:long}/money/notices/{NoticeId:long}/settle"] = $"/students/{await FirstAsync<LoanNotice>(n => n.PersonId, n => n.Id == notice)}/money/notices/{notice}/settle";
+        var row = await FirstAsync<OutboxMessage>(m => m.Id, m => m.Flow == "F049" && m.State == OutboxState.Dead);
+        addresses["/students/{Id:long}/money/loan-rows/{RowId:long}"] = $"/students/{await FirstAsync<OutboxMessage>(m => m.PersonId!.Value, m => m.Id == row)}/money/loan-rows/{row}";
     }
 
     private async Task EnrolmentAsync()

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Formats;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Demo.Scenes;
 
-/// <summary>The outgoing side: most is delivered, some waits, some climbs the retry ladder, and one has been given up.</summary>
+/// <summary>The outgoing side: most is delivered, some waits, some climbs the retry ladder, one has been given up, and the loans company refused a row.</summary>
 internal sealed class PostroomScene(IDbContextFactory<RegistryDbContext> store, TimeProvider clock) : IDemoScene
 {
     public string Name => "Outgoing messages";
@@ -25,6 +26,8 @@ internal sealed class PostroomScene(IDbContextFactory<RegistryDbContext> store, 
         {
             Settle(waiting[i], i, waiting.Count, now);
         }
+
+        waiting.Find(m => m is { Flow: LoansAnswers.Flow, State: OutboxState.Delivered, PersonId: not null })?.Refused($"{LoansAnswers.Refused} in F049_SLC_20250602T0300Z_000014_v1.txt, row 3: business rule R012, no assessment for the year");
 
         await db.SaveChangesAsync(ct);
     }

@@ -16,7 +16,7 @@ namespace StudentRecords.Infrastructure.Integration.Files;
 /// Brings one claimed file through the door. First it is held against its manifest, and refused whole if it is not what that
 /// says; then its rows go in as messages. Their keys make it harmless to begin anew after a kill.
 /// </summary>
-internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store, HubDoor door, ReconciliationDoor figures, MassChangeGuard guard, FlowSwitch switches, LinkAnswers answers, TimeProvider clock)
+internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store, HubDoor door, ReconciliationDoor figures, MassChangeGuard guard, FlowSwitch switches, IEnumerable<IFileAnswers> answers, TimeProvider clock)
 {
     private const string Channel = "file";
     private const int AtOnce = 1000;
@@ -95,7 +95,8 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
             return null;
         }
 
-        if (DropRows.Read(claim.File, file.System, manifest, ct) is not { } rows)
+        var rows = Answers(file, claim, manifest.Flow) is { } answered ? DropRows.WholeAsync(claim.File, answered.Rows, ct) : DropRows.Read(claim.File, file.System, manifest, ct);
+        if (rows is null)
         {
             return new Refusal("UNKNOWN_FORMAT", $"{manifest.Flow} takes files that end in .ndjson (an envelope a line){(manifest.Flow == MarksCsv.Flow ? " or .csv" : CalendarMessages.Takes(manifest.Flow) ? " or .ics (a calendar)" : LinkRecords.Takes(file.System, manifest.Flow) ? " or .xml (link records)" : "")}.", "Drop folder");
         }
@@ -105,7 +106,7 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
 
     /// <summary>Null when the system may bring such a file.</summary>
     private async Task<Refusal?> MayNotComeAsync(DropManifest manifest, DropFile file, Claim claim, CancellationToken ct) => manifest.Figure ? ReconciliationDoor.Refuses(manifest.Flow, file.System)
-        : LinkAnswers.Takes(file.System, claim.File, manifest.Flow) ? await switches.RestsAsync(manifest.Flow, ct)
+        : Answers(file, claim, manifest.Flow) is not null ? await switches.RestsAsync(manifest.Flow, ct)
         : await switches.RefusesAsync(manifest.Flow, file.System, ct);
 
     private static async Task<(DropManifest? Manifest, Refusal? Refusal)> ManifestAsync(Claim claim, CancellationToken ct)
@@ -162,9 +163,9 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
             return;
         }
 
-        if (LinkAnswers.Takes(file.System, claim.File, file.Flow!))
+        if (Answers(file, claim, file.Flow!) is { } answered)
         {
-            await AnswersAsync(claim, result, ct);
+            await AnswersAsync(answered, claim, result, ct);
             return;
         }
 
@@ -190,12 +191,14 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
         }
     }
 
-    /// <summary>What UCAS says of transactions is no message of a flow: it goes to the messages that were sent.</summary>
-    private async Task AnswersAsync(Claim claim, DropResult result, CancellationToken ct)
+    private IFileAnswers? Answers(DropFile file, Claim claim, string flow) => answers.FirstOrDefault(a => a.Takes(file.System, claim.File, flow));
+
+    /// <summary>What a receiver says of what it was sent is no message of a flow: it goes to the messages that were sent.</summary>
+    private static async Task AnswersAsync(IFileAnswers answers, Claim claim, DropResult result, CancellationToken ct)
     {
         using var reader = DropRows.Open(claim.File);
         var text = (await reader.ReadToEndAsync(ct)).TrimStart('\uFEFF');
-        LinkAnswers.Rows(text).Where(r => r.Envelope is null).ToList().ForEach(result.Tell);
+        answers.Rows(text).Where(r => r.Envelope is null).ToList().ForEach(result.Tell);
         foreach (var receipt in await answers.TakeAsync(text, ct))
         {
             result.Tell(receipt.Line, receipt);

@@ -17,14 +17,14 @@ internal static class DropRows
         (".ics", var flow) when CalendarMessages.Takes(flow) => WholeAsync(path, text => CalendarMessages.Read(flow, text), ct),
         (".csv", MarksCsv.Flow) => new MarksCsv(system, manifest).ReadAsync(path, ct),
         (".xml", var flow) when LinkRecords.Takes(system, flow) => WholeAsync(path, LinkRecords.Read, ct),
-        (".xml", var flow) when LinkAnswers.Takes(system, path, flow) => WholeAsync(path, LinkAnswers.Rows, ct),
         _ => null,
     };
 
     /// <summary>UTF-8 or nothing: a file in another encoding is refused and never guessed at.</summary>
     public static StreamReader Open(string path) => new(path, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
 
-    private static async IAsyncEnumerable<DropRow> WholeAsync(string path, Func<string, IReadOnlyList<DropRow>> read, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Rows of a text that is read as one.</summary>
+    public static async IAsyncEnumerable<DropRow> WholeAsync(string path, Func<string, IReadOnlyList<DropRow>> read, [EnumeratorCancellation] CancellationToken ct)
     {
         using var reader = Open(path);
         foreach (var row in read((await reader.ReadToEndAsync(ct)).TrimStart('\uFEFF')))

@@ -49,7 +49,8 @@ internal sealed class FormatsChannel(IDbContextFactory<RegistryDbContext> store,
             using var hold = files.Hold();
             foreach (var message in messages)
             {
-                if (files.Find(OutboundEnvelope.Id(message)) is { } file && !IsAgain(format, message))
+                // without a receipt a kill came between the file and the receipt
+                if (files.Find(OutboundEnvelope.Id(message)) is { } file && !(message.Receipt is not null && format.IsRepeated(message, file)))
                 {
                     results[message.Id] = SendResult.Delivered($"Written before, in {file}");
                 }
@@ -64,7 +65,7 @@ internal sealed class FormatsChannel(IDbContextFactory<RegistryDbContext> store,
             await using var db = await store.CreateDbContextAsync(ct);
             var turn = new FileTurn(system, due[0].Flow, files.Next, clock.GetUtcNow());
             var made = await format.WriteAsync(db, due, turn, ct);
-            var name = await files.WriteAsync(turn, format.Extension, made, [.. due.Select(OutboundEnvelope.Id)], ct);
+            var name = await files.WriteAsync(turn, format.Extension, made, [.. (made.InRows ?? due).Select(OutboundEnvelope.Id)], ct);
             foreach (var message in due)
             {
                 results[message.Id] = SendResult.Delivered($"Written in {name}");
@@ -93,7 +94,4 @@ internal sealed class FormatsChannel(IDbContextFactory<RegistryDbContext> store,
             }
         }
     }
-
-    /// <summary>It had a receipt and somebody sends it once more. Without one, a kill came between the file and the receipt.</summary>
-    private static bool IsAgain(NamedFormat format, OutboxMessage message) => message.Receipt is not null && !format.IsNeverRepeated;
 }

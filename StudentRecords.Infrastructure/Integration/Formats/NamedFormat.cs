@@ -12,8 +12,8 @@ internal abstract class NamedFormat(string extension)
     /// <summary>Most messages of a file.</summary>
     public virtual int Most => 50_000;
 
-    /// <summary>The receiver refuses what it has taken before: what was written and not sent back is not written again, even when somebody asks for it.</summary>
-    public virtual bool IsNeverRepeated => false;
+    /// <summary>Whether a message that stands in a file is written into another one when somebody sends it once more. A receiver that takes nothing twice gets again only what it sent back.</summary>
+    public virtual bool IsRepeated(OutboxMessage message, string file) => true;
 
     /// <summary>Whether it has a word for the message.</summary>
     public abstract bool Writes(OutboxMessage message);
@@ -33,8 +33,12 @@ internal sealed record FileTurn(string System, string Flow, int Number, DateTime
 /// <param name="WriteAsync">Writes its content; what it throws leaves no file behind.</param>
 /// <param name="Rows">Rows of content.</param>
 /// <param name="Pence">Sum of money in it; null where it has none.</param>
-internal sealed record FormatFile(Func<Stream, CancellationToken, Task> WriteAsync, int Rows, long? Pence = null)
+/// <param name="Signed">SHA-256 of what people signed, which it must have; null where nobody signs it.</param>
+internal sealed record FormatFile(Func<Stream, CancellationToken, Task> WriteAsync, int Rows, long? Pence = null, string? Signed = null)
 {
+    /// <summary>The messages as its rows stand, where an answer speaks of rows; null where none does.</summary>
+    public IReadOnlyList<OutboxMessage>? InRows { get; init; }
+
     public FormatFile(byte[] content, int rows, long? pence = null)
         : this((to, ct) => to.WriteAsync(content, ct).AsTask(), rows, pence)
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Integration;
@@ -14,31 +13,17 @@ internal sealed class ReturnXml(ReturnFile file, CollectionDefinitions collectio
     public override int Most => 1;
 
     /// <summary>The data platform takes a submission once; another one has another number.</summary>
-    public override bool IsNeverRepeated => true;
+    public override bool IsRepeated(OutboxMessage message, string file) => false;
 
     public override bool Writes(OutboxMessage message) => message is { Flow: "F047", Type: "StudentReturnSubmitted" };
 
-    /// <exception cref="InvalidOperationException">The record no longer has the return, or what it would write is not what was signed.</exception>
+    /// <exception cref="InvalidOperationException">The record has not submitted the return.</exception>
     public override async Task<FormatFile> WriteAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, FileTurn turn, CancellationToken ct)
     {
         var body = messages[0].Content();
         var (ukprn, collection, number) = (body.GetProperty("ukprn").GetString(), body.GetProperty("collectionRef").GetString(), body.GetProperty("submissionNo").GetInt32());
         var submitted = await db.Set<HesaReturn>().AsNoTracking().SingleOrDefaultAsync(r => r.Ukprn == ukprn && r.Collection == collection && r.Sequence == number && r.SubmittedAt != null, ct)
             ?? throw new InvalidOperationException($"The record has not submitted {collection} {number}.");
-        return new FormatFile((to, stop) => WriteAsync(submitted, to, stop), body.GetProperty("entities").GetInt32());
-    }
-
-    private async Task WriteAsync(HesaReturn submitted, Stream to, CancellationToken ct)
-    {
-        using var sha = SHA256.Create();
-        await using (var through = new CryptoStream(to, sha, CryptoStreamMode.Write, leaveOpen: true))
-        {
-            await file.WriteAsync(submitted, collections[submitted.Collection], through, ct);
-        }
-
-        if (Convert.ToHexStringLower(sha.Hash!) is var written && written != submitted.Digest)
-        {
-            throw new InvalidOperationException($"The file of {submitted.Collection} {submitted.Sequence} would have the digest {written}, and {submitted.Digest} was signed.");
-        }
+        return new FormatFile((to, stop) => file.WriteAsync(submitted, collections[submitted.Collection], to, stop), body.GetProperty("entities").GetInt32(), Signed: submitted.Digest);
     }
 }

@@ -32,6 +32,9 @@ internal sealed record WrittenFile
 /// </summary>
 internal sealed class WrittenFiles
 {
+    /// <summary>Folder of the notes, a file each.</summary>
+    public const string Notes = "written";
+
     private readonly string outgoing;
     private readonly string notes;
     private readonly Dictionary<string, string> fileOf = [];
@@ -41,7 +44,7 @@ internal sealed class WrittenFiles
     public WrittenFiles(SystemFolder folder)
     {
         outgoing = Directory.CreateDirectory(folder.Outgoing).FullName;
-        notes = Directory.CreateDirectory(Path.Combine(folder.Path, "written")).FullName;
+        notes = Directory.CreateDirectory(Path.Combine(folder.Path, Notes)).FullName;
     }
 
     /// <summary>Keeps the folder until it is disposed of; what is asked and written in between is so for every process.</summary>
@@ -83,11 +86,12 @@ internal sealed class WrittenFiles
     public string? Find(string messageId) => fileOf.GetValueOrDefault(messageId);
 
     /// <summary>Writes the file whole, in place when it returns; gives its name.</summary>
+    /// <exception cref="InvalidOperationException">It is not what was signed.</exception>
     public async Task<string> WriteAsync(FileTurn turn, string extension, FormatFile file, IReadOnlyList<string> messages, CancellationToken ct)
     {
         var batch = string.Create(CultureInfo.InvariantCulture, $"{turn.Flow}_{turn.System}_{turn.Now.UtcDateTime:yyyyMMdd'T'HHmm'Z'}_{turn.Number:D6}_v1");
         var name = $"{batch}.{extension}";
-        var (bytes, digest) = await FlushAsync(Aside(name), file.WriteAsync, ct);
+        var (bytes, digest) = await FlushAsync(Aside(name), file.WriteAsync, ct, file.Signed);
         var note = new WrittenFile
         {
             File = name, Number = turn.Number, Flow = turn.Flow, Batch = batch, Previous = last?.Batch, Bytes = bytes, Sha256 = digest, Rows = file.Rows, Pence = file.Pence, CreatedAt = turn.Now, Messages = messages,
@@ -139,8 +143,8 @@ internal sealed class WrittenFiles
 
     private string Aside(string name) => Path.Combine(outgoing, $"{name}.part");
 
-    /// <summary>Gives length and SHA-256 of what is on the disk now.</summary>
-    private static async Task<(long Bytes, string Digest)> FlushAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken ct)
+    /// <summary>Gives length and SHA-256 of what is on the disk now; nothing stays there of what is not as signed.</summary>
+    private static async Task<(long Bytes, string Digest)> FlushAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken ct, string? signed = null)
     {
         try
         {
@@ -151,8 +155,14 @@ internal sealed class WrittenFiles
                 await write(through, ct);
             }
 
+            var digest = Convert.ToHexStringLower(sha.Hash!);
+            if (signed is not null && signed != digest)
+            {
+                throw new InvalidOperationException($"The file would have the digest {digest}, and {signed} was signed.");
+            }
+
             file.Flush(flushToDisk: true);
-            return (file.Length, Convert.ToHexStringLower(sha.Hash!));
+            return (file.Length, digest);
         }
         catch
         {

@@ -10,8 +10,10 @@ namespace StudentRecords.Infrastructure.Integration.Outbound;
 internal static class OutboundEnvelope
 {
     /// <summary>The receiver deduplicates by it. Made from the cause, never from the try; without a dot, as Standard Webhooks asks.</summary>
-    public static string Id(OutboxMessage message) =>
-        $"{message.Flow}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.Key)))[..32]}";
+    public static string Id(OutboxMessage message) => Id(message.Flow, message.Key);
+
+    /// <inheritdoc cref="Id(OutboxMessage)"/>
+    public static string Id(string flow, string key) => $"{flow}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32]}";
 
     public static byte[] Body(OutboxMessage message) => JsonSerializer.SerializeToUtf8Bytes(new
     {

@@ -12,7 +12,7 @@ namespace StudentRecords.Infrastructure.Integration.Formats.Ucas;
 /// What UCAS says of transactions that it was sent (F046), in a file that is dropped beside F045's: a transaction that it took is noted on the message, and one that it refused stops the choice for a
 /// person to look at, among the messages that could not be delivered.
 /// </summary>
-internal sealed class LinkAnswers(IDbContextFactory<RegistryDbContext> store, TimeProvider clock)
+internal sealed class LinkAnswers(IDbContextFactory<RegistryDbContext> store, TimeProvider clock) : IFileAnswers
 {
     public const string Flow = "F046";
 
@@ -22,13 +22,10 @@ internal sealed class LinkAnswers(IDbContextFactory<RegistryDbContext> store, Ti
     /// <summary>An answer to what is older than a cycle is to nothing that stands.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(400);
 
-    public static bool Takes(string system, string path, string flow) => (system, flow) == ("UCAS", Flow) && Path.GetExtension(path).Equals(".xml", StringComparison.OrdinalIgnoreCase);
+    public bool Takes(string system, string path, string flow) => (system, flow) == ("UCAS", Flow) && Path.GetExtension(path).Equals(".xml", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A row for each answer, with the reference as its text.</summary>
-    /// <exception cref="UnreadableFileException">It is no file of answers.</exception>
-    public static IReadOnlyList<DropRow> Rows(string text) => [.. Read(text).Select(a => a.Ref is null ? new DropRow(a.Line, null, "The answer needs the ref of its transaction.") : new DropRow(a.Line, a.Ref))];
+    public IReadOnlyList<DropRow> Rows(string text) => [.. Read(text).Select(a => a.Ref is null ? new DropRow(a.Line, null, "The answer needs the ref of its transaction.") : new DropRow(a.Line, a.Ref))];
 
-    /// <summary>One receipt for each answer that has a reference.</summary>
     public async Task<IReadOnlyList<Receipt>> TakeAsync(string text, CancellationToken ct)
     {
         var answers = Read(text).Where(a => a.Ref is not null).ToList();
