@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Telling;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration.Outbound;
@@ -47,6 +48,14 @@ internal static class OutboxClaims
                 }
             }
         }
+    }
+
+    /// <summary>Of what is told whole each time, withdraws every word in a lane that has a newer one waiting behind it.</summary>
+    public static Task<int> WithdrawOvertakenAsync(RegistryDbContext db, string destination, string flow, string type, CancellationToken ct)
+    {
+        var waiting = db.Set<OutboxMessage>().Where(m => m.Destination == destination && m.State == OutboxState.Unsent && m.Flow == flow && m.Type == type);
+        return waiting.Where(m => m.ClaimedUntil == null && waiting.Any(n => n.Aggregate == m.Aggregate && n.Sequence > m.Sequence))
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.State, OutboxState.Withdrawn).SetProperty(m => m.LastError, LatestGate.Overtaken), ct);
     }
 
     private static IQueryable<OutboxMessage> Heads(IQueryable<OutboxMessage> outbox, string destination, DateTimeOffset now) => outbox

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration.Telling;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration.Outbound;
@@ -30,6 +31,12 @@ internal sealed class OutboxDispatcher(
 
         var claimed = await OutboxClaims.TakeAsync(db, destination, most, now, ct);
         var moved = await StopAtGatesAsync(db, claimed, now, ct);
+        if (claimed.Count == most)
+        {
+            // more waits than one pass can take: what is overtaken already need not be taken to be withdrawn
+            await WithdrawOvertakenAsync(db, destination, ct);
+        }
+
         var going = claimed.Where(m => m.State == OutboxState.Unsent && m.ClaimedBy is not null).ToList();
         if (ways[partner.Kind] is IBulkChannel bulk)
         {
@@ -67,6 +74,14 @@ internal sealed class OutboxDispatcher(
         }
 
         return moved;
+    }
+
+    private async Task WithdrawOvertakenAsync(RegistryDbContext db, string destination, CancellationToken ct)
+    {
+        foreach (var (flow, type) in gates.OfType<LatestGate>().Select(g => g.Guards).Where(g => FlowCatalogue.Find(g.Flow)?.To == destination))
+        {
+            await OutboxClaims.WithdrawOvertakenAsync(db, destination, flow, type, ct);
+        }
     }
 
     /// <summary>Sends the heads of all lanes as one; gives how many were delivered.</summary>

@@ -35,7 +35,7 @@ internal static class SentFields
     public static readonly IReadOnlyDictionary<string, string[]> All = new Dictionary<string, string[]>
     {
         ["CurriculumMetricsPublished"] = [Rows + "unit registered:i? left:i? passed:i?"],
-        ["StudentRosterChanged"] = ["student engagement programme mode status effectiveOn:d version:i"],
+        ["StudentRosterChanged"] = ["student engagement programme mode status effectiveOn:d version:i", "student group title owner isIn:b isPinned:b effectiveOn:d"],
         ["ModuleRegistrationChanged"] = ["student moduleRun registered:b effectiveOn:d? version:i"],
         ["CohortVolumeForecast"] = [Rows + "programme year:i students:i"],
         ["StudentStatusChanged"] = ["student engagement programme status effectiveOn:d version:i"],
@@ -63,6 +63,7 @@ internal static class SentFields
             "student notice moduleRun text",
             "student notice hold owner stops:list on:d text",
             "student notice role staffName from:d to:d?",
+            "student notice isLocked:b on:d text",
             "student notice policy title link effectiveOn:d version:i text",
             Decided,
             Awarded,

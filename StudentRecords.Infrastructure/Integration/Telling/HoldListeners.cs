@@ -1,11 +1,12 @@
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Sponsorship;
+using StudentRecords.Domain.Support;
 
 namespace StudentRecords.Infrastructure.Integration.Telling;
 
 /// <summary>
 /// F012 NotificationIssued: the student hears that a hold was placed or released, what it stops and what they can do about it, in words that are the same
-/// for everybody; and who looks after them. Of somebody who has died nothing goes to the portal.
+/// for everybody; who looks after them; and that their account was made, locked or opened, without why. Of somebody who has died nothing goes to the portal.
 /// </summary>
 internal sealed class F012Notices() : Listener("F012", "EWP")
 {
@@ -29,6 +30,18 @@ internal sealed class F012Notices() : Listener("F012", "EWP")
             new("NotificationIssued", $"{student}/{held.StaffNumber}/{held.Role}/{held.From:yyyyMMdd}/{held.SourceVersion}", $"{student}/care/{held.Role}", new
             {
                 student, notice = "CareChanged", role = held.Role, staffName = held.StaffName, from = held.From, to = held.To,
+            }),
+        ];
+    }
+
+    protected override IEnumerable<Told> On(AccountChanged e, ToldSubjects s)
+    {
+        var (account, student) = (e.Account, s.Student(e.Account.PersonId));
+        return s.HasDied(account.PersonId) || AccountWords.Of(account) is not { } text ? [] :
+        [
+            new("NotificationIssued", $"{student}/account/{account.SourceVersion}/{account.Version + 1}", $"{student}/account", new
+            {
+                student, notice = AccountWords.Notice, isLocked = account.IsLocked, on = account.On, text,
             }),
         ];
     }

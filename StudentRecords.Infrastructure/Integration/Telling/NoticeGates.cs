@@ -4,13 +4,14 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Sponsorship;
+using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Support;
 
 namespace StudentRecords.Infrastructure.Integration.Telling;
 
-/// <summary>F012: a notice goes while what it says is so: the hold stands or is released as told, the policy still waits for this student's word. Nothing goes to the portal of somebody who has died.</summary>
+/// <summary>F012: a notice goes while what it says is so: the hold stands or is released as told, the account is locked or open as told, the policy still waits for this student's word. Nothing goes to the portal of somebody who has died.</summary>
 internal sealed class NoticeGate : IOutboundGate
 {
     public const string Died = "The student has died.";
@@ -19,7 +20,7 @@ internal sealed class NoticeGate : IOutboundGate
 
     public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
     {
-        var asked = messages.Select(m => (Message: m, Body: m.Content())).Where(m => m.Body.Text("notice") is "HoldPlaced" or "HoldReleased" or "CareChanged" or PolicyNoticesJob.Notice).ToList();
+        var asked = messages.Select(m => (Message: m, Body: m.Content())).Where(m => m.Body.Text("notice") is "HoldPlaced" or "HoldReleased" or "CareChanged" or AccountWords.Notice or PolicyNoticesJob.Notice).ToList();
         if (asked.Count == 0)
         {
             return new Dictionary<long, GateVerdict>();
@@ -29,6 +30,8 @@ internal sealed class NoticeGate : IOutboundGate
         var died = (await db.Set<Engagement>().Where(e => people.Contains(e.PersonId) && e.Status == EngagementStatus.Deceased).Select(e => e.PersonId).ToListAsync(ct)).ToHashSet();
         var ids = asked.Select(m => Id(m.Body)).OfType<long>().Distinct().ToList();
         var holds = await db.Set<Hold>().AsNoTracking().Where(h => ids.Contains(h.Id)).Select(h => new { h.Id, h.ReleasedOn }).ToDictionaryAsync(h => h.Id, h => h.ReleasedOn is null, ct);
+        var accounts = !asked.Exists(m => m.Body.Text("notice") == AccountWords.Notice) ? []
+            : (await db.Set<AccountState>().AsNoTracking().Where(a => people.Contains(a.PersonId)).ToListAsync(ct)).GroupBy(a => a.PersonId).ToDictionary(g => g.Key, g => g.MaxBy(a => a.On)!.IsLocked);
         var tellsPolicies = asked.Exists(m => m.Body.Text("notice") == PolicyNoticesJob.Notice);
         var waiting = !tellsPolicies ? [] : (await SupportQueries.Asked(db).Where(a => people.Contains(a.PersonId)).Select(a => new { a.PersonId, a.Policy, a.PolicyVersion }).ToListAsync(ct)).Select(a => (a.PersonId, a.Policy, a.PolicyVersion)).ToHashSet();
         Dictionary<long, GateVerdict> verdicts = [];
@@ -37,6 +40,7 @@ internal sealed class NoticeGate : IOutboundGate
             var notice = body.Text("notice");
             var why = died.Contains(message.PersonId ?? 0) ? Died
                 : Id(body) is { } hold && !(holds.TryGetValue(hold, out var isOpen) && isOpen == (notice == "HoldPlaced")) ? "The hold stands otherwise by now."
+                : notice == AccountWords.Notice && accounts.GetValueOrDefault(message.PersonId ?? 0) != body.GetProperty("isLocked").GetBoolean() ? "The account stands otherwise by now."
                 : notice == PolicyNoticesJob.Notice && !waiting.Contains((message.PersonId ?? 0, body.Text("policy") ?? "", body.GetProperty("version").GetInt64())) ? "The policy does not wait for this student's word any more."
                 : null;
             if (why is not null)

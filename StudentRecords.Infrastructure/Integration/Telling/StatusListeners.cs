@@ -4,7 +4,7 @@ using StudentRecords.Domain.Students;
 
 namespace StudentRecords.Infrastructure.Integration.Telling;
 
-/// <summary>F003 StudentRosterChanged: whom timetabling plans for.</summary>
+/// <summary>F003 StudentRosterChanged: whom timetabling plans for, and who is in which group: not of its own groups, but for the exceptions that are pinned there.</summary>
 internal sealed class F003Rosters() : Listener("F003", "TTB")
 {
     protected override IEnumerable<Told> On(StatusChanged e, ToldSubjects s) =>
@@ -12,6 +12,18 @@ internal sealed class F003Rosters() : Listener("F003", "TTB")
         new("StudentRosterChanged", $"{s.Student(e.Entry.PersonId)}/{e.Engagement.Numhus}/status/{e.Entry.Ordinal}", s.Student(e.Entry.PersonId),
             new { student = s.Student(e.Entry.PersonId), engagement = e.Engagement.Numhus, programme = s.Programme(e.Engagement).Code, mode = e.Engagement.Mode, status = e.Status, effectiveOn = e.Entry.EffectiveOn, version = e.Entry.Ordinal }),
     ];
+
+    protected override IEnumerable<Told> On(MembershipChanged e, ToldSubjects s)
+    {
+        var (membership, group, student) = (e.Membership, s.Group(e.Membership.GroupId), s.Student(e.Membership.PersonId));
+        return group.Owner == To && !membership.IsPinned ? [] :
+        [
+            new("StudentRosterChanged", $"{student}/group/{group.Code}/{membership.Id}{(membership.To is null ? "" : "/ended")}", $"{student}/group/{group.Code}", new
+            {
+                student, group = group.Code, title = group.Title, owner = group.Owner, isIn = e.Joins, isPinned = membership is { IsPinned: true, To: null }, effectiveOn = membership.To ?? membership.From,
+            }),
+        ];
+    }
 }
 
 /// <summary>F006 StudentStatusChanged: relationship management follows the record's status and keeps none of its own.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Enrolment.Groups;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Store;
@@ -10,6 +11,9 @@ namespace StudentRecords.Infrastructure.Integration.Telling;
 /// <summary>What is granted because of a status goes only while the engagement has it.</summary>
 internal sealed class StandingGate(string flow, string type, params EngagementStatus[] allowed) : IOutboundGate
 {
+    /// <summary>Field of the shapes that tell of no status; another gate asks about those.</summary>
+    public string? ButFor { get; init; }
+
     public (string Flow, string Type) Guards => (flow, type);
 
     public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
@@ -20,6 +24,11 @@ internal sealed class StandingGate(string flow, string type, params EngagementSt
         foreach (var message in messages)
         {
             var body = message.Content();
+            if (ButFor is { } other && body.Text(other) is not null)
+            {
+                continue;
+            }
+
             var held = statuses[(message.PersonId ?? 0, body.Text("engagement") ?? "")].ToList();
             // without a list the status must be the one that the message tells
             var fits = allowed.Length > 0 ? held.Exists(allowed.Contains) : held.Exists(s => s.ToString() == body.Text("status"));
@@ -114,16 +123,40 @@ internal sealed class RegistrationGate(string flow, string type, bool? isOn, str
     }
 }
 
+/// <summary>F003: who is in a group is told while it is so.</summary>
+internal sealed class GroupGate : IOutboundGate
+{
+    public const string Field = "group";
+
+    public (string Flow, string Type) Guards => ("F003", "StudentRosterChanged");
+
+    public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
+    {
+        var asked = messages.Select(m => (Message: m, Body: m.Content())).Where(m => m.Body.Text(Field) is not null).ToList();
+        if (asked.Count == 0)
+        {
+            return new Dictionary<long, GateVerdict>();
+        }
+
+        var (people, codes) = (asked.Select(m => m.Message.PersonId).OfType<long>().Distinct().ToList(), asked.Select(m => m.Body.Text(Field)!).Distinct().ToList());
+        var members = (await (from m in db.Set<GroupMembership>() join g in db.Set<StudentGroup>() on m.GroupId equals g.Id where codes.Contains(g.Code) && people.Contains(m.PersonId) && m.IsIn && m.To == null select new { g.Code, m.PersonId }).ToListAsync(ct)).Select(m => (m.Code, m.PersonId)).ToHashSet();
+        return asked.Where(m => members.Contains((m.Body.Text(Field)!, m.Message.PersonId ?? 0)) != m.Body.GetProperty("isIn").GetBoolean())
+            .ToDictionary(m => m.Message.Id, m => new GateVerdict(m.Body.GetProperty("isIn").GetBoolean() ? "The student is no longer in the group." : "The student is in the group again."));
+    }
+}
+
 /// <summary>Of what is told whole each time only the newest word goes; an older one that has not gone yet never does.</summary>
 internal sealed class LatestGate(string flow, string type) : IOutboundGate
 {
+    public const string Overtaken = "A newer word of the same was written; it goes instead.";
+
     public (string Flow, string Type) Guards => (flow, type);
 
     public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
     {
         var lanes = messages.Select(m => m.Aggregate).Distinct().ToList();
         var newest = await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == flow && m.Type == type && lanes.Contains(m.Aggregate)).GroupBy(m => m.Aggregate).Select(g => new { g.Key, Last = g.Max(m => m.Sequence) }).ToDictionaryAsync(g => g.Key, g => g.Last, ct);
-        return messages.Where(m => newest[m.Aggregate] > m.Sequence).ToDictionary(m => m.Id, _ => new GateVerdict("A newer word of the same was written; it goes instead."));
+        return messages.Where(m => newest[m.Aggregate] > m.Sequence).ToDictionary(m => m.Id, _ => new GateVerdict(Overtaken));
     }
 }
 

@@ -12,7 +12,7 @@ internal static class TellingRegistration
 {
     private static readonly IReadOnlyList<IOutboundGate> Gates =
     [
-        new StandingGate("F003", "StudentRosterChanged"), new RegistrationGate("F003", "ModuleRegistrationChanged", null, "registered") { OfEveryStatus = true }, new LatestGate("F003", "CohortVolumeForecast"),
+        new StandingGate("F003", "StudentRosterChanged") { ButFor = GroupGate.Field }, new GroupGate(), new RegistrationGate("F003", "ModuleRegistrationChanged", null, "registered") { OfEveryStatus = true }, new LatestGate("F003", "CohortVolumeForecast"),
         new StandingGate("F006", "StudentStatusChanged"),
         new StandingGate("F008", "LibraryPatronUpserted", EngagementStatus.Enrolled), new GoneGate("F008", "LibraryAccessRevoked"),
         new TimetableGate(), new LatestGate("F012", "PersonalTimetableView"), new NoticeGate(),

@@ -27,6 +27,7 @@ internal sealed class ToldSubjects(RegistryDbContext db)
     private ILookup<long, ModuleRegistration> registrations = Array.Empty<ModuleRegistration>().ToLookup(_ => 0L);
     private ILookup<long, ModuleRegistration> students = Array.Empty<ModuleRegistration>().ToLookup(_ => 0L);
     private HashSet<(string Group, long Person)> members = [];
+    private Dictionary<long, StudentGroup> groups = [];
     private ILookup<long, AssessmentComponent> components = Array.Empty<AssessmentComponent>().ToLookup(_ => 0L);
     private ILookup<long, Hold> holds = Array.Empty<Hold>().ToLookup(_ => 0L);
     private ILookup<long, StatusEntry> turns = Array.Empty<StatusEntry>().ToLookup(_ => 0L);
@@ -47,6 +48,9 @@ internal sealed class ToldSubjects(RegistryDbContext db)
     public bool IsResearch(Engagement engagement) => programmes[engagement.ProgrammeId].Newest is { IsResearch: true };
 
     public ModuleOccurrence Run(long id) => runs[id];
+
+    /// <summary>A group into which somebody came, or from which they went.</summary>
+    public StudentGroup Group(long id) => groups[id];
 
     /// <summary>Engagements of the person, this save's among them.</summary>
     public IEnumerable<Engagement> Engagements(long person) => engagements[person];
@@ -114,12 +118,17 @@ internal sealed class ToldSubjects(RegistryDbContext db)
         var codes = taught.Select(e => e.GroupCode).OfType<string>().Distinct().ToList();
         members = codes.Count == 0 ? [] : (await (from m in db.Set<GroupMembership>() join g in db.Set<StudentGroup>() on m.GroupId equals g.Id where codes.Contains(g.Code) && m.IsIn && m.To == null select new { g.Code, m.PersonId }).ToListAsync(ct)).Select(m => (m.Code, m.PersonId)).ToHashSet();
 
+        var changed = events.OfType<MembershipChanged>().Select(e => e.Membership.GroupId).Distinct().ToList();
+        groups = changed.Count == 0 ? groups : await HeldAsync<StudentGroup>(g => changed.Contains(g.Id), g => g.Id, ct);
+
         var moved = events.OfType<SittingMoved>().Select(e => e.Sitting.Id).ToList();
         seats = moved.Count == 0 ? seats : (await HeldAsync<ExamSeat>(s => moved.Contains(s.SittingId), s => s.Id, ct)).Values.ToLookup(s => s.SittingId);
 
-        var ids = events.Select(e => e.PersonId).OfType<long>().Concat(students.SelectMany(g => g).Select(r => r.PersonId)).Concat(seats.SelectMany(g => g).Select(s => s.PersonId)).Distinct().ToList();
+        var about = events.Select(e => e.PersonId).OfType<long>().Distinct().ToList();
+        var ids = about.Concat(students.SelectMany(g => g).Select(r => r.PersonId)).Concat(seats.SelectMany(g => g).Select(s => s.PersonId)).Distinct().ToList();
         people = await HeldAsync<Person>(p => ids.Contains(p.Id), p => p.Id, ct);
-        await LoadStudiesAsync(events, ids, ct);
+        // of hundreds who are taught at an event, or have a seat, no more is told than who they are
+        await LoadStudiesAsync(events, about, ct);
         var given = events.OfType<SeatGiven>().Select(e => e.Seat.SittingId).Distinct().ToList();
         sittings = given.Count == 0 ? [] : await HeldAsync<ExamSitting>(s => given.Contains(s.Id), s => s.Id, ct);
         var runIds = registrations.SelectMany(g => g).Select(r => r.OccurrenceId).Concat(events.OfType<RegistrationChanged>().Select(e => e.Registration.OccurrenceId)).Concat(on).Distinct().ToList();
