@@ -38,7 +38,7 @@ public sealed class LoanRows(IDbContextFactory<RegistryDbContext> store) : IWork
 
         await using var db = await store.CreateDbContextAsync(ct);
         return [.. (await Within(db, Waiting(db), caller, Level.Change).OrderBy(r => r.Message.Id).Take(Most).Select(r => new { r.Message.Id, PersonId = r.Person.Id, r.Person.StudentNumber }).ToListAsync(ct))
-            .Select(r => $"row that the loans company refused: {r.StudentNumber}" is var words ? new WaitingWork(1, words, words, $"/students/{r.PersonId}/money/loan-rows/{r.Id}") : null!)];
+            .Select(r => Line($"row that the loans company refused: {r.StudentNumber}", $"/students/{r.PersonId}/money/loan-rows/{r.Id}"))];
     }
 
     /// <summary>Those of one person, oldest first.</summary>
@@ -81,6 +81,8 @@ public sealed class LoanRows(IDbContextFactory<RegistryDbContext> store) : IWork
         await whole.CommitAsync(ct);
         return Outcome.Done;
     }
+
+    private static WaitingWork Line(string words, string address) => new(1, words, words, address);
 
     private static IQueryable<OutboxMessage> Waiting(RegistryDbContext db) => db.Set<OutboxMessage>().Where(m => m.Flow == LoansAnswers.Flow && m.State == OutboxState.Dead && m.Receipt!.StartsWith(LoansAnswers.Refused));
 
