@@ -107,16 +107,20 @@ public sealed class LoansAnswersTests : IAsyncLifetime
         Assert.All(await ToldAsync(), m => Assert.Equal(OutboxState.Delivered, m.State));
     }
 
-    [Theory]
-    [MemberData(nameof(Forbidden))]
-    public async Task DecidingOnARow_IsRefusedToEveryRoleButThoseOfMoney(Role role)
+    [Fact]
+    public async Task DecidingOnARow_IsRefusedToEveryRoleButThoseOfMoney()
     {
         await AnswerAsync("H|SLC|F049|000001|20240604|1", "E|1|RULE|R001|Unknown", "F|1");
         var row = Assert.Single(await RowsAsync());
-        await Assert.ThrowsAnyAsync<UnauthorizedAccessException>(() => scene.Registry.Get<LoanRows>().DecideAsync(new DecideLoanRow(row.Id, SendAgain: true), scene.Registry.As(role)));
-    }
+        var others = Enum.GetValues<Role>().Where(r => !TestRegistry.Caller(r).May(Room.Money, Level.Change)).ToList();
+        Assert.NotEmpty(others);
+        foreach (var role in others)
+        {
+            await Assert.ThrowsAnyAsync<UnauthorizedAccessException>(() => scene.Registry.Get<LoanRows>().DecideAsync(new DecideLoanRow(row.Id, SendAgain: true), scene.Registry.As(role)));
+        }
 
-    public static TheoryData<Role> Forbidden => [.. Enum.GetValues<Role>().Where(r => !TestRegistry.Caller(r).May(Room.Money, Level.Change))];
+        Assert.Single(await RowsAsync());
+    }
 
     private Task TellAsync(string type, string key, object body) => scene.Registry.SaveAsync(db =>
         db.Add(new OutboxMessage("F049", "SLC", type, key, key, JsonSerializer.Serialize(body, JsonSerializerOptions.Web), Hub.Student.Id, scene.Registry.Clock.Now, null, "c1")));
