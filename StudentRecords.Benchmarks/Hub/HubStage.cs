@@ -90,7 +90,7 @@ internal sealed class HubStage : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private static ChangeContext Change => new() { Caller = new Caller("Bench", null, [new RoleGrant(Role.IntegrationOperator, Scope.Everything)]) { IsSimulated = true }, At = TimeProvider.System.GetUtcNow(), Act = "Bench", Reason = "Measured" };
+    public static ChangeContext Change => new() { Caller = new Caller("Bench", null, [new RoleGrant(Role.IntegrationOperator, Scope.Everything)]) { IsSimulated = true }, At = TimeProvider.System.GetUtcNow(), Act = "Bench", Reason = "Measured" };
 
     private async Task ConnectAsync()
     {

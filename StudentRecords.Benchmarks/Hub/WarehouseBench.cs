@@ -3,8 +3,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using StudentRecords.Domain.Access;
-using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure;
@@ -32,7 +30,7 @@ internal static class WarehouseBench
             await StoreMigration.MigrateAsync(provider, CancellationToken.None);
             await using var scope = provider.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<ScaleSeeding>().SeedAsync(args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 20_000, null, CancellationToken.None);
-            await scope.ServiceProvider.GetRequiredService<PartnerService>().ConfigureChannelAsync(new ConfigureChannel { System = "DW", Kind = ChannelKind.Folder }, Change, CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<PartnerService>().ConfigureChannelAsync(new ConfigureChannel { System = "DW", Kind = ChannelKind.Folder }, HubStage.Change, CancellationToken.None);
             var store = provider.GetRequiredService<IDbContextFactory<RegistryDbContext>>();
             await NightAsync("the first night, whole", provider.GetRequiredService<WarehouseFeed>(), store);
             await NightAsync("a night in which nothing changed", provider.GetRequiredService<WarehouseFeed>(), store);
@@ -43,8 +41,6 @@ internal static class WarehouseBench
             folder.Delete(recursive: true);
         }
     }
-
-    private static ChangeContext Change => new() { Caller = new Caller("Bench", null, [new RoleGrant(Role.IntegrationOperator, Scope.Everything)]) { IsSimulated = true }, At = TimeProvider.System.GetUtcNow(), Act = "Bench", Reason = "Measured" };
 
     private static async Task NightAsync(string what, WarehouseFeed feed, IDbContextFactory<RegistryDbContext> store)
     {
@@ -70,7 +66,7 @@ internal static class WarehouseBench
             var person = await db.Set<Person>().OrderBy(p => p.Id).Skip(took.Count).FirstAsync(CancellationToken.None);
             var watch = Stopwatch.StartNew();
             person.ChangeContact(new ContactDetails { Email = person.Email, Telephone = string.Create(CultureInfo.InvariantCulture, $"07700 {took.Count:D6}"), TermPostcode = person.TermPostcode });
-            await db.SaveAsync(Change, CancellationToken.None);
+            await db.SaveAsync(HubStage.Change, CancellationToken.None);
             took.Add(watch.Elapsed.TotalMilliseconds);
             await Task.Delay(5, CancellationToken.None);
         }

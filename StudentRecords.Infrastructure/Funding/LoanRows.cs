@@ -4,7 +4,6 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
-using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Integration.Formats;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Integration.Telling;
@@ -61,21 +60,17 @@ public sealed class LoanRows(IDbContextFactory<RegistryDbContext> store) : IWork
             return Outcome.Refused("NOT_WAITING", "No such row waits: somebody has decided on it, or your roles do not reach the student.");
         }
 
-        if (request.SendAgain)
+        if (!request.SendAgain)
         {
-            if (SentAgain.Refuses(message) is { } refusal)
-            {
-                return Outcome.Refused(refusal);
-            }
-
-            await SentAgain.MarkAsync(db, [message], change, ct);
+            await SentAgain.SetAsideAsync(db, message, change, ct);
+        }
+        else if (SentAgain.Refuses(message) is { } refusal)
+        {
+            return Outcome.Refused(refusal);
         }
         else
         {
-            var before = message.State;
-            message.SetAside(change.Reason);
-            await AuditTrail.TellAsync(db, change, nameof(OutboxMessage), message.Id, SentAgain.Words(message.Id, "set aside", before, message.State), ct);
-            await db.SaveChangesAsync(ct);
+            await SentAgain.MarkAsync(db, [message], change, ct);
         }
 
         await whole.CommitAsync(ct);

@@ -3,7 +3,6 @@ using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Integration;
-using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration.Outbound;
@@ -24,18 +23,7 @@ public sealed class OutboxService(IDbContextFactory<RegistryDbContext> store)
     }, change, ct);
 
     /// <summary>Sets it aside for good; what waits behind it in its lane goes on. The reason is the change's.</summary>
-    public Task<Outcome> SetAsideAsync(long id, ChangeContext change, CancellationToken ct) => DoAsync(id, Level.Decide, async (db, message) =>
-    {
-        var before = message.State;
-        var outcome = message.SetAside(change.Reason);
-        if (outcome.Succeeded)
-        {
-            await AuditTrail.TellAsync(db, change, nameof(OutboxMessage), id, SentAgain.Words(id, "set aside", before, message.State), ct);
-            await db.SaveChangesAsync(ct);
-        }
-
-        return outcome;
-    }, change, ct);
+    public Task<Outcome> SetAsideAsync(long id, ChangeContext change, CancellationToken ct) => DoAsync(id, Level.Decide, (db, message) => SentAgain.SetAsideAsync(db, message, change, ct), change, ct);
 
     private async Task<Outcome> DoAsync(long id, Level level, Func<RegistryDbContext, OutboxMessage, Task<Outcome>> act, ChangeContext change, CancellationToken ct)
     {

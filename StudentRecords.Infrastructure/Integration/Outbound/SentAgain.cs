@@ -34,6 +34,20 @@ internal static class SentAgain
         await db.SaveChangesAsync(ct);
     }
 
+    /// <summary>Sets a message aside for good, told in the trail with the change's reason. Saves in the caller's transaction.</summary>
+    public static async Task<Outcome> SetAsideAsync(RegistryDbContext db, OutboxMessage message, ChangeContext change, CancellationToken ct)
+    {
+        var before = message.State;
+        var outcome = message.SetAside(change.Reason);
+        if (outcome.Succeeded)
+        {
+            await AuditTrail.TellAsync(db, change, nameof(OutboxMessage), message.Id, Words(message.Id, "set aside", before, message.State), ct);
+            await db.SaveChangesAsync(ct);
+        }
+
+        return outcome;
+    }
+
     /// <summary>The trail's words for what a person did with a message.</summary>
     public static string Words(long id, string did, OutboxState before, OutboxState after) =>
         JsonSerializer.Serialize(new[] { new { row = nameof(OutboxMessage), id, did, set = new { State = new[] { before.ToString(), after.ToString() } } } });
