@@ -43,7 +43,7 @@ public sealed class BoardJourneyTests(BrowserFixture browser)
         await secretary.Page.FillAsync("#Reason", "The board of the module");
         Offenders.None(await secretary.AccessibilityFaultsAsync());
         await secretary.Page.ClickAsync("button:has-text('Open the board')");
-        await secretary.Page.WaitForURLAsync(url => url.EndsWith("/members", StringComparison.Ordinal));
+        await secretary.ArriveAsync("/members");
         (MemberRole Office, Role Role)[] seats = [(MemberRole.Chair, Role.BoardChair), (MemberRole.Secretary, Role.ExamBoardSecretary), (MemberRole.Internal, Role.Marker), (MemberRole.External, Role.ExternalExaminer)];
         foreach (var (office, role) in seats)
         {

@@ -12,7 +12,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     private const float Patience = 60_000;
 
     private readonly Dictionary<string, IBrowserContext> contexts = [];
-    private readonly Dictionary<string, WatchedPage> tabs = [];
+    private readonly Dictionary<string, (WatchedPage? Page, Type? Shown)> tabs = [];
     private readonly SemaphoreSlim signingIn = new(1);
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -53,16 +53,13 @@ public sealed class BrowserFixture : IAsyncLifetime
         return page;
     }
 
-    /// <summary>The same in the one tab that the role keeps for the whole round.</summary>
-    public async Task<WatchedPage> GoOnAsync(Role? role, string address)
+    /// <summary>The same in the one tab that the role keeps for the whole round, from page to page as by a link; by the address where the same page comes twice.</summary>
+    public async Task<WatchedPage> GoOnAsync(Role? role, string address, Type shown)
     {
-        if (!tabs.TryGetValue(role?.ToString() ?? "", out var page))
-        {
-            tabs[role?.ToString() ?? ""] = page = new WatchedPage(await (await ContextAsync(role)).NewPageAsync());
-        }
-
-        await page.ForgetAsync();
-        await page.GoToAsync(address);
+        var (page, last) = tabs.GetValueOrDefault(role?.ToString() ?? "");
+        tabs[role?.ToString() ?? ""] = (page ??= new WatchedPage(await (await ContextAsync(role)).NewPageAsync()), shown);
+        page.Forget();
+        await (role is null || last is null || last == shown ? page.GoToAsync(address) : page.GoOnToAsync(address));
         return page;
     }
 

@@ -13,7 +13,7 @@ namespace StudentRecords.Tests.Browser;
 
 /// <summary>The registry's daily journeys, clicked through: a step, its correction, a further year, a file of many.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed partial class EnrolmentJourneyTests(BrowserFixture browser)
+public sealed class EnrolmentJourneyTests(BrowserFixture browser)
 {
     [FactInBrowser]
     public async Task AnInterruption_IsTakenCorrectedAndSeenAsOfItsDays()
@@ -32,7 +32,7 @@ public sealed partial class EnrolmentJourneyTests(BrowserFixture browser)
 
         await page.ClickAsync("a[aria-label^='Correct Interrupted']");
         await page.WaitForSelectorAsync("h1:has-text('Correct a step')");
-        await olga.TypeAsync("#EffectiveOn", "15 Jan 2024");
+        await page.FillAsync("#EffectiveOn", "15 Jan 2024");
         await page.PressAsync("#EffectiveOn", "Enter");
         await page.WaitForSelectorAsync(".effects");
         Offenders.None(await olga.AccessibilityFaultsAsync());
@@ -58,7 +58,7 @@ public sealed partial class EnrolmentJourneyTests(BrowserFixture browser)
         await olga.Page.WaitForSelectorAsync(".effects >> text=session is opened");
         await olga.Page.FillAsync("#Reason", "Registered online");
         await olga.Page.ClickAsync("button:has-text('Re-enrol for')");
-        await olga.Page.WaitForURLAsync(url => url.EndsWith("/desk", StringComparison.Ordinal));
+        await olga.ArriveAsync("/desk");
 
         Assert.Equal(2, await browser.Web.Registry.ReadAsync(db => db.Set<CourseSession>().CountAsync(s => s.EngagementId == engagement.Id)));
         Offenders.None(olga.Complaints);
@@ -101,7 +101,7 @@ public sealed partial class EnrolmentJourneyTests(BrowserFixture browser)
     {
         await using var clerk = await browser.OpenAsync(role, $"/bulk/new/{kind}");
         var page = clerk.Page;
-        await ChooseAsync(page, kind, file);
+        await ChooseAsync(clerk, kind, file);
         await RunJobsAsync();
         await clerk.GoToAsync(new Uri(page.Url).AbsolutePath);
         try
@@ -122,27 +122,14 @@ public sealed partial class EnrolmentJourneyTests(BrowserFixture browser)
         Offenders.None(clerk.Complaints);
     }
 
-    /// <summary>The page takes files a moment after it takes clicks. What was chosen before that is chosen once more, as by somebody whom it asks for the file.</summary>
-    private static async Task ChooseAsync(Microsoft.Playwright.IPage page, string kind, string file)
+    private static async Task ChooseAsync(WatchedPage clerk, string kind, string file)
     {
-        await GiveAsync(page, kind, file);
-        await page.WaitForFunctionAsync("() => /\\/bulk\\/\\d+$/.test(location.pathname) || !!document.querySelector('.refusals')");
-        if (!Checked().IsMatch(page.Url))
-        {
-            Assert.Contains("Choose a file.", await page.InnerTextAsync(".refusals"), StringComparison.Ordinal);
-            await GiveAsync(page, kind, file);
-            await page.WaitForURLAsync(Checked().IsMatch);
-        }
-    }
-
-    private static async Task GiveAsync(Microsoft.Playwright.IPage page, string kind, string file)
-    {
+        var page = clerk.Page;
+        await page.WaitForSelectorAsync("#File:enabled");
         await page.SetInputFilesAsync("#File", new Microsoft.Playwright.FilePayload { Name = $"{kind}.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(file) });
         await page.ClickAsync("text=Check the file");
+        await clerk.ArriveAsync("/bulk/[0-9]+");
     }
-
-    [System.Text.RegularExpressions.GeneratedRegex(@"/bulk/\d+$")]
-    private static partial System.Text.RegularExpressions.Regex Checked();
 
     private async Task<(Engagement Engagement, string Number)> StudentAsync(string name)
     {

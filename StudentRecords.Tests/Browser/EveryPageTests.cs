@@ -19,7 +19,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [MemberData(nameof(Templates))]
     public async Task EveryPage_OpensWithoutFaultOrComplaint(string template)
     {
-        var page = await browser.GoOnAsync(Opener(template), browser.Sample.AddressOf(template));
+        var page = await browser.GoOnAsync(Opener(template), browser.Sample.AddressOf(template), Pages.First(p => p.Template == template).Page);
 
         Offenders.None(page.Complaints);
         Assert.Equal(1, await page.Page.Locator("h1").CountAsync());

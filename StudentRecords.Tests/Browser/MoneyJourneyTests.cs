@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Access;
@@ -23,7 +22,7 @@ public sealed class MoneyJourneyTests(BrowserFixture browser)
             await fees.Page.SelectOptionAsync("#Year", "2023/24");
             await fees.Page.FillAsync("#Reason", "Monthly run");
             await fees.Page.ClickAsync("text=Prepare the run");
-            await fees.Page.WaitForURLAsync(new Regex(@"/charge-runs/[0-9]+$"));
+            await fees.ArriveAsync("/charge-runs/[0-9]+");
             run = long.Parse(fees.Page.Url.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
             await WorkAsync();
             Offenders.None(fees.Complaints);
@@ -101,7 +100,7 @@ public sealed class MoneyJourneyTests(BrowserFixture browser)
         Offenders.None(await page.AccessibilityFaultsAsync());
         await page.Page.FillAsync("#Reason", reason);
         await page.Page.Locator($"button[type=submit]", new() { HasTextString = button["text=".Length..] }).ClickAsync();
-        await page.Page.WaitForURLAsync($"**/charge-runs/{run}");
+        await page.ArriveAsync($"/charge-runs/{run}");
         Offenders.None(page.Complaints);
     }
 

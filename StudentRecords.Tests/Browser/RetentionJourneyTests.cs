@@ -25,7 +25,7 @@ public sealed class RetentionJourneyTests(BrowserFixture browser)
         Offenders.None(await manager.AccessibilityFaultsAsync());
         await manager.Page.FillAsync("#Reason", "The schedule says so");
         await manager.Page.ClickAsync("button.danger[type=submit]");
-        await manager.Page.WaitForURLAsync($"**/retention/runs/{run}");
+        await manager.ArriveAsync($"/retention/runs/{run}");
         var runner = browser.Web.Services.GetRequiredService<JobRunner>();
         while (await runner.RunNextAsync(CancellationToken.None))
         {

@@ -41,7 +41,7 @@ public sealed class StepJourneyTests(BrowserFixture browser)
         Offenders.None(await olga.AccessibilityFaultsAsync());
         await page.FillAsync("#Reason", "As the student asked for it");
         await page.ClickAsync("main form button[type=submit]");
-        await page.WaitForURLAsync(url => url.EndsWith("/enrolments", StringComparison.Ordinal));
+        await olga.ArriveAsync("/enrolments");
 
         Assert.Equal(to, await browser.Web.Registry.ReadAsync(db => db.Set<Engagement>().Where(e => e.Id == engagement.Id).Select(e => e.Status).SingleAsync()));
         Offenders.None(olga.Complaints);
@@ -57,7 +57,7 @@ public sealed class StepJourneyTests(BrowserFixture browser)
         await olga.Page.SelectOptionAsync("#Mode", "31");
         await olga.Page.FillAsync("#Reason", "A short course beside the degree");
         await olga.Page.ClickAsync("button:has-text('Expect the student')");
-        await olga.Page.WaitForURLAsync(url => url.EndsWith("/desk", StringComparison.Ordinal));
+        await olga.ArriveAsync("/desk");
 
         Assert.Equal(2, await browser.Web.Registry.ReadAsync(db => db.Set<Engagement>().CountAsync(e => e.PersonId == engagement.PersonId)));
         Offenders.None(olga.Complaints);

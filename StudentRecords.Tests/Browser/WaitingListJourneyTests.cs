@@ -52,7 +52,7 @@ public sealed class WaitingListJourneyTests(BrowserFixture browser)
         await olga.Page.FillAsync("#Reason", "Chose another");
         Offenders.None(await olga.AccessibilityFaultsAsync());
         await olga.Page.ClickAsync("button:has-text('Off the waiting list')");
-        await olga.Page.WaitForURLAsync(url => url.Contains("/modules?engagement=", StringComparison.Ordinal));
+        await olga.ArriveAsync("/modules[?]engagement=[0-9]+.*");
         Assert.Empty(await scene.LineAsync(full));
         Offenders.None(olga.Complaints);
     }
@@ -66,7 +66,7 @@ public sealed class WaitingListJourneyTests(BrowserFixture browser)
         Offenders.None(await olga.AccessibilityFaultsAsync());
         await olga.Page.FillAsync("#Reason", "Would rather wait than choose another");
         await olga.Page.ClickAsync("button:has-text('Wait for a place')");
-        await olga.Page.WaitForURLAsync(url => url.Contains("/modules?engagement=", StringComparison.Ordinal));
+        await olga.ArriveAsync("/modules[?]engagement=[0-9]+.*");
         await olga.GoToAsync(Desk(student));
         await olga.Page.WaitForSelectorAsync(".chip:has-text('Waits, place 1')");
         Offenders.None(await olga.AccessibilityFaultsAsync());
@@ -92,7 +92,7 @@ public sealed class WaitingListJourneyTests(BrowserFixture browser)
         Offenders.None(await olga.AccessibilityFaultsAsync());
         await olga.Page.FillAsync("#Reason", "Too much beside the placement");
         await olga.Page.ClickAsync("button:has-text('Give up a module')");
-        await olga.Page.WaitForURLAsync(url => url.Contains("/modules?engagement=", StringComparison.Ordinal));
+        await olga.ArriveAsync("/modules[?]engagement=[0-9]+.*");
     }
 
     private async Task MorePlacesAsync(ModuleOccurrence full)

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
@@ -10,7 +12,7 @@ public sealed class WatchedPage : IAsyncDisposable
     public static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     private const string Wcag = """
-        async () => (await axe.run(document, { resultTypes: ['violations'], runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } }))
+        async () => (await axe.run(document, { preload: false, resultTypes: ['violations'], runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } }))
           .violations.map(v => `${v.id} (${v.impact}): ${v.help}, ${v.nodes.length} times, first ${v.nodes[0].html}`)
         """;
 
@@ -46,28 +48,38 @@ public sealed class WatchedPage : IAsyncDisposable
         await ReadyAsync();
     }
 
-    /// <summary>Types into a box of a page that has just come: the page moves the focus to its heading when it is there, and what is typed at that moment is lost.</summary>
-    public async Task TypeAsync(string box, string text)
+    /// <summary>Goes on to another page as a link would take one there, in the circuit that is open.</summary>
+    public async Task GoOnToAsync(string address)
     {
-        do
-        {
-            await Page.FillAsync(box, text);
-        }
-        while (await Page.InputValueAsync(box) != text);
+        await Page.EvaluateAsync("address => { document.querySelectorAll('h1').forEach(h => h.dataset.left = ''); Blazor.navigateTo(address); }", address);
+        await ReadyAsync();
     }
 
-    /// <summary>Leaves the page that is open, and its complaints.</summary>
-    public async Task ForgetAsync()
+    /// <summary>Waits for the page that a click leads to; a refusal, or a page that never comes, fails with what stands there.</summary>
+    public async Task ArriveAsync([StringSyntax(StringSyntaxAttribute.Regex)] string ending)
     {
-        await Page.GotoAsync("about:blank");
-        complaints.Clear();
+        try
+        {
+            await Page.WaitForFunctionAsync("ending => new RegExp(ending + '$').test(location.href) || !!document.querySelector('main .refusals')", ending, new() { PollingInterval = 50 });
+        }
+        catch (TimeoutException)
+        {
+            // told below
+        }
+
+        if (!Regex.IsMatch(Page.Url, ending + "$"))
+        {
+            Assert.Fail($"{Page.Url} and not {ending}: {await Page.InnerTextAsync("main")}");
+        }
     }
+
+    /// <summary>What was said so far is of another page.</summary>
+    public void Forget() => complaints.Clear();
 
     /// <summary>The circuit is up, nothing on the page is still being fetched, and it says what it is.</summary>
     public async Task ReadyAsync()
     {
-        await Page.WaitForSelectorAsync("main[data-interactive=yes] h1, main[data-interactive=static] h1");
-        await Page.WaitForFunctionAsync("() => !document.querySelector('main .skeleton, main [aria-busy=true]') && document.title !== ''", null, new() { PollingInterval = 50 });
+        await Page.WaitForFunctionAsync("() => document.querySelector('main:not([data-interactive=no]) h1:not([data-left])') && !document.querySelector('main .skeleton, main [aria-busy=true]') && document.title !== ''", null, new() { PollingInterval = 50 });
     }
 
     /// <summary>What axe has against the page by WCAG 2.2 AA; empty when nothing.</summary>

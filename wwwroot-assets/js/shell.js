@@ -87,6 +87,14 @@
     const timer = setInterval(() => { if (putBack() || ++tries > 40) clearInterval(timer); }, 250);
   }
 
+  // A page that has just come is read from its heading; who types in it already is left where they are.
+  window.focusHeading = () => {
+    const heading = document.querySelector("h1");
+    if (!heading || document.activeElement?.closest("main :is(input, textarea, select)")) return;
+    if (!heading.hasAttribute("tabindex")) heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  };
+
   // Idle limit: the server ends the session; the page says so a minute before and keeps it alive while somebody works.
   const idleMs = Number(document.body.dataset.idleMinutes) * 60000;
   const warnMs = Math.min(60000, idleMs / 2);
