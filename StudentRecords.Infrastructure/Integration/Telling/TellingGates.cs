@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Enrolment;
-using StudentRecords.Domain.Enrolment.Groups;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Store;
@@ -139,7 +138,7 @@ internal sealed class GroupGate : IOutboundGate
         }
 
         var (people, codes) = (asked.Select(m => m.Message.PersonId).OfType<long>().Distinct().ToList(), asked.Select(m => m.Body.Text(Field)!).Distinct().ToList());
-        var members = (await (from m in db.Set<GroupMembership>() join g in db.Set<StudentGroup>() on m.GroupId equals g.Id where codes.Contains(g.Code) && people.Contains(m.PersonId) && m.IsIn && m.To == null select new { g.Code, m.PersonId }).ToListAsync(ct)).Select(m => (m.Code, m.PersonId)).ToHashSet();
+        var members = await GroupMembers.ReadAsync(db, codes, people, ct);
         return asked.Where(m => members.Contains((m.Body.Text(Field)!, m.Message.PersonId ?? 0)) != m.Body.GetProperty("isIn").GetBoolean())
             .ToDictionary(m => m.Message.Id, m => new GateVerdict(m.Body.GetProperty("isIn").GetBoolean() ? "The student is no longer in the group." : "The student is in the group again."));
     }

@@ -74,7 +74,7 @@ internal sealed class ToldLessons(RegistryDbContext db)
 
         var people = came.Select(r => r.PersonId).Concat(joined.Select(m => m.PersonId)).Distinct().ToList();
         var named = published.Select(l => l.Event.GroupCode).OfType<string>().Distinct().ToList();
-        members = named.Count == 0 ? [] : (await (from m in db.Set<GroupMembership>() join g in db.Set<StudentGroup>() on m.GroupId equals g.Id where named.Contains(g.Code) && people.Contains(m.PersonId) && m.IsIn && m.To == null select new { g.Code, m.PersonId }).ToListAsync(ct)).Select(m => (m.Code, m.PersonId)).ToHashSet();
+        members = await GroupMembers.ReadAsync(db, named, people, ct);
         var taught = published.Select(l => l.Event.OccurrenceId).Distinct().ToList();
         registered = joined.Count == 0 ? [] : (await db.Set<ModuleRegistration>().AsNoTracking().Where(r => people.Contains(r.PersonId) && taught.Contains(r.OccurrenceId) && r.Status == RegistrationStatus.Registered).Select(r => new { r.OccurrenceId, r.PersonId }).ToListAsync(ct)).Select(r => (r.OccurrenceId, r.PersonId)).ToHashSet();
         var about = people.ConvertAll(p => (long?)p);

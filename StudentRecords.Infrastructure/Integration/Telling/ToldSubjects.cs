@@ -116,7 +116,7 @@ internal sealed class ToldSubjects(RegistryDbContext db)
         var on = taught.Select(e => e.OccurrenceId).Distinct().ToList();
         students = (await db.Set<ModuleRegistration>().AsNoTracking().Where(r => on.Contains(r.OccurrenceId) && r.Status == RegistrationStatus.Registered).ToListAsync(ct)).ToLookup(r => r.OccurrenceId);
         var codes = taught.Select(e => e.GroupCode).OfType<string>().Distinct().ToList();
-        members = codes.Count == 0 ? [] : (await (from m in db.Set<GroupMembership>() join g in db.Set<StudentGroup>() on m.GroupId equals g.Id where codes.Contains(g.Code) && m.IsIn && m.To == null select new { g.Code, m.PersonId }).ToListAsync(ct)).Select(m => (m.Code, m.PersonId)).ToHashSet();
+        members = await GroupMembers.ReadAsync(db, codes, null, ct);
 
         var changed = events.OfType<MembershipChanged>().Select(e => e.Membership.GroupId).Distinct().ToList();
         groups = changed.Count == 0 ? groups : await HeldAsync<StudentGroup>(g => changed.Contains(g.Id), g => g.Id, ct);
