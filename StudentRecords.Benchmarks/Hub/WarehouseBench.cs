@@ -47,7 +47,7 @@ internal static class WarehouseBench
         using var over = new CancellationTokenSource();
         var beside = Task.Run(() => SaveAsync(store, over.Token));
         var watch = Stopwatch.StartNew();
-        var batches = await feed.MakeAsync(CancellationToken.None);
+        var batches = await feed.MakeAsync(false, CancellationToken.None);
         var took = watch.Elapsed;
         await over.CancelAsync();
         var saves = await beside;

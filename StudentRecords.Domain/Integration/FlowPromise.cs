@@ -11,12 +11,22 @@ public sealed partial record FlowPromise(TimeSpan Within, int? SilentDays)
 {
     private static readonly (string Word, TimeSpan Within, int? SilentDays)[] Rhythms =
     [
-        ("hourly", TimeSpan.FromHours(1), 1), ("nightly", TimeSpan.FromDays(1), 2), ("daily", TimeSpan.FromDays(1), 2), ("weekly", TimeSpan.FromDays(7), 6), ("second", TimeSpan.FromMinutes(1), null),
+        ("hourly", TimeSpan.FromHours(1), 1), ("fortnightly", TimeSpan.FromDays(14), 11), ("nightly", TimeSpan.FromDays(1), 2), ("daily", TimeSpan.FromDays(1), 2), ("weekly", TimeSpan.FromDays(7), 6), ("monthly", TimeSpan.FromDays(31), 23), ("second", TimeSpan.FromMinutes(1), null),
         ("same day", TimeSpan.FromDays(1), null), ("termly", TimeSpan.FromDays(1), null), ("annual", TimeSpan.FromDays(1), null),
     ];
 
+    private static readonly string[] Often = ["event", "after", "hourly", "nightly", "daily"];
+    private static readonly (string Word, int Days)[] Seldom = [("fortnightly", 14), ("weekly", 7), ("monthly", 28), ("termly", 84), ("annual", 330)];
+
     /// <summary>An event is with its receiver within a quarter of an hour where the words give no other time.</summary>
     private static readonly FlowPromise Event = new(TimeSpan.FromMinutes(15), null);
+
+    /// <summary>How many days lie at least between two extracts by these words; none where they are made every night: "termly and after boards" asks each night whether a board has decided.</summary>
+    public static int DaysBetweenExtracts(string cadence)
+    {
+        var words = cadence.Split(';')[0].ToLowerInvariant().Split(' ', ',');
+        return words.Intersect(Often).Any() ? 0 : Array.Find(Seldom, s => words.Contains(s.Word)).Days;
+    }
 
     public static FlowPromise Of(string cadence)
     {

@@ -10,7 +10,7 @@ namespace StudentRecords.Infrastructure.Integration;
 public sealed record ReceivedRow(long Id, string Flow, string Type, string Source, string BusinessKey, InboxState State, string? Reason, string CorrelationId, DateTimeOffset At);
 
 /// <summary>A message that went or goes out about a person.</summary>
-public sealed record SentRow(long Id, string Flow, string Type, string Destination, string Key, OutboxState State, string? LastError, DateTimeOffset? HeldUntil, DateTimeOffset? DeliveredAt, string CorrelationId, DateTimeOffset At);
+public sealed record SentRow(long Id, string Flow, string Type, string Destination, string Key, OutboxState State, string? LastError, DateTimeOffset? HeldUntil, DateTimeOffset? DeliveredAt, string? Receipt, string CorrelationId, DateTimeOffset At);
 
 /// <summary>What was said about a person, one cause at a time.</summary>
 /// <param name="Received">What came with the correlation.</param>
@@ -30,7 +30,7 @@ public sealed class PersonMessageQueries(IDbContextFactory<RegistryDbContext> st
         var received = await db.Set<InboxMessage>().AsNoTracking().Where(m => m.PersonId == personId).OrderByDescending(m => m.ReceivedAt).Take(Most)
             .Select(m => new ReceivedRow(m.Id, m.Flow, m.Type, m.Source, m.BusinessKey, m.State, m.Reason, m.CorrelationId, m.ReceivedAt)).ToListAsync(ct);
         var sent = await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.PersonId == personId).OrderByDescending(m => m.CreatedAt).Take(Most)
-            .Select(m => new SentRow(m.Id, m.Flow, m.Type, m.Destination, m.Key, m.State, m.LastError, m.HeldUntil, m.DeliveredAt, m.CorrelationId, m.CreatedAt)).ToListAsync(ct);
+            .Select(m => new SentRow(m.Id, m.Flow, m.Type, m.Destination, m.Key, m.State, m.LastError, m.HeldUntil, m.DeliveredAt, m.Receipt, m.CorrelationId, m.CreatedAt)).ToListAsync(ct);
         received.RemoveAll(m => !DiscreetFlows.MayRead(m.Flow, caller));
         sent.RemoveAll(m => !DiscreetFlows.MayRead(m.Flow, caller));
         var (came, went) = (received.ToLookup(r => r.CorrelationId), sent.ToLookup(s => s.CorrelationId));

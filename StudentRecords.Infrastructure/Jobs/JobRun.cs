@@ -14,6 +14,9 @@ public sealed class JobRun(long id, string kind, string arguments, string? check
 
     public string RequestedBy { get; } = requestedBy;
 
+    /// <summary>It came round by itself; nobody asked for it.</summary>
+    public bool IsScheduled => RequestedBy == JobSchedules.Requester;
+
     /// <exception cref="JsonException">The arguments are not those of this kind of job.</exception>
     public T Arguments<T>() => JsonSerializer.Deserialize<T>(arguments, JsonSerializerOptions.Web) ?? throw new JsonException($"{kind} needs arguments.");
 

@@ -46,6 +46,10 @@ internal abstract class Extract(string flow, string to, string type)
     public static async Task<bool> GoesAsync(RegistryDbContext db, string flow, string to, CancellationToken ct) =>
         await db.Set<PartnerChannel>().AnyAsync(c => c.System == to && c.Kind != ChannelKind.None, ct) && await LocalReading.RefusesAsync(db, flow, ct) is null;
 
+    /// <summary>Whether so many days have gone since the last as the flow's cadence here puts between two; half a day is left to a night that begins earlier. Whoever asks for extracts has them at once.</summary>
+    public static async Task<bool> IsDueAsync(RegistryDbContext db, string flow, DateTimeOffset? last, DateTimeOffset now, CancellationToken ct) => last is null
+        || FlowPromise.DaysBetweenExtracts((await LocalReading.TermsAsync(db, ct)).CadenceOf(FlowCatalogue.Find(flow)!)) is var days && (days == 0 || now - last >= TimeSpan.FromDays(days - 0.5));
+
     public static string Write(object rows) => JsonSerializer.Serialize(rows, Options);
 
     public static string Hash(string rows) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rows)));

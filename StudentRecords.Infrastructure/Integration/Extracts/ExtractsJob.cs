@@ -7,21 +7,21 @@ using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration.Extracts;
 
-/// <summary>Makes each night's extracts for the systems that are operated. A partition that has not changed is not sent again; each has its number and digest.</summary>
+/// <summary>Makes each night's extracts for the systems that are operated, as often as the flow's cadence here has them. A partition that has not changed is not sent again; each has its number and digest.</summary>
 internal sealed class ExtractsJob(IDbContextFactory<RegistryDbContext> store, IEnumerable<Extract> extracts, WarehouseFeed warehouse, Pseudonyms pseudonyms, TimeProvider clock) : IBackgroundJob
 {
     public async Task<string> ExecuteAsync(JobRun run, CancellationToken ct)
     {
-        var made = await warehouse.MakeAsync(ct);
+        var made = await warehouse.MakeAsync(run.IsScheduled, ct);
         foreach (var extract in extracts)
         {
-            made += await MakeAsync(extract, ct);
+            made += await MakeAsync(extract, run.IsScheduled, ct);
         }
 
         return made == 0 ? "Nothing has changed since the last extracts." : $"{made} extracts wait to be sent.";
     }
 
-    private async Task<int> MakeAsync(Extract extract, CancellationToken ct)
+    private async Task<int> MakeAsync(Extract extract, bool isScheduled, CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
         if (!await Extract.GoesAsync(db, extract.Flow, extract.To, ct))
@@ -32,6 +32,11 @@ internal sealed class ExtractsJob(IDbContextFactory<RegistryDbContext> store, IE
         await using var whole = await db.BeginAsync(ct);
         var now = clock.GetUtcNow();
         var all = (await db.Set<ExtractBatch>().Where(b => b.Flow == extract.Flow && b.Type == extract.Type).ToListAsync(ct)).ToLookup(b => b.Partition);
+        if (isScheduled && !await Extract.IsDueAsync(db, extract.Flow, all.SelectMany(g => g).Max(b => (DateTimeOffset?)b.AsOf), now, ct))
+        {
+            return 0;
+        }
+
         var last = all.ToDictionary(g => g.Key, g => g.MaxBy(b => b.Number)!);
         var parts = await extract.ReadAsync(new ExtractAsk(db, now, pseudonyms), ct);
         if (extract.EmptiesAreTold)

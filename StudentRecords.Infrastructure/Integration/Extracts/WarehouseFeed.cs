@@ -26,18 +26,20 @@ internal sealed class WarehouseFeed(IDbContextFactory<RegistryDbContext> store, 
     internal const int Most = 10_000;
 
     /// <summary>Makes what is due; gives the number of batches.</summary>
-    public async Task<int> MakeAsync(CancellationToken ct)
+    /// <param name="isScheduled">By the schedule, and not because somebody asked.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<int> MakeAsync(bool isScheduled, CancellationToken ct)
     {
         var made = 0;
         foreach (var table in WarehouseTable.All)
         {
-            made += await MakeAsync(table, ct);
+            made += await MakeAsync(table, isScheduled, ct);
         }
 
         return made;
     }
 
-    private async Task<int> MakeAsync(WarehouseTable table, CancellationToken ct)
+    private async Task<int> MakeAsync(WarehouseTable table, bool isScheduled, CancellationToken ct)
     {
         await using var db = await store.CreateDbContextAsync(ct);
         if (!await Extract.GoesAsync(db, Flow, "DW", ct))
@@ -47,6 +49,11 @@ internal sealed class WarehouseFeed(IDbContextFactory<RegistryDbContext> store, 
 
         var now = clock.GetUtcNow();
         var before = await db.Set<ExtractBatch>().AsNoTracking().Where(b => b.Flow == Flow && b.Partition == table.Name).ToListAsync(ct);
+        if (isScheduled && !await Extract.IsDueAsync(db, Flow, before.Max(b => (DateTimeOffset?)b.AsOf), now, ct))
+        {
+            return 0;
+        }
+
         var first = before.Select(b => b.Number).DefaultIfEmpty().Max() + 1;
         return await IsWholeAsync(db, before, now, ct) ? await WholeAsync(db, table, new Batches(db, table.Name, Full, first, now), ct) : await ChangesAsync(db, table, new Batches(db, table.Name, Incremental, first, now), ct);
     }

@@ -9,6 +9,7 @@ using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Integration.Extracts;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Integration.Reading;
+using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Teaching;
 using StudentRecords.Tests.ExamBoards;
@@ -194,11 +195,33 @@ public sealed class ExtractTests : IAsyncLifetime
         Assert.All((await scene.Hub.ToldAsync("F027")).Concat(await scene.Hub.ToldAsync("F041")), m => Assert.DoesNotContain(scene.Hub.Student.StudentNumber, m.Body, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Extract_ThatIsWeeklyHere_WaitsForItsDay_UnlessSomebodyAsks()
+    {
+        await scene.Registry.Get<VariationService>().SetAsync(new SetLocalSystem { System = "AM", IsOperated = true, Flows = [new SetLocalFlow("F014", true, null, "weekly", null)] }, scene.Registry.As(Role.IntegrationOperator), default);
+        await RunAsync(JobSchedules.Requester);
+        Assert.Equal(1, await SnapshotsAsync());
+
+        await scene.Registry.Given.StudentAsync(scene.Hub.Run);
+        scene.Registry.Clock.Advance(TimeSpan.FromDays(6));
+        await RunAsync(JobSchedules.Requester);
+        Assert.Equal(1, await SnapshotsAsync());
+        scene.Registry.Clock.Advance(TimeSpan.FromDays(1));
+        await RunAsync(JobSchedules.Requester);
+        Assert.Equal(2, await SnapshotsAsync());
+
+        await scene.Registry.Given.StudentAsync(scene.Hub.Run);
+        await RunAsync("olga");
+        Assert.Equal(3, await SnapshotsAsync());
+    }
+
+    private async Task<int> SnapshotsAsync() => (await scene.Hub.ToldAsync("F014", "RosterSnapshot")).Count;
+
     private async Task PrepareAsync()
     {
         await scene.Hub.SaidAsync("F004", "TeachingEventScheduled", "TE-1", new { @event = "TE-1", moduleRun = "AAA-2023J", kind = "Lecture", startsAt = "2024-06-10T09:00:00Z", endsAt = "2024-06-10T10:00:00Z", room = "B-101" });
         await scene.Registry.Get<SurveyService>().OpenAsync(new OpenSurvey { Code = "MEQ", AcademicYear = scene.Hub.Run.AcademicYear, Period = scene.Hub.Run.Period, Opens = new DateOnly(2024, 6, 1), Closes = new DateOnly(2024, 6, 30) }, scene.Registry.As(Role.RegistryManager));
     }
 
-    private Task<string> RunAsync() => scene.Registry.Get<ExtractsJob>().ExecuteAsync(new JobRun(1, nameof(ExtractsJob), "", null, "schedule", scene.Registry.Clock, (_, _, _, _) => Task.CompletedTask), default);
+    private Task<string> RunAsync(string asked = "olga") => scene.Registry.Get<ExtractsJob>().ExecuteAsync(new JobRun(1, nameof(ExtractsJob), "", null, asked, scene.Registry.Clock, (_, _, _, _) => Task.CompletedTask), default);
 }

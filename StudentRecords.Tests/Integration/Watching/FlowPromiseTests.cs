@@ -26,10 +26,25 @@ public sealed class FlowPromiseTests : IDisposable
     [InlineData("nightly; clearances as events", 86_400, 2)]
     [InlineData("daily; alerts at once", 86_400, 2)]
     [InlineData("event or nightly", 900, null)]
+    [InlineData("weekly", 604_800, 6)]
+    [InlineData("fortnightly", 1_209_600, 11)]
+    [InlineData("monthly", 2_678_400, 23)]
     [InlineData("within 2 hours", 7_200, null)]
     [InlineData("whenever it pleases", 900, null)]
     public void Words_SayHowSoon_AndWhetherSilenceIsMissed(string cadence, int seconds, int? silentDays) =>
         Assert.Equal(new FlowPromise(TimeSpan.FromSeconds(seconds), silentDays), FlowPromise.Of(cadence));
+
+    [Theory]
+    [InlineData("weekly", 7)]
+    [InlineData("Fortnightly, on Sundays", 14)]
+    [InlineData("monthly; more often in summer", 28)]
+    [InlineData("annual", 330)]
+    [InlineData("nightly; annual full", 0)]
+    [InlineData("nightly to weekly", 0)]
+    [InlineData("termly and after boards", 0)]
+    [InlineData("event or weekly", 0)]
+    [InlineData("", 0)]
+    public void Words_SayHowManyDaysLieBetweenExtracts(string cadence, int days) => Assert.Equal(days, FlowPromise.DaysBetweenExtracts(cadence));
 
     [Fact]
     public void EveryFlow_HasAPromise() => Offenders.None(FlowCatalogue.All.Where(f => FlowPromise.Of(f.Promise).Within is var within && (within < TimeSpan.FromSeconds(30) || within > TimeSpan.FromDays(1))).Select(f => f.Code));

@@ -19,12 +19,21 @@ using StudentRecords.Infrastructure.ExamBoards.Awards;
 using StudentRecords.Domain.Students.Retention;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Enrolment.Bulk;
+using StudentRecords.Infrastructure.Integration.Reading;
 
 namespace StudentRecords.Web.Components.Shared;
 
 /// <summary>The one vocabulary of status chips. A new status gets its line here, and so looks the same on every page.</summary>
 public static partial class Chips
 {
+    public static ChipLook Of(FieldStanding standing) => standing switch
+    {
+        FieldStanding.Needed => new("Needed", Tone.Quiet),
+        FieldStanding.Optional => new("May be left out", Tone.Quiet),
+        FieldStanding.Unknown => new("Not in the contract", Tone.Warn),
+        _ => new("Missing", Tone.Bad),
+    };
+
     public static ChipLook Of(JobState state) => state switch
     {
         JobState.Queued => new("Waiting", Tone.Quiet, "wait"),
