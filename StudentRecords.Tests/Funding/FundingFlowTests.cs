@@ -10,6 +10,7 @@ using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Work;
+using StudentRecords.Tests.Integration;
 using StudentRecords.Tests.Support;
 using static StudentRecords.Tests.Integration.Messages;
 
@@ -114,6 +115,31 @@ public sealed class FundingFlowTests : IAsyncLifetime
 
         Assert.Equal([("Student", 3000m), ("Student Loans Company", 6000m)], await StandingAsync(engagement));
         Assert.Equal(3, await registry.ReadAsync(db => db.Set<LoanNotice>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task LoansCompany_IsToldItsPartOfTheFee_WhenARunIsReleased_AndAgainOnlyWhenItChanges()
+    {
+        await EnrolledAsync("SSN1");
+        await EnrolledAsync();
+        await SendAsync("F050", "SLC", Loan("n1", "LoanEntitlementNotified", "2023-09-10", 9000));
+        Assert.Empty(await LoanFeesAsync());
+
+        var office = new ChargeOffice(registry);
+        await office.ReleasedAsync();
+        Assert.Equal([("SSN1", "2023/24", "FeeAssessed", 9000m)], await LoanFeesAsync());
+
+        await SendAsync("F050", "SLC", Loan("n2", "LoanEntitlementNotified", "2024-02-10", 6000));
+        await SendAsync("F050", "SLC", Loan("n3", "LoanEntitlementNotified", "2024-02-11", 7500));
+        await office.ReleasedAsync();
+        Assert.Equal([("SSN1", "2023/24", "FeeAssessed", 9000m), ("SSN1", "2023/24", "FeeChanged", 7500m)], await LoanFeesAsync());
+    }
+
+    private async Task<IEnumerable<(string?, string?, string?, decimal)>> LoanFeesAsync()
+    {
+        var told = await registry.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.Flow == "F049" && m.Key.EndsWith("/loan")).OrderBy(m => m.Id).ToListAsync());
+        Assert.All(told, m => Assert.Equal(["supportNumber", "engagement", "academicYear", "circumstance", "amount", "effectiveOn"], Fields.Of(m)));
+        return told.Select(m => (Fields.Of(m, "supportNumber"), Fields.Of(m, "academicYear"), Fields.Of(m, "circumstance"), decimal.Parse(Fields.Of(m, "amount")!, System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]

@@ -54,12 +54,13 @@ internal sealed class ChargeRunHandover(IDbContextFactory<RegistryDbContext> sto
                              join e in db.Set<Engagement>().AsNoTracking() on c.EngagementId equals e.Id
                              join p in db.Set<Person>().AsNoTracking() on c.PersonId equals p.Id
                              where ids.Contains(c.Id)
-                             select new { Charge = c, e.Numhus, p.StudentNumber }).ToDictionaryAsync(c => c.Charge.Id, ct);
+                             select new HandedCharge(c, e.Numhus, p.StudentNumber)).ToDictionaryAsync(c => c.Charge.Id, ct);
         var keys = charges.Values.Select(c => FeeNotices.Key(c.StudentNumber, c.Numhus, c.Charge)).ToList();
         var known = (await db.Set<OutboxMessage>().Where(m => m.Flow == "F009" && keys.Contains(m.Key)).Select(m => m.Key).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
+        await LoanFees.TellAsync(db, [.. lines.Where(l => l.Kind != ChargeRunKind.NeverTold).Select(l => charges[l.ChargeId])], change.At, ct);
         foreach (var line in lines)
         {
-            var (charge, numhus, number) = (charges[line.ChargeId].Charge, charges[line.ChargeId].Numhus, charges[line.ChargeId].StudentNumber);
+            var (charge, numhus, number) = charges[line.ChargeId];
             var key = FeeNotices.Key(number, numhus, charge);
             if (line.Kind != ChargeRunKind.NeverTold && known.Add(key))
             {

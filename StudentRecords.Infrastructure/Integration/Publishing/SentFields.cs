@@ -122,6 +122,7 @@ internal static class SentFields
         [
             "supportNumber engagement circumstance effectiveOn:d",
             "supportNumber engagement circumstance academicYear",
+            "supportNumber engagement academicYear circumstance amount:n effectiveOn:d",
             "supportNumber engagement academicYear circumstance decidedAt:t",
             "supportNumber academicYear module circumstance decidedAt:t",
         ],

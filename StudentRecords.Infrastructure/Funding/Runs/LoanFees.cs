@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Calendar;
+using StudentRecords.Domain.Funding;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Funding.Runs;
+
+/// <summary>A charge that a run hands over, and whose it is.</summary>
+internal sealed record HandedCharge(FeeCharge Charge, string Numhus, string StudentNumber);
+
+/// <summary>
+/// F049: what of a year's fee the loans company is to pay, when a charge run is released, and again when a later run changes it. It is told the sum
+/// that stands, in pounds, and never a part of it.
+/// </summary>
+internal static class LoanFees
+{
+    public static async Task TellAsync(RegistryDbContext db, IReadOnlyList<HandedCharge> handed, DateTimeOffset now, CancellationToken ct)
+    {
+        var years = handed.Where(h => h.Charge.Sponsor == Payers.LoansCompany).GroupBy(h => (h.Charge.EngagementId, h.Charge.AcademicYear)).ToList();
+        if (years.Count == 0)
+        {
+            return;
+        }
+
+        var (engagements, people) = (years.Select(y => y.Key.EngagementId).Distinct().ToList(), years.Select(y => y.First().Charge.PersonId).Distinct().ToList());
+        var numbers = await db.Set<PersonIdentifier>().AsNoTracking().Where(i => people.Contains(i.PersonId) && i.Kind == IdentifierKinds.SupportNumber && i.To == null).ToDictionaryAsync(i => i.PersonId, i => i.Value, ct);
+        var before = (await (from l in db.Set<ChargeRunLine>().AsNoTracking()
+                             join c in db.Set<FeeCharge>().AsNoTracking() on l.ChargeId equals c.Id
+                             where l.HandedOverAt != null && l.Kind != ChargeRunKind.NeverTold && engagements.Contains(c.EngagementId) && c.Sponsor == Payers.LoansCompany
+                             select new { c.EngagementId, c.AcademicYear, c.Amount }).ToListAsync(ct)).ToLookup(c => (c.EngagementId, c.AcademicYear), c => c.Amount);
+        foreach (var year in years)
+        {
+            var (charge, numhus, student) = year.Last();
+            var (was, change) = (before[year.Key].Sum(), year.Sum(h => h.Charge.Amount));
+            if (change != 0 && numbers.TryGetValue(charge.PersonId, out var support))
+            {
+                db.Add(new OutboxMessage("F049", "SLC", "SlcChangeOfCircumstance", $"{FeeNotices.Key(student, numhus, charge)}/loan", student, JsonSerializer.Serialize(new
+                {
+                    supportNumber = support,
+                    engagement = numhus,
+                    academicYear = year.Key.AcademicYear,
+                    circumstance = before[year.Key].Any() ? "FeeChanged" : "FeeAssessed",
+                    amount = was + change,
+                    effectiveOn = UkTime.Day(charge.AssessedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                }, JsonSerializerOptions.Web), charge.PersonId, now, null, charge.CorrelationId));
+            }
+        }
+    }
+}
