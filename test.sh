@@ -1,12 +1,17 @@
 #!/usr/bin/env bash
 # Builds with warnings as errors, runs every test, and ends with the line "N passed, N failed[, N skipped]".
 # Arguments go to dotnet test: ./test.sh --filter FullyQualifiedName~ExamBoards
+# ./test.sh faults 10: the fault tests in their long form, with ten minutes of kills at random.
 set -u
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # most code runs once: measuring it for a second compilation, and collecting every few megabytes, took a fifth of the time
 export DOTNET_TieredPGO=0 DOTNET_GCgen0size=0x4000000
 results=artifacts/test
+if [ "${1:-}" = faults ]; then
+  export STUDENTRECORDS_FAULTS=${2:-3}
+  set -- --filter FullyQualifiedName~Faults
+fi
 
 # What the tests need beside the SDK, by Debian's names. Where it cannot be installed the tests that need it say so.
 install_missing() {

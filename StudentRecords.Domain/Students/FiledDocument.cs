@@ -7,6 +7,9 @@ public enum DocumentType
 {
     Certificate,
     Transcript,
+
+    /// <summary>Of one year of an engagement.</summary>
+    EnrolmentForm,
 }
 
 /// <summary>How far a filing has come (F023, F024).</summary>

@@ -11,6 +11,7 @@ internal static class StudentsRegistration
 {
     public static IServiceCollection AddRegistryStudents(this IServiceCollection services) => services
         .AddJob<DisposeRecordsJob>()
+        .AddRecurringJob<EnrolmentFormsJob>("0 50 3 * * ?")
         .AddScoped<ArchivePickup>()
         .AddScoped<DocumentService>()
         .AddScoped<FilingQueries>()

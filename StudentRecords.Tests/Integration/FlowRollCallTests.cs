@@ -96,6 +96,13 @@ public sealed class FlowRollCallTests : IDisposable
     };
 
     [Fact]
+    public void MessagesNotCarried_AreAllInTheDecision_AndNoOther()
+    {
+        var named = File.ReadLines(Path.Combine(Repository.Root, "docs", "decisions", "messages-not-carried.md")).Where(l => l.StartsWith("| `", StringComparison.Ordinal)).SelectMany(l => l.Split('|')[1].Split('`').Where((_, i) => i % 2 == 1));
+        Assert.Equal(NotTaken.Keys.Select(k => k[5..]).Concat(NotSent.Keys).Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void EveryOutboundMessage_IsSaidSomewhereOrLeftWithAReason()
     {
         var said = Words();

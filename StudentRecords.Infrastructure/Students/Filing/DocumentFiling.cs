@@ -28,7 +28,7 @@ internal static class DocumentFiling
 
     public static FiledDocument File(RegistryDbContext db, DocumentToFile filed, string by, DateTimeOffset at, string correlation)
     {
-        var document = new FiledDocument(filed.Key, filed.PersonId, filed.EngagementId, filed.Type, filed.Title, nameof(RecordClass.AcademicRecord), filed.Pdf, by, at);
+        var document = new FiledDocument(filed.Key, filed.PersonId, filed.EngagementId, filed.Type, filed.Title, (filed.Type == DocumentType.EnrolmentForm ? RecordClass.Documents : RecordClass.AcademicRecord).ToString(), filed.Pdf, by, at);
         db.Add(document);
         db.Add(new OutboxMessage(
             "F023",
