@@ -60,7 +60,7 @@ internal static class EnrolmentFormPaper
                 new("Session", $"{Day(facts.SessionStart)} to {Day(facts.SessionEnd)}"), new("Study began", Day(facts.StudyBegan)), new("Expected end", facts.ExpectedEnd is { } end ? Day(end) : "not recorded"),
             ]) { Columns = 2 },
             new Heading(1, "Enrolment"),
-            new Paragraph($"Enrolled from {Day(facts.Confirmed.From)}; recorded on {Day(UkTime.Day(facts.Confirmed.RecordedAt))}. The institution's regulations and the policies that were acknowledged with it are kept beside this form."),
+            new Paragraph($"Enrolled from {Day(facts.Confirmed.From)}; recorded on {Day(UkTime.Day(facts.Confirmed.RecordedAt))}. This form says what the record said on {Day(UkTime.Day(at))}; what changes later stands in the record's history."),
         ],
     });
 
