@@ -22,4 +22,7 @@ public static class FieldOwners
     public static Refusal? Refuses(string flow, string source, string field) => All.TryGetValue(field, out var owner)
         ? new Refusal(Code, $"/{field} is {owner}'s: {source} cannot change it by {flow}. Nothing of the message was applied.", "Field ownership", $"/{field}")
         : null;
+
+    /// <summary>What the trail says of a contract's own fields when they are told of somebody whose details have gone over to the registry.</summary>
+    public static string OfEnrolled(string flow, string source, string fields) => $"The {fields} of who is or was enrolled: {Registry}'s, {source} cannot change that by {flow}. The record kept what it had, and the registry was asked.";
 }

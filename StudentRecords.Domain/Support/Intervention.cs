@@ -37,6 +37,9 @@ public enum InterventionState
 
     /// <summary>Somebody has it.</summary>
     InHand,
+
+    /// <summary>Its last day passed before it was settled: the registry's manager sees it too, whoever acts.</summary>
+    Escalated,
     Closed,
 
     /// <summary>Its sender took it back before anybody had begun.</summary>
@@ -47,6 +50,12 @@ public enum InterventionState
 public sealed class Intervention : ToldOfPerson
 {
     private Intervention() { }
+
+    /// <summary>States of what is not settled.</summary>
+    public static readonly IReadOnlyList<InterventionState> WaitingStates = [InterventionState.Open, InterventionState.InHand, InterventionState.Escalated];
+
+    /// <summary>Kinds that the sponsor's licence depends on: they are escalated when their last day has passed (F051, F052).</summary>
+    public static readonly IReadOnlyList<InterventionKind> SponsorKinds = [InterventionKind.Sponsor, InterventionKind.CasRequest];
 
     public Intervention(long personId, string source, string key, InterventionKind kind, string summary, DateOnly openedOn, DateOnly? dueOn, string? owner = null)
     {
@@ -81,7 +90,19 @@ public sealed class Intervention : ToldOfPerson
 
     public DateOnly? ClosedOn { get; private set; }
 
-    public bool IsWaiting => State is InterventionState.Open or InterventionState.InHand;
+    public bool IsWaiting => WaitingStates.Contains(State);
+
+    /// <summary>The last day has passed: a further office is to know. Once; false when there is nothing to escalate.</summary>
+    public bool Escalate(DateOnly today)
+    {
+        if (!SponsorKinds.Contains(Kind) || State == InterventionState.Escalated || !IsWaiting || !(DueOn < today))
+        {
+            return false;
+        }
+
+        State = InterventionState.Escalated;
+        return true;
+    }
 
     /// <summary>The sender says more: a higher score, another count. What it had taken back is open again. False when it is not news.</summary>
     public bool Tell(string summary, long sourceVersion)
@@ -128,7 +149,8 @@ public sealed class Intervention : ToldOfPerson
             return Domain.Outcome.Refused(new Refusal("OWNER_MISSING", "Say who acts.", Field: "Owner"));
         }
 
-        (State, Owner) = (InterventionState.InHand, owner.Trim());
+        // what was escalated stays so until it is closed, whoever takes it in hand
+        (State, Owner) = (State == InterventionState.Escalated ? State : InterventionState.InHand, owner.Trim());
         return Domain.Outcome.Done;
     }
 

@@ -12,6 +12,9 @@ public static class ContactPoints
 
     public const int WorkingDays = 10;
 
+    /// <summary>How many working days ahead a last day is near.</summary>
+    public const int NearWorkingDays = 2;
+
     /// <summary>The contacts missed in a row, run by run and the oldest first; excused ones count neither way.</summary>
     public static IReadOnlyList<IReadOnlyList<AttendanceRecord>> Runs(IEnumerable<AttendanceRecord> records)
     {
@@ -36,10 +39,15 @@ public static class ContactPoints
         Runs(records) is [.., var last] && last[^1] == InOrder(records).Last() ? last : [];
 
     /// <summary>Last day on which it may be reported.</summary>
-    public static DateOnly ReportBy(DateOnly known)
+    public static DateOnly ReportBy(DateOnly known) => After(known, WorkingDays);
+
+    /// <summary>The last day that is near: no more than two working days are left until it is over.</summary>
+    public static DateOnly NearUntil(DateOnly today) => After(today, NearWorkingDays);
+
+    private static DateOnly After(DateOnly from, int workingDays)
     {
-        var day = known;
-        for (var left = WorkingDays; left > 0;)
+        var day = from;
+        for (var left = workingDays; left > 0;)
         {
             day = day.AddDays(1);
             left -= WorkingCalendar.Usual.IsWorking(day) ? 1 : 0;

@@ -78,7 +78,7 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
         if (kept.Count > 0)
         {
             await KeepAsync(kept, ct);
-            await OwnershipTrail.TellAsync(db, kept.Where(a => a.Message.ReasonCode == FieldOwners.Code).Select(a => a.Message), now, ct);
+            await OwnershipTrail.TellAsync(db, kept.Where(a => a.Message.ReasonCode == FieldOwners.Code).Select(a => (a.Message, a.Message.Reason!)), now, ct);
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
             kept.ForEach(a => a.Answer());
@@ -119,6 +119,7 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
         }
 
         await KeepAsync(arrivals, ct);
+        await OwnershipTrail.TellAsync(db, slice.NotOwned, now, ct);
         await db.SaveAsync(slice.Change(arrivals[0].Message), changes, ct);
         db.ChangeTracker.Clear();
         arrivals.ForEach(a => a.Answer());

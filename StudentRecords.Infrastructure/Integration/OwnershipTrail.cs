@@ -23,12 +23,12 @@ internal static class OwnershipTrail
         await whole.CommitAsync(ct);
     }
 
-    /// <summary>Messages with fields of another owner, stopped in quarantine; in the unit of work that keeps them.</summary>
-    public static async Task TellAsync(RegistryDbContext db, IEnumerable<InboxMessage> messages, DateTimeOffset at, CancellationToken ct)
+    /// <summary>Messages with fields of another owner, each with why they were refused: the message was stopped in quarantine, or its other part was taken; in the unit of work that keeps them.</summary>
+    public static async Task TellAsync(RegistryDbContext db, IEnumerable<(InboxMessage Message, string Why)> messages, DateTimeOffset at, CancellationToken ct)
     {
-        foreach (var message in messages)
+        foreach (var (message, why) in messages)
         {
-            var change = Change(message.Source, message.Reason!, at) with { CauseReference = $"{message.Flow}/{message.MessageId}", CorrelationId = message.CorrelationId };
+            var change = Change(message.Source, why, at) with { CauseReference = $"{message.Flow}/{message.MessageId}", CorrelationId = message.CorrelationId };
             await AuditTrail.TellAsync(db, change, nameof(InboxMessage), message.Id, Refused(message.Flow, message.Id), ct);
         }
     }

@@ -17,7 +17,7 @@ internal static class StandingCounts
         "F001" => await db.Set<Module>().CountAsync(m => !m.IsRetired, ct) + await db.Set<Programme>().CountAsync(p => !p.IsRetired, ct),
         "F004" => await db.Set<TeachingEvent>().CountAsync(e => e.State == TeachingState.Scheduled && e.EndsAt > now, ct),
         "F022" => await db.Set<AccountState>().CountAsync(a => !a.IsLocked, ct),
-        "F028" => await db.Set<Intervention>().CountAsync(i => i.Kind == InterventionKind.AtRisk && (i.State == InterventionState.Open || i.State == InterventionState.InHand), ct),
+        "F028" => await db.Set<Intervention>().CountAsync(i => i.Kind == InterventionKind.AtRisk && Intervention.WaitingStates.Contains(i.State), ct),
         "F034" => await db.Set<AcademicRelationship>().CountAsync(r => r.To == null || r.To > today, ct),
         "F040" => await db.Set<FundingAward>().CountAsync(a => a.Kind == AwardKind.Studentship && (a.To == null || a.To > today), ct),
         "F063" => await db.Set<ReasonableAdjustment>().CountAsync(a => a.State == AdjustmentState.Granted && (a.To == null || a.To > today), ct),

@@ -90,7 +90,7 @@ internal sealed class PermissionTaking
             db.Add(new Hold(person, Owner, key, reason, "Compliance clears it when a new permission is on the record.", Blocks.Enrolment | Blocks.Registration, today));
         }
 
-        db.Add(new Intervention(person.Id, "UKVI", $"permission/{key}", InterventionKind.Sponsor, $"{reason}, decided on {permission.DecidedOn:d MMM yyyy}", today, ContactPoints.ReportBy(today)));
+        db.Add(new Intervention(person.Id, "UKVI", $"permission/{key}", InterventionKind.Sponsor, $"{reason}, decided on {permission.DecidedOn:d MMM yyyy}", today, ContactPoints.ReportBy(today), SponsorCases.Office));
     }
 
     // a hold of before this had the number alone

@@ -3,6 +3,7 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Support;
+using StudentRecords.Domain.Teaching;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Store.Paging;
 using StudentRecords.Infrastructure.Students;
@@ -37,7 +38,7 @@ public sealed class InterventionQueries(IDbContextFactory<RegistryDbContext> sto
     private static readonly Sorting<InterventionRow> Sorts = Sorting<InterventionRow>.WithKey(i => i.Id)
         .By("due", i => i.DueOn).By("opened", i => i.OpenedOn, descendingFirst: true).By("name", i => i.Name).By("kind", i => i.Kind).By("state", i => i.State).By("owner", i => i.Owner);
 
-    /// <summary>Search: name, number or summary. Filters: <c>state</c>, <c>kind</c>, <c>waits</c> (yes: neither closed nor withdrawn), <c>last</c> (past, near, later: waits, and its last day is past, within three days, or later or not set).</summary>
+    /// <summary>Search: name, number or summary. Filters: <c>state</c>, <c>kind</c>, <c>waits</c> (yes: neither closed nor withdrawn), <c>last</c> (past, near, later: waits, and its last day is past, within three days, or later or not set; sponsor: a case of the sponsor's with two working days left at most).</summary>
     public async Task<TablePage<InterventionRow>> ListAsync(TableQuery query, Caller caller, CancellationToken ct = default)
     {
         caller.Demand(Room.Support, Level.See);
@@ -62,18 +63,25 @@ public sealed class InterventionQueries(IDbContextFactory<RegistryDbContext> sto
 
         if (query.Filter("waits") is not null)
         {
-            rows = rows.Where(i => i.State == InterventionState.Open || i.State == InterventionState.InHand);
+            rows = rows.Where(i => Intervention.WaitingStates.Contains(i.State));
         }
 
         if (query.Filter("last") is { } last)
         {
             var today = UkTime.Day(clock.GetUtcNow());
             var near = today.AddDays(NearDays);
-            rows = rows.Where(i => i.State == InterventionState.Open || i.State == InterventionState.InHand);
-            rows = last switch { "past" => rows.Where(i => i.DueOn < today), "near" => rows.Where(i => i.DueOn >= today && i.DueOn <= near), _ => rows.Where(i => i.DueOn == null || i.DueOn > near) };
+            rows = rows.Where(i => Intervention.WaitingStates.Contains(i.State));
+            rows = last switch { "sponsor" => SponsorNear(rows, today), "past" => rows.Where(i => i.DueOn < today), "near" => rows.Where(i => i.DueOn >= today && i.DueOn <= near), _ => rows.Where(i => i.DueOn == null || i.DueOn > near) };
         }
 
         return await rows.ToPageAsync(query, Sorts, i => i, ct);
+    }
+
+    /// <summary>Cases on which the sponsor's licence depends, with two working days left at most.</summary>
+    private static IQueryable<InterventionRow> SponsorNear(IQueryable<InterventionRow> rows, DateOnly today)
+    {
+        var until = ContactPoints.NearUntil(today);
+        return rows.Where(i => Intervention.SponsorKinds.Contains(i.Kind) && i.DueOn >= today && i.DueOn <= until);
     }
 
     internal static IQueryable<InterventionRow> Rows(RegistryDbContext db) =>

@@ -4,23 +4,23 @@ using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Adjustments;
 using StudentRecords.Infrastructure.Funding.Flows;
+using StudentRecords.Infrastructure.Integration.Inbound.Owning;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration.Inbound;
 
 /// <summary>
 /// Finds the person whom an applicant is, or creates one (F005, F045). Somebody of the same name and birth date who came another
-/// way is for a steward to judge: never an automatic second person, never an automatic merge.
+/// way is for a steward to judge: never an automatic second person, never an automatic merge. What is told of somebody who is or was
+/// enrolled is the registry's to take (<see cref="OwnedDetails"/>).
 /// </summary>
 internal sealed class ApplicantMatching
 {
     /// <summary>A steward says who it is.</summary>
     public const string Ambiguous = "IDENTITY_AMBIGUOUS";
 
-    /// <summary>HESA DISABILITY: no known disability.</summary>
-    private const string NoneKnown = "95";
-
     private readonly Dictionary<PersonRef, Person> known = [];
+    private readonly OwnedDetails owned = new();
     private readonly Dictionary<long, EqualityDeclaration> declarations = [];
     private ILookup<(string Name, DateOnly? Born), string> namesakes = Array.Empty<string>().ToLookup(_ => ("", (DateOnly?)null));
     private long nextNumber;
@@ -40,6 +40,7 @@ internal sealed class ApplicantMatching
             declarations[declaration.PersonId] = declaration;
         }
 
+        await owned.LoadAsync(slice, [.. applicants.Where(a => a.Details is not null && known.ContainsKey(a.Ref)).Select(a => known[a.Ref].Id).Distinct()], ct);
         var strangers = applicants.Where(a => a.Details is not null && !known.ContainsKey(a.Ref)).ToList();
         if (strangers.Count == 0)
         {
@@ -55,7 +56,7 @@ internal sealed class ApplicantMatching
     public Person? Find(PersonRef reference) => known.GetValueOrDefault(reference);
 
     /// <summary>Null, with what to do with the message, when it cannot be said who it is.</summary>
-    public Person? MatchOrCreate(FlowSlice slice, PersonRef reference, ApplicantDetails details, out Disposition? otherwise)
+    public Person? MatchOrCreate(FlowSlice slice, InboxMessage message, PersonRef reference, ApplicantDetails details, out Disposition? otherwise)
     {
         otherwise = null;
         if (!known.TryGetValue(reference, out var person))
@@ -68,6 +69,11 @@ internal sealed class ApplicantMatching
             }
 
             person = Create(slice, reference, details);
+        }
+        else if (owned.Owns(person))
+        {
+            owned.Ask(slice, message, person, declarations.GetValueOrDefault(person.Id), details);
+            return person;
         }
         else if (person.NameIsInvented || !details.NameIsInvented)
         {
@@ -126,7 +132,7 @@ internal sealed class ApplicantMatching
 
         var before = declaration.Disabilities;
         declaration.Declare(details.Ethnicity, null, null, null, details.Disabilities);
-        if (declaration.Disabilities != before && declaration.DisabilityCodes.Any(c => c != NoneKnown))
+        if (declaration.Disabilities != before && declaration.DisabilityCodes.Any(c => c != ToldDetails.NoDisability))
         {
             slice.Tell(AdjustmentNotices.DisabilityDeclared(declaration, person.StudentNumber, slice.Now));
         }

@@ -37,10 +37,15 @@ internal sealed class F005Applications : InboundFlow<ApplicationProgressed>
     protected override Disposition Apply(FlowSlice slice, Delivery<ApplicationProgressed> delivery)
     {
         var data = delivery.Data;
+        if (applications.TryGetValue(data.Application, out var application) && delivery.Message.SourceVersion <= application.SourceVersion)
+        {
+            return Disposition.Stale;
+        }
+
         var person = applicants.Find(data.Applicant);
         if (data.Details is { } details)
         {
-            person = applicants.MatchOrCreate(slice, data.Applicant, details, out var ambiguous);
+            person = applicants.MatchOrCreate(slice, delivery.Message, data.Applicant, details, out var ambiguous);
             if (person is null)
             {
                 return ambiguous!;
@@ -53,7 +58,7 @@ internal sealed class F005Applications : InboundFlow<ApplicationProgressed>
         }
 
         delivery.PersonId = person.Id;
-        if (!applications.TryGetValue(data.Application, out var application))
+        if (application is null)
         {
             application = new Application(person, "CRM", data.Application, data.Programme, data.EntryOn);
             slice.Db.Add(application);

@@ -44,7 +44,7 @@ internal sealed class F045Applications : InboundFlow<UcasApplication>
             return Disposition.Stale;
         }
 
-        if (applicants.MatchOrCreate(slice, data.Applicant, data.Details, out var ambiguous) is not { } person)
+        if (applicants.MatchOrCreate(slice, delivery.Message, data.Applicant, data.Details, out var ambiguous) is not { } person)
         {
             return ambiguous!;
         }

@@ -16,6 +16,9 @@ public sealed class FlowSlice(RegistryDbContext db, DateTimeOffset now)
     /// <summary>Keys of what this slice brought into the record; whatever was parked for them is tried again. Releases, enrolments, registrations and grants are found by the save.</summary>
     public HashSet<string> Arrived { get; } = [];
 
+    /// <summary>Messages of which a part was passed over, as the sender does not own it, each with why; the hub writes them into the trail.</summary>
+    public List<(InboxMessage Message, string Why)> NotOwned { get; } = [];
+
     /// <summary>The day in the United Kingdom, as at the desk.</summary>
     public DateOnly Today => UkTime.Day(Now);
 

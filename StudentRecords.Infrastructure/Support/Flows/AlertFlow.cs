@@ -19,6 +19,9 @@ internal abstract class AlertFlow<TData>(string source, InterventionKind kind) :
     /// <summary>Last day, where there is one.</summary>
     protected virtual DateOnly? DueOn(FlowSlice slice, TData data) => null;
 
+    /// <summary>The office whose it is before anybody acts; null where none is known.</summary>
+    protected virtual string? Office => null;
+
     /// <summary>Why it is not wanted for this person; null when it is.</summary>
     protected virtual Disposition? Unwanted(Delivery<TData> delivery) => null;
 
@@ -32,7 +35,7 @@ internal abstract class AlertFlow<TData>(string source, InterventionKind kind) :
         }
 
         var summary = Summary(delivery.Data);
-        (held ?? Keep(slice, new Intervention(delivery.PersonId!.Value, source, KeyOf(delivery), kind, summary, OpenedOn(delivery.Data), DueOn(slice, delivery.Data)))).Tell(summary, delivery.Message.SourceVersion);
+        (held ?? Keep(slice, new Intervention(delivery.PersonId!.Value, source, KeyOf(delivery), kind, summary, OpenedOn(delivery.Data), DueOn(slice, delivery.Data), Office))).Tell(summary, delivery.Message.SourceVersion);
         slice.Arrived.Add(Waits.Flag(source, AlertOf(delivery.Data)));
         return Disposition.Applied;
     }

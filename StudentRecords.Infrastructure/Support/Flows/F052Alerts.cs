@@ -2,6 +2,7 @@ using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Support;
 using StudentRecords.Domain.Teaching;
 using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Sponsorship;
 
 namespace StudentRecords.Infrastructure.Support.Flows;
 
@@ -21,6 +22,8 @@ internal sealed class F052Alerts() : AlertFlow<AlertTold>("UKVI", InterventionKi
     protected override DateOnly OpenedOn(AlertTold data) => data.RaisedOn;
 
     protected override DateOnly? DueOn(FlowSlice slice, AlertTold data) => ContactPoints.ReportBy(data.RaisedOn);
+
+    protected override string? Office => SponsorCases.Office;
 
     protected override string Summary(AlertTold data) => data.Text;
 }

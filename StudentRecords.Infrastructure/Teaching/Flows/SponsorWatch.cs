@@ -6,6 +6,7 @@ using StudentRecords.Domain.Sponsorship;
 using StudentRecords.Domain.Support;
 using StudentRecords.Domain.Teaching;
 using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Sponsorship;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Teaching.Flows;
@@ -125,7 +126,7 @@ internal sealed class SponsorWatch
         var again = reports.Count(m => m.PersonId == engagement.PersonId && IsOf(m, engagement) && FirstMissed(m) == first.EventKey) is var told and > 0 ? $"-{told + 1}" : "";
         var report = new OutboxMessage(Report.Flow, "UKVI", Report.Type, $"{engagement.Person.StudentNumber}/{engagement.Numhus}/{Mark}{again}/{first.EventKey}", engagement.Person.StudentNumber,
             JsonSerializer.Serialize(new { cas = permissions.GetValueOrDefault(engagement.PersonId), engagement = engagement.Numhus, programme = engagement.Programme.Code, missed, since = first.On, reportBy = by }, JsonSerializerOptions.Web), engagement.PersonId, slice.Now, null, correlation);
-        var about = new Intervention(engagement.PersonId, Source, CaseKey(report, engagement), InterventionKind.Sponsor, $"{missed} expected contacts missed in a row since {first.On:d MMM yyyy}", slice.Today, by);
+        var about = new Intervention(engagement.PersonId, Source, CaseKey(report, engagement), InterventionKind.Sponsor, $"{missed} expected contacts missed in a row since {first.On:d MMM yyyy}", slice.Today, by, SponsorCases.Office);
         (reports, cases) = ([.. reports, report], [.. cases, about]);
         slice.Db.Add(about);
         slice.Tell(report);

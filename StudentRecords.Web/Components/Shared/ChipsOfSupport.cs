@@ -27,6 +27,7 @@ public static partial class Chips
     {
         InterventionState.Open => new("Open", Tone.Warn, "wait"),
         InterventionState.InHand => new("In hand", Tone.Busy, "person"),
+        InterventionState.Escalated => new("Escalated", Tone.Bad, "warn"),
         InterventionState.Closed => new("Closed", Tone.Good),
         _ => new("Withdrawn", Tone.Quiet, "stop"),
     };

@@ -41,7 +41,7 @@ public sealed class InterventionListing(InterventionQueries queries) : Listing<I
     public override ValueTask<IReadOnlyList<ListFilter>> FiltersAsync(long? of, Caller caller, CancellationToken ct) => new((IReadOnlyList<ListFilter>)
     [
         new ListFilter("waits", "To do", [("yes", "Waits for somebody")]),
-        new ListFilter("last", "Last day", [("past", "Past"), ("near", "Within three days"), ("later", "Later, or none")]),
+        new ListFilter("last", "Last day", [("past", "Past"), ("near", "Within three days"), ("sponsor", "A sponsor's case, within two working days"), ("later", "Later, or none")]),
         ListFilter.Of<InterventionKind>("kind", "Kind"),
         new ListFilter("state", "State", [.. Enum.GetValues<InterventionState>().Select(s => (s.ToString(), Chips.Of(s).Word))]),
     ]);
