@@ -13,7 +13,7 @@ namespace StudentRecords.Domain.Integration;
 /// <param name="Messages">Names of its contract's messages, parted by commas.</param>
 /// <param name="ContractVersion">Newest version of the contract.</param>
 /// <param name="Channel">By which ways it may travel.</param>
-/// <param name="Reconciliation">What both sides count to find a drift.</param>
+/// <param name="Reconciliation">What both sides count to find a drift, and by which groups (<see cref="Reconciling.Grouping"/>).</param>
 public sealed record Flow(
     string Code, string From, string To, string Name, FlowType Type, FlowDirection Direction, string Owner, string Sensitivity, string Promise, string Messages, int ContractVersion, string Channel, string Reconciliation)
 {

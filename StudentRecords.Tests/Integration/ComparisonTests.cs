@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Reconciling;
+using StudentRecords.Tests.House;
 
 namespace StudentRecords.Tests.Integration;
 
@@ -10,6 +11,7 @@ public sealed class ComparisonTests
 {
     private static readonly string A = new('a', 64);
     private static readonly string B = new('b', 64);
+    private static readonly DateTimeOffset At = new(2024, 3, 1, 23, 30, 0, TimeSpan.Zero);
 
     [Fact]
     public void SidesThatHaveTheSame_HaveNoDrift()
@@ -85,16 +87,50 @@ public sealed class ComparisonTests
     [InlineData("F009", "FeeLiabilityAssessed", """{"amount":9250.5}""", "2024-03-01")]
     [InlineData("F015", "CourseMembershipGranted", """{"moduleRun":"AAA-2023J"}""", "AAA-2023J")]
     [InlineData("F014", "RosterSnapshot", """{"partition":"AAA-2023J","data":[]}""", "AAA-2023J")]
+    [InlineData("F031", "SurveyCohortAmended", """{"survey":"MEQ","moduleRun":"AAA-2023J"}""", "MEQ/AAA-2023J")]
+    [InlineData("F061", "ExamEntryPublished", """{"occurrence":"AAA-2023J"}""", "AAA-2023J")]
     [InlineData("F027", "RetentionIndicators", """{"partition":"ALL"}""", "ALL")]
     [InlineData("F064", "BoardPackIssued", """{"board":17}""", "17")]
     [InlineData("F008", "LibraryPatronUpserted", """{"moduleRun":"x"}""", "ALL")]
-    [InlineData("F015", "InstructorAssigned", """[1]""", "2024-03-01 InstructorAssigned")]
+    [InlineData("F045", "UcasApplicationReceived", """{"entryOn":"2024-01-15"}""", "2023/24")]
+    [InlineData("F045", "ApplicationCancelled", "{}", "2024-03-01 ApplicationCancelled")]
+    [InlineData("F046", "UcasDeferralNotified", """{"effectiveOn":"2023-09-01","entryOn":"2024-09-23"}""", "2024/25")]
+    [InlineData("F047", "StudentReturnSubmitted", """{"collectionRef":"23056","submissionNo":2}""", "23056/2")]
+    [InlineData("F048", "ValidationReportReceived", """{"collectionRef":"23056","submissionNo":2}""", "23056/2")]
+    [InlineData("F051", "AttendanceComplianceReported", """{"since":"2024-02-09","reportBy":"2024-02-23"}""", "2024-02-23")]
+    [InlineData("F051", "NonEnrolmentReported", """{"eventDate":"2023-10-15"}""", "2023-10-15")]
+    [InlineData("F052", "ComplianceAlertRaised", """{"raisedOn":"2024-02-09"}""", "2024-02-09")]
+    [InlineData("F015", "InstructorAssigned", """[1]""", Grouping.None)]
     public void Group_IsWhatTheCatalogueSays(string flow, string type, string data, string group)
     {
         using var content = JsonDocument.Parse(data);
-        Assert.Equal(group, Grouping.Of(FlowCatalogue.Find(flow)!, type, new DateTimeOffset(2024, 3, 1, 23, 30, 0, TimeSpan.Zero), content.RootElement));
+        Assert.Equal(group, Grouping.Of(FlowCatalogue.Find(flow)!, type, At, content.RootElement));
         Assert.Equal(flow == "F009" ? 9250.5m : null, Grouping.Pounds(content.RootElement));
     }
+
+    /// <summary>Each sample of each flow is counted under a kind of group that the catalogue names, and each kind that it names has a message; only these are counted by day although others of their flow are not.</summary>
+    [Fact]
+    public void EveryMessage_IsCountedAsItsFlowsLineSays()
+    {
+        List<string> offenders = [], byDay = [];
+        foreach (var flow in FlowCatalogue.All)
+        {
+            var kinds = Grouping.Kinds(flow);
+            var groups = Samples(flow.Code).Select(m => (m.Type, Group: Grouping.Of(flow, m.Type, At, m.Data), First: kinds.FirstOrDefault(k => Grouping.Of(flow with { Reconciliation = $"count by {k}" }, m.Type, At, m.Data) != Grouping.None))).ToList();
+            offenders.AddRange(kinds.Where(k => !Grouping.IsKind(k) || groups.All(g => g.First != k)).Select(k => $"{flow.Code} by {k}"));
+            offenders.AddRange(groups.Where(g => g.Group == Grouping.None).Select(g => $"{flow.Code} {g.Type}"));
+            byDay.AddRange(kinds.Count < 2 ? [] : groups.Where(g => g.Group == $"2024-03-01 {g.Type}").Select(g => $"{flow.Code} {g.Type}"));
+        }
+
+        Offenders.None(offenders);
+        Assert.Equal(
+            ["F003 StudentRosterChanged", "F045 ApplicationCancelled", "F045 OfferReplyRecorded", "F045 QualificationResultsReceived", "F048 StudentIdentifierAssigned", "F051 CasAmended", "F051 CasRequested", "F061 ExamAccommodationRequired"],
+            byDay.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void FlowWhosePoundsAreCounted_HasMessagesThatMoveSome() =>
+        Offenders.None(FlowCatalogue.All.Where(f => Grouping.CountsPounds(f) && Samples(f.Code).All(m => Grouping.Pounds(m.Data) is null)).Select(f => f.Code));
 
     [Fact]
     public void Figure_ThatCannotBeRead_SaysEveryReason()
@@ -103,6 +139,12 @@ public sealed class ComparisonTests
         Assert.Equal(["/id", "/to", "/groups", "/groups", "/items"], wrong.Faults().Select(f => f.Field));
         Assert.Equal(["/to", "/groups"], (new PartnerFigure { Id = "x", From = new DateOnly(2020, 1, 1), To = new DateOnly(2024, 1, 1) }).Faults().Select(f => f.Field));
         Assert.Empty(Figure([]).Faults());
+    }
+
+    private static IReadOnlyList<(string Type, JsonElement Data)> Samples(string flow)
+    {
+        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(FlowRollCallTests.Samples, $"{flow}.good.json")));
+        return [.. file.RootElement.EnumerateArray().Select(m => (m.GetProperty("type").GetString()!, m.GetProperty("data").Clone()))];
     }
 
     private static Comparison Compare(IEnumerable<HeldInPeriod> held, IReadOnlyList<PartnerItem> items) => Comparison.Of([.. held], Figure(items), false);
