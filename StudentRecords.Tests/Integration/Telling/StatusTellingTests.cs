@@ -29,6 +29,8 @@ public sealed class StatusTellingTests : IAsyncLifetime
     [InlineData("F043", "CallerContextPublished", "person name status programme username isLocked")]
     [InlineData("F046", "UcasEnrolmentConfirmed", "choice personalId engagement effectiveOn entryOn")]
     [InlineData("F053", "StudentContextPublished", "student engagement programme status effectiveOn version")]
+    [ExactFields]
+    [RefusedAtSend]
     public async Task Enrolment_IsToldWithJustTheseFields_AndNotWhenTheStudentHasLeftBeforeItWent(string flow, string type, string fields)
     {
         var engagement = await scene.AcceptedAsync();
@@ -93,6 +95,7 @@ public sealed class StatusTellingTests : IAsyncLifetime
     }
 
     [Fact]
+    [ExactFields("F051")]
     public async Task SponsoredStudent_HasACasAskedFor_AmendedWhenTheyComeLater_AndNotWhenTheyAreThere()
     {
         var engagement = await scene.AcceptedAsync(isSponsored: true);
@@ -128,6 +131,7 @@ public sealed class StatusTellingTests : IAsyncLifetime
     }
 
     [Fact]
+    [RefusedAtSend("F051")]
     public async Task MarkTakenAwayBeforeTheRequestWent_IsNeverHeardOf_AndEnrolsWhoWaitedForThePermissionOnly()
     {
         var engagement = await scene.AcceptedAsync();

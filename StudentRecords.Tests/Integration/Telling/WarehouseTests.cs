@@ -34,6 +34,7 @@ public sealed class WarehouseTests : IAsyncLifetime
     [InlineData(Statuses, "student engagement programme place status effectiveOn recordedAt corrects isUndone")]
     [InlineData("ModuleRegistration", "student engagement moduleRun academicYear status registeredOn withdrawnOn attempt")]
     [InlineData("ModuleResult", "decision supersedes student engagement moduleRun outcome grade mark ratifiedAt")]
+    [ExactFields("F029")]
     public async Task Table_HasJustTheseFields_AndIsNotSentAgainUnchanged(string table, string fields)
     {
         await BoardScene.RatifiedAsync(scene.Registry, "CCC-2023A", [70, 80], [30, 35]);
@@ -51,6 +52,7 @@ public sealed class WarehouseTests : IAsyncLifetime
     }
 
     [Fact]
+    [RefusedAtSend("F029")]
     public async Task Warehouse_GetsEverythingOnce_ThenWhatWasRecordedSince_AndNeverAGap()
     {
         await RunAsync();
