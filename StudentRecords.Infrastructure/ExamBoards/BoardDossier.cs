@@ -79,7 +79,7 @@ internal sealed class BoardDossier
         join p in db.Set<Person>() on r.PersonId equals p.Id
         where r.OccurrenceId == occurrenceId && (onlyCandidatesOf == null || db.Set<BoardCandidate>().Any(c => c.BoardId == onlyCandidatesOf && c.RegistrationId == r.Id))
         orderby r.Id
-        select new RegistrationLine(r.Id, r.PersonId, p.StudentNumber, r.Status, r.Attempt);
+        select new RegistrationLine(r.Id, r.PersonId, p.StudentNumber, r.Status, r.Attempt) { Programme = r.Engagement.Programme.Code, QualificationCategory = r.Engagement.ProgrammeVersion.QualificationCategory };
 
     private static IQueryable<MarkLine> MarksOf(RegistryDbContext db, long occurrenceId) =>
         from m in db.Set<Mark>().AsNoTracking()
@@ -88,7 +88,14 @@ internal sealed class BoardDossier
         select new MarkLine(m.Id, m.RegistrationId, m.ComponentId, m.Attempt, m.Score, m.IsBanked, m.SubmittedOn, m.SubmittedAt, m.DueAt);
 }
 
-internal sealed record RegistrationLine(long Id, long PersonId, string StudentNumber, RegistrationStatus Status, int Attempt);
+internal sealed record RegistrationLine(long Id, long PersonId, string StudentNumber, RegistrationStatus Status, int Attempt)
+{
+    /// <summary>Code of the programme studied.</summary>
+    public required string Programme { get; init; }
+
+    /// <summary>HESA QUALCAT of the programme as this student studies it.</summary>
+    public required string QualificationCategory { get; init; }
+}
 
 internal readonly record struct MarkLine(long Id, long RegistrationId, long ComponentId, int Attempt, decimal? Score, bool IsBanked, DateOnly? SubmittedOn, DateTimeOffset? SubmittedAt, DateTimeOffset? DueAt)
 {

@@ -116,7 +116,7 @@ public sealed class RatificationService(IDbContextFactory<RegistryDbContext> sto
             var line = lines[decision.RegistrationId];
             var version = told.GetValueOrDefault(decision.RegistrationId) + 1;
             notices.Add(BoardNotices.GradesPublished(decision, dossier.Heading, line.StudentNumber, version, releaseAt, correlation));
-            notices.AddRange(ResitEntries.Of(decision, dossier, line.StudentNumber, version, releaseAt, correlation));
+            notices.AddRange(ResitEntries.Of(decision, dossier, line, version, releaseAt, correlation));
             if (numbers[decision.PersonId].FirstOrDefault() is { } supportNumber
                 && BoardNotices.Circumstance(decision, line.Status, dossier.Heading, line.StudentNumber, supportNumber, version, correlation) is { } circumstance)
             {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Outbound;
@@ -61,28 +60,6 @@ public sealed class OutboundGateTests : IAsyncLifetime
         await scene.DrainAsync();
         Assert.Equal(OutboxState.Withdrawn, (await scene.MessageAsync("g1")).State);
         Assert.Empty(scene.Far.Taken);
-    }
-
-    [Fact]
-    public async Task RegistrationForALoan_IsConfirmedOnlyWhileTheStudentIsEnrolled()
-    {
-        var programme = await scene.Registry.Given.ProgrammeAsync();
-        var (here, gone) = (await scene.Registry.Given.PersonAsync(), await scene.Registry.Given.PersonAsync());
-        var staying = await scene.Registry.Given.EngagementAsync(here, programme);
-        var leaving = await scene.Registry.Given.EngagementAsync(gone, programme);
-        await Tell("F049", "SLC", "SlcRegistrationConfirmed", "r1", here.Id, new { engagement = staying.Numhus });
-        await Tell("F049", "SLC", "SlcRegistrationConfirmed", "r2", gone.Id, new { engagement = leaving.Numhus });
-        await using (var db = scene.Registry.CreateDbContext())
-        {
-            var engagement = await db.Set<Engagement>().Include(e => e.Statuses).SingleAsync(e => e.Id == leaving.Id);
-            Assert.True(engagement.Withdraw(new DateOnly(2024, 5, 1), "11", "Left", scene.Registry.Clock.Now).Succeeded);
-            await db.SaveAsync(scene.Registry.AsSystem());
-        }
-
-        await scene.DrainAsync("SLC");
-        Assert.Equal(["r1"], scene.Far.Taken.Select(t => t.Key));
-        var withdrawn = await scene.MessageAsync("r2");
-        Assert.Equal((OutboxState.Withdrawn, "The engagement is Withdrawn now."), (withdrawn.State, withdrawn.LastError));
     }
 
     /// <summary>A shape without it would be withdrawn each time, and nobody would miss it.</summary>

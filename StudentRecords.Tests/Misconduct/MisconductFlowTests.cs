@@ -5,6 +5,7 @@ using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Misconduct;
 using StudentRecords.Infrastructure.Misconduct;
 using StudentRecords.Tests.Adjustments;
+using StudentRecords.Tests.Integration.Telling;
 
 namespace StudentRecords.Tests.Misconduct;
 
@@ -105,6 +106,7 @@ public sealed class MisconductFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    [ExactFields("F070")]
     public async Task TheContext_TellsIdentityStatusRegistrationsAndSubmissions_AsAtTheDay_AndNothingMore()
     {
         await scene.SendAsync("F016", "VLE", "AssessmentMarkSubmitted", new { student = scene.Who, assessment = OutcomeScene.Essay, attempt = 2, score = 70, submittedAt = "2023-12-20T14:03:11Z" }, key: "again");

@@ -8,6 +8,7 @@ using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.Students.Identity;
 using StudentRecords.Tests.Integration;
 using StudentRecords.Tests.Integration.Chains;
+using StudentRecords.Tests.Integration.Telling;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Students;
@@ -36,6 +37,7 @@ public sealed class NewVerificationTests : IAsyncLifetime
     }
 
     [Fact]
+    [ExactFields("F025")]
     public async Task NewCheck_AfterAHandRelease_IsSent_AndItsPassEnrols()
     {
         await AnswerAsync(1, "IdentityVerificationFailed");

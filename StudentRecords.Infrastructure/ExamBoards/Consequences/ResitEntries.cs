@@ -11,7 +11,7 @@ namespace StudentRecords.Infrastructure.ExamBoards.Consequences;
 /// </summary>
 internal static class ResitEntries
 {
-    public static IEnumerable<OutboxMessage> Of(BoardDecision decision, BoardDossier dossier, string studentNumber, int version, DateTimeOffset releaseAt, string correlation)
+    public static IEnumerable<OutboxMessage> Of(BoardDecision decision, BoardDossier dossier, RegistrationLine line, int version, DateTimeOffset releaseAt, string correlation)
     {
         if (decision.Outcome is not (BoardOutcome.Referred or BoardOutcome.Deferred))
         {
@@ -30,12 +30,12 @@ internal static class ResitEntries
                 "F061",
                 "EXAMS",
                 "ExamEntryPublished",
-                $"{studentNumber}/{exam.Key}/{attempt}/{version}",
-                $"{studentNumber}/entry/{exam.Key}",
+                $"{line.StudentNumber}/{exam.Key}/{attempt}/{version}",
+                $"{line.StudentNumber}/entry/{exam.Key}",
                 JsonSerializer.Serialize(
                     new
                     {
-                        student = studentNumber, module = dossier.Heading.ModuleCode, occurrence = dossier.Heading.Key, academicYear = dossier.Heading.AcademicYear,
+                        student = line.StudentNumber, programme = line.Programme, level = line.QualificationCategory[..1], module = dossier.Heading.ModuleCode, occurrence = dossier.Heading.Key, academicYear = dossier.Heading.AcademicYear,
                         assessment = exam.Key, attempt, sitting = deferred ? "FirstSit" : "Resit", version,
                     },
                     JsonSerializerOptions.Web),

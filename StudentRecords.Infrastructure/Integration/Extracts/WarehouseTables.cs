@@ -12,15 +12,26 @@ namespace StudentRecords.Infrastructure.Integration.Extracts;
 /// <param name="Fields">Just what is published of it.</param>
 internal sealed record WarehouseRow(long Id, object Fields);
 
-/// <summary>A table that the warehouse keeps (F029): whole, and then whatever has changed. Nothing of special categories is in one; those leave in the return (F047) and nowhere else.</summary>
+/// <summary>A table that the warehouse keeps (F029): whole, and then whatever has changed. Nothing of special categories is in one; those leave in the return (F047) and nowhere else. People go under their student number, without name or address.</summary>
 internal abstract class WarehouseTable(string name)
 {
-    public static readonly IReadOnlyList<WarehouseTable> All = [new EngagementStatuses(), new Registrations(), new Results(), new Awards()];
+    public static readonly IReadOnlyList<WarehouseTable> All = [new Students(), new EngagementStatuses(), new Registrations(), new Results(), new Awards()];
 
     public string Name => name;
 
     /// <summary>The rows after the one with this id, in the order of their ids.</summary>
     public abstract Task<List<WarehouseRow>> ReadAsync(RegistryDbContext db, long after, int most, CancellationToken ct);
+
+    /// <summary>Who has or had an engagement: HESA SEXID, NATION and PERMADDCOUNTRY, and of the birthday the year.</summary>
+    private sealed class Students() : WarehouseTable("Student")
+    {
+        public override async Task<List<WarehouseRow>> ReadAsync(RegistryDbContext db, long after, int most, CancellationToken ct) =>
+            (await (from p in db.Set<Person>().AsNoTracking()
+                    where p.Id > after && db.Set<Engagement>().Any(e => e.PersonId == p.Id)
+                    orderby p.Id
+                    select new { p.Id, p.StudentNumber, p.DateOfBirth, p.LegalSex, p.Nationality, p.HomeCountry })
+                .Take(most).ToListAsync(ct)).ConvertAll(p => new WarehouseRow(p.Id, new { student = p.StudentNumber, yearOfBirth = p.DateOfBirth?.Year, sex = p.LegalSex, nationality = p.Nationality, domicile = p.HomeCountry }));
+    }
 
     private sealed class EngagementStatuses() : WarehouseTable("EngagementStatus")
     {

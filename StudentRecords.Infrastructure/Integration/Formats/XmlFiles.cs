@@ -8,7 +8,7 @@ using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration.Formats;
 
-/// <summary>F008 as user XML in the shape that library systems synchronise: one user a student, matched by the primary id; whoever lost access is inactive.</summary>
+/// <summary>F008 as user XML in the shape that library systems synchronise: one user a student, matched by the primary id; whoever lost access is inactive, and a borrower with a hold elsewhere has a block without words.</summary>
 internal sealed class LibraryUsers() : NamedFormat("xml")
 {
     public override bool Writes(OutboxMessage message) => message is { Flow: "F008", Type: "LibraryPatronUpserted" or "LibraryAccessRevoked" };
@@ -52,6 +52,17 @@ internal sealed class LibraryUsers() : NamedFormat("xml")
             xml.Element("email_type", "school");
             xml.WriteEndElement();
             xml.WriteEndElement();
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
+
+        if (isIn && body.TryGetProperty("isBlocked", out var blocked) && blocked.GetBoolean())
+        {
+            xml.WriteStartElement("user_blocks");
+            xml.WriteStartElement("user_block");
+            xml.WriteAttributeString("segment_type", "External");
+            xml.Element("block_type", "GENERAL");
+            xml.Element("block_status", "ACTIVE");
             xml.WriteEndElement();
             xml.WriteEndElement();
         }

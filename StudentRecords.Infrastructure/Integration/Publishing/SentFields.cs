@@ -26,6 +26,7 @@ internal static class SentFields
 
     private static readonly string[] Warehouse =
     [
+        Parts + "student yearOfBirth:i? sex nationality? domicile?",
         Parts + "student engagement programme place:i status effectiveOn:d recordedAt:t corrects:any isUndone:b",
         Parts + "student engagement moduleRun academicYear status registeredOn:d? withdrawnOn:d? attempt:i",
         Parts + "decision:i supersedes:i? student engagement moduleRun outcome grade? mark:n? ratifiedAt:t",
@@ -41,7 +42,7 @@ internal static class SentFields
         ["StudentStatusChanged"] = ["student engagement programme status effectiveOn:d version:i"],
         ["ProgressionOutcomePublished"] = [Decided],
         ["QualificationAwarded"] = [Decided, Awarded],
-        ["LibraryPatronUpserted"] = ["student familyName givenNames email? engagement programme isResearch:b expiresOn:d?"],
+        ["LibraryPatronUpserted"] = ["student familyName givenNames email? engagement programme isResearch:b expiresOn:d? isBlocked:b~"],
         ["LibraryAccessRevoked"] = ["student effectiveOn:d version:i"],
         ["FeeLiabilityAssessed"] = [Charged],
         ["FeeLiabilityReversed"] = [Charged],
@@ -76,7 +77,7 @@ internal static class SentFields
         ["CourseMembershipRevoked"] = [Member],
         ["InstructorAssigned"] = ["moduleRun staff role version:i"],
         ["TermDatesPublished"] = [Rows + "period start:d end:d"],
-        ["ResidentEligibilityChanged"] = ["student engagement status isEligible:b reviewBooking:b effectiveOn:d version:i"],
+        ["ResidentEligibilityChanged"] = ["student engagement programme~ status isEligible:b reviewBooking:b effectiveOn:d version:i"],
         ["StudentProfileUpdated"] = ["student familyName givenNames email? version:i"],
         ["EnrolmentVolumesPublished"] = [Volumes],
         ["TimetableDemandPublished"] = [Rows + "room week:d hours:n"],
@@ -143,7 +144,7 @@ internal static class SentFields
         ["AttendanceExemptionGranted"] = [Adjusted],
         ["AlertSuspended"] = [Adjusted],
         ["ReturnToStudyMarked"] = [Adjusted, "student engagement mark on:d version:i"],
-        ["ExamEntryPublished"] = ["student assessment moduleRun attempt:i version:i", "student module occurrence academicYear assessment attempt:i sitting version:i"],
+        ["ExamEntryPublished"] = ["student programme~ level~ assessment moduleRun attempt:i version:i", "student programme~ level~ module occurrence academicYear assessment attempt:i sitting version:i"],
         ["ExamEntryWithdrawn"] = ["student assessment moduleRun attempt:i version:i"],
         ["ExamAccommodationRequired"] = [Adjusted],
         ["BoardPackIssued"] = ["board packVersion:i sha256 frozenAt:t"],

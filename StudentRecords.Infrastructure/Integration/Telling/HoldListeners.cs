@@ -1,6 +1,7 @@
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Sponsorship;
 using StudentRecords.Domain.Support;
+using StudentRecords.Infrastructure.Enrolment.Flows;
 
 namespace StudentRecords.Infrastructure.Integration.Telling;
 
@@ -45,6 +46,15 @@ internal sealed class F012Notices() : Listener("F012", "EWP")
             }),
         ];
     }
+}
+
+/// <summary>Whether a hold stands that the library did not place (F008).</summary>
+internal static class LibraryBlock
+{
+    /// <summary>Office of the library's own holds (F007).</summary>
+    public const string Own = F007Raised.Source;
+
+    public static bool Of(IEnumerable<Hold> open) => open.Any(h => h.Source != Own);
 }
 
 /// <summary>What access the person's holds and permission leave, as Identity hears it (F021): no office, no grounds. No account is closed by either.</summary>

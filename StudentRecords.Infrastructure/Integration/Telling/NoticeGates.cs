@@ -55,6 +55,21 @@ internal sealed class NoticeGate : IOutboundGate
     private static long? Id(JsonElement body) => long.TryParse(body.Text("hold"), CultureInfo.InvariantCulture, out var id) ? id : null;
 }
 
+/// <summary>F008: a borrower goes with the mark that holds make now; another word has told of it since.</summary>
+internal sealed class BorrowerGate : IOutboundGate
+{
+    public const string Otherwise = "Holds stand otherwise by now; that is told instead.";
+
+    public (string Flow, string Type) Guards => ("F008", "LibraryPatronUpserted");
+
+    public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
+    {
+        var people = messages.Select(m => m.PersonId).OfType<long>().Distinct().ToList();
+        var holds = (await db.Set<Hold>().AsNoTracking().Where(h => people.Contains(h.PersonId) && h.ReleasedOn == null).ToListAsync(ct)).ToLookup(h => h.PersonId);
+        return messages.Where(m => m.Content().TryGetProperty("isBlocked", out var told) && told.GetBoolean() != LibraryBlock.Of(holds[m.PersonId ?? 0])).ToDictionary(m => m.Id, _ => new GateVerdict(Otherwise));
+    }
+}
+
 /// <summary>F021: what holds and permissions do to a person's access is told whole; a message that does not say what is so by now does not go.</summary>
 internal sealed class AccessGate : IOutboundGate
 {

@@ -36,7 +36,7 @@ internal sealed class F006Statuses() : Listener("F006", "CRM")
     ];
 }
 
-/// <summary>F008: who may borrow. Access ends with the enrolment, unless another one keeps it.</summary>
+/// <summary>F008: who may borrow. Access ends with the enrolment, unless another one keeps it. That a hold of another office stands is a mark on the borrower; whose it is, what it stops and why is not told.</summary>
 internal sealed class F008Patrons() : Listener("F008", "LIB")
 {
     protected override IEnumerable<Told> On(StatusChanged e, ToldSubjects s)
@@ -52,14 +52,18 @@ internal sealed class F008Patrons() : Listener("F008", "LIB")
         }
     }
 
-    protected override IEnumerable<Told> On(PersonChanged e, ToldSubjects s) =>
-        s.Engagements(e.Person.Id).Where(g => g.Status == EngagementStatus.Enrolled).Take(1).Select(g => Patron(g, s, $"{e.Person.StudentNumber}/person/{e.Person.Version + 1}"));
+    protected override IEnumerable<Told> On(PersonChanged e, ToldSubjects s) => Patron(e.Person.Id, s, $"{e.Person.StudentNumber}/person/{e.Person.Version + 1}");
+
+    /// <summary>The library knows of its own.</summary>
+    protected override IEnumerable<Told> On(HoldChanged e, ToldSubjects s) => e.Hold.Source == LibraryBlock.Own ? [] : Patron(e.Hold.PersonId, s, $"{s.Student(e.Hold.PersonId)}/hold/{e.Hold.Id}/{e.Version}");
+
+    private static IEnumerable<Told> Patron(long person, ToldSubjects s, string key) => s.Engagements(person).Where(g => g.Status == EngagementStatus.Enrolled).Take(1).Select(g => Patron(g, s, key));
 
     private static Told Patron(Engagement engagement, ToldSubjects s, string key)
     {
         var person = s.Person(engagement.PersonId);
         return new("LibraryPatronUpserted", key, person.StudentNumber,
-            new { student = person.StudentNumber, familyName = person.FamilyName, givenNames = person.GivenNames, email = person.Email, engagement = engagement.Numhus, programme = s.Programme(engagement).Code, isResearch = s.IsResearch(engagement), expiresOn = engagement.ExpectedEnd });
+            new { student = person.StudentNumber, familyName = person.FamilyName, givenNames = person.GivenNames, email = person.Email, engagement = engagement.Numhus, programme = s.Programme(engagement).Code, isResearch = s.IsResearch(engagement), expiresOn = engagement.ExpectedEnd, isBlocked = LibraryBlock.Of(s.OpenHolds(person.Id)) });
     }
 }
 
@@ -71,7 +75,7 @@ internal sealed class F017Residents() : Listener("F017", "ACC")
         var student = s.Student(e.Entry.PersonId);
         yield return new("ResidentEligibilityChanged", $"{student}/{e.Engagement.Numhus}/{e.Entry.Ordinal}", student, new
         {
-            student, engagement = e.Engagement.Numhus, status = e.Status, isEligible = e.Status is EngagementStatus.Expected or EngagementStatus.Enrolled, reviewBooking = !e.IsIn && e.Status != EngagementStatus.Expected && s.HasRoom(e.Entry.PersonId),
+            student, engagement = e.Engagement.Numhus, programme = s.Programme(e.Engagement).Code, status = e.Status, isEligible = e.Status is EngagementStatus.Expected or EngagementStatus.Enrolled, reviewBooking = !e.IsIn && e.Status != EngagementStatus.Expected && s.HasRoom(e.Entry.PersonId),
             effectiveOn = e.Entry.EffectiveOn, version = e.Entry.Ordinal,
         });
     }

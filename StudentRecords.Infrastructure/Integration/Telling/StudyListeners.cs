@@ -83,8 +83,10 @@ internal sealed class F061Entries() : Listener("F061", "EXAMS")
     private static IEnumerable<Told> Entries(ModuleRegistration registration, ToldSubjects s, bool isOn, long version, string because)
     {
         var (run, student) = (s.Run(registration.OccurrenceId).Key, s.Student(registration.PersonId));
+        var engagement = s.Engagements(registration.PersonId).First(g => g.Id == registration.EngagementId);
+        var (programme, level) = (s.Programme(engagement).Code, s.Level(engagement));
         return s.Examinations(registration.OccurrenceId).Select(c => new Told(isOn ? "ExamEntryPublished" : "ExamEntryWithdrawn", $"{student}/{c.Key}/{registration.Attempt}/{version}{because}", $"{student}/{c.Key}",
-            new { student, assessment = c.Key, moduleRun = run, attempt = registration.Attempt, version }));
+            isOn ? new { student, programme, level, assessment = c.Key, moduleRun = run, attempt = registration.Attempt, version } : new { student, assessment = c.Key, moduleRun = run, attempt = registration.Attempt, version }));
     }
 
     private static Told Resit(OutboxMessage told, bool isOn, int turns)

@@ -14,7 +14,7 @@ internal static class TellingRegistration
     [
         new StandingGate("F003", "StudentRosterChanged") { ButFor = GroupGate.Field }, new GroupGate(), new RegistrationGate("F003", "ModuleRegistrationChanged", null, "registered") { OfEveryStatus = true }, new LatestGate("F003", "CohortVolumeForecast"),
         new StandingGate("F006", "StudentStatusChanged"),
-        new StandingGate("F008", "LibraryPatronUpserted", EngagementStatus.Enrolled), new GoneGate("F008", "LibraryAccessRevoked"),
+        new StandingGate("F008", "LibraryPatronUpserted", EngagementStatus.Enrolled), new BorrowerGate(), new GoneGate("F008", "LibraryAccessRevoked"),
         new TimetableGate(), new LatestGate("F012", "PersonalTimetableView"), new NoticeGate(),
         new RegistrationGate("F014", "RosterDelta", null), new LatestGate("F014", "RosterSnapshot"), new LatestGate("F014", "AcademicCalendarPublished"),
         new RegistrationGate("F015", "CourseMembershipGranted", true), new RegistrationGate("F015", "CourseMembershipRevoked", false), new LatestGate("F015", "TermDatesPublished"), new LatestGate("F015", "InstructorAssigned"),

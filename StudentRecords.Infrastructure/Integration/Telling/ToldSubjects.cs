@@ -47,6 +47,9 @@ internal sealed class ToldSubjects(RegistryDbContext db)
     /// <summary>A doctorate or another research degree (HESA QUALCAT D and L).</summary>
     public bool IsResearch(Engagement engagement) => programmes[engagement.ProgrammeId].Newest is { IsResearch: true };
 
+    /// <summary>Level of the qualification aimed at: the first letter of HESA QUALCAT (H first degree, M taught master's, D doctorate …).</summary>
+    public string Level(Engagement engagement) => (programmes[engagement.ProgrammeId].Versions.FirstOrDefault(v => v.Id == engagement.ProgrammeVersionId) ?? programmes[engagement.ProgrammeId].Newest!).QualificationCategory[..1];
+
     public ModuleOccurrence Run(long id) => runs[id];
 
     /// <summary>A group into which somebody came, or from which they went.</summary>

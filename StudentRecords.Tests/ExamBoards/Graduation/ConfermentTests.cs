@@ -8,6 +8,7 @@ using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.ExamBoards.Graduation;
 using StudentRecords.Infrastructure.Store.Locks;
+using StudentRecords.Tests.Integration.Telling;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.ExamBoards.Graduation;
@@ -55,6 +56,7 @@ public sealed class ConfermentTests : IDisposable
     [InlineData("F012", "EWP", "NotificationIssued", null)]
     [InlineData("F021", "IAM", "AccessEligibilityChanged", "student engagement standing because from version")]
     [InlineData("F023", "EDRMS", "DocumentFiled", "document documentType title student engagement sha256 mediaType length retentionClass filedAt content")]
+    [ExactFields]
     public async Task Confer_TellsEachSystem_ExactlyTheseFields(string flow, string to, string type, string? fields)
     {
         var scene = await GraduationScene.ListedAsync(registry, students: 1);

@@ -11,6 +11,8 @@ using StudentRecords.Domain.Students.Retention;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.ExamBoards.Letters;
 using StudentRecords.Infrastructure.Integration;
+using StudentRecords.Infrastructure.Integration.Outbound;
+using StudentRecords.Infrastructure.Integration.Partners;
 using StudentRecords.Infrastructure.Store.Paging;
 using StudentRecords.Infrastructure.Students;
 using StudentRecords.Infrastructure.Students.Filing;
@@ -18,6 +20,7 @@ using StudentRecords.Infrastructure.Students.Retention;
 using StudentRecords.Infrastructure.Work;
 using StudentRecords.Tests.Documents;
 using StudentRecords.Tests.Integration;
+using StudentRecords.Tests.Integration.Telling;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.ExamBoards.Graduation;
@@ -25,7 +28,7 @@ namespace StudentRecords.Tests.ExamBoards.Graduation;
 /// <summary>Certificates and transcripts on their way to the archive (F023) and its answers (F024).</summary>
 public sealed class FilingTests : IAsyncLifetime
 {
-    private readonly TestRegistry registry = new();
+    private readonly TestRegistry registry = new(settings: new Dictionary<string, string?> { ["Hub:DropFolder"] = RunFolder.NewFolder() });
     private readonly CancellationTokenSource stop = new();
     private GraduationScene scene = null!;
     private FiledDocument certificate = null!;
@@ -57,6 +60,21 @@ public sealed class FilingTests : IAsyncLifetime
         Assert.Equal(("Certificate", "AcademicRecord", bytes.Length), (body.GetProperty("documentType").GetString(), body.GetProperty("retentionClass").GetString(), body.GetProperty("length").GetInt32()));
         Assert.Equal($"/hub/v1/documents/{certificate.Key}", body.GetProperty("content").GetString());
         Assert.Null(await registry.Get<ArchivePickup>().FetchAsync("DOC-1", default));
+    }
+
+    [Fact]
+    [RefusedAtSend("F023")]
+    public async Task Filed_ThatTheArchiveHasAlready_IsNotHandedOver_AndTheOtherIs()
+    {
+        Assert.Empty((await registry.Get<PartnerService>().ConfigureChannelAsync(new ConfigureChannel { System = "EDRMS", Kind = ChannelKind.Folder }, registry.As(Role.IntegrationOperator), default)).Refusals);
+        Assert.Equal(InboxState.Applied, await AnswerAsync("DocumentArchived", new { document = certificate.Key, edrmsVersion = 1, sha256 = certificate.Sha256, link = "https://archive.example/1" }));
+        while (await registry.Get<OutboxDispatcher>().PassAsync("EDRMS", default) > 0)
+        {
+        }
+
+        var told = (await scene.ToldAsync()).Where(m => m.Flow == "F023").ToDictionary(m => m.Aggregate);
+        Assert.Equal((OutboxState.Withdrawn, "The archive has it already."), (told[certificate.Key].State, told[certificate.Key].LastError));
+        Assert.Equal(OutboxState.Delivered, Assert.Single(told, t => t.Key != certificate.Key).Value.State);
     }
 
     [Fact]

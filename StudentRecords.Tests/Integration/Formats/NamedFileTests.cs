@@ -176,11 +176,12 @@ public sealed class NamedFileTests : IAsyncLifetime
     public async Task LibraryUsers_AreWellFormedXml_WithNamesEscaped_AndWhoeverLeftIsInactive()
     {
         var (made, _) = await WriteAsync(new LibraryUsers(), "LIB",
-            Message("F008", "LIB", "LibraryPatronUpserted", "k1", new { student = "S1", familyName = "O'Neil & <Sons>\u0001", givenNames = "Zoë 𝄞", email = "z@example.com", engagement = "1", programme = "P", isResearch = true, expiresOn = "2026-09-30" }),
+            Message("F008", "LIB", "LibraryPatronUpserted", "k1", new { student = "S1", familyName = "O'Neil & <Sons>\u0001", givenNames = "Zoë 𝄞", email = "z@example.com", engagement = "1", programme = "P", isResearch = true, expiresOn = "2026-09-30", isBlocked = true }),
             Message("F008", "LIB", "LibraryAccessRevoked", "k2", new { student = "S2", effectiveOn = "2024-05-01", version = 3 }));
         var users = XDocument.Load(new MemoryStream(made)).Root!.Elements("user").ToList();
-        Assert.Equal(["record_type", "primary_id", "first_name", "last_name", "user_group", "expiry_date", "account_type", "external_id", "status", "contact_info"], users[0].Elements().Select(e => e.Name.LocalName));
+        Assert.Equal(["record_type", "primary_id", "first_name", "last_name", "user_group", "expiry_date", "account_type", "external_id", "status", "contact_info", "user_blocks"], users[0].Elements().Select(e => e.Name.LocalName));
         Assert.Equal(("O'Neil & <Sons>", "Zoë 𝄞", "RESEARCH", "2026-09-30Z"), ((string?)users[0].Element("last_name"), (string?)users[0].Element("first_name"), (string?)users[0].Element("user_group"), (string?)users[0].Element("expiry_date")));
+        Assert.Equal(["block_type", "block_status"], users[0].Descendants("user_block").Single().Elements().Select(e => e.Name.LocalName));
         Assert.Equal(("S2", "INACTIVE", "2024-05-01Z"), ((string?)users[1].Element("primary_id"), (string?)users[1].Element("status"), (string?)users[1].Element("expiry_date")));
     }
 

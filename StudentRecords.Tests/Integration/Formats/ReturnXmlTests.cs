@@ -7,6 +7,7 @@ using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Partners;
 using StudentRecords.Tests.Hesa;
+using StudentRecords.Tests.Integration.Telling;
 
 namespace StudentRecords.Tests.Integration.Formats;
 
@@ -31,12 +32,14 @@ public sealed class ReturnXmlTests : IAsyncLifetime
     }
 
     [Fact]
+    [ExactFields("F047")]
     public async Task SubmittedReturn_GoesAsTheFileThatWasSigned_WithItsManifest()
     {
         var id = await story.SubmitAsync();
         await scene.DrainAsync("HESA");
         var notice = await NoticeAsync();
         Assert.Equal(OutboxState.Delivered, notice.State);
+        Assert.Equal(["ukprn", "collectionRef", "submissionNo", "sha256", "entities", "approvedBy", "signedOffBy", "submittedAt"], Fields.Of(notice));
         var file = Assert.Single(Files("*.xml"));
         Assert.Equal(await story.FileAsync(id), await File.ReadAllTextAsync(file));
         using var manifest = JsonDocument.Parse(await File.ReadAllTextAsync($"{file}.done"));
@@ -47,6 +50,7 @@ public sealed class ReturnXmlTests : IAsyncLifetime
     }
 
     [Fact]
+    [RefusedAtSend("F047")]
     public async Task Return_WhoseFileWouldBeAnotherThanTheSignedOne_IsNotPutInPlace()
     {
         var id = await story.SubmitAsync();

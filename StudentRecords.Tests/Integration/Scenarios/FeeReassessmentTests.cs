@@ -4,6 +4,7 @@ using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Tests.Funding;
 using StudentRecords.Tests.Integration.Chains;
+using StudentRecords.Tests.Integration.Telling;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Integration.Scenarios;
@@ -64,11 +65,15 @@ public sealed class FeeReassessmentTests : IAsyncLifetime
     }
 
     [Fact]
+    [ExactFields("F009")]
+    [RefusedAtSend("F009")]
     public async Task OutsideThePostingWindow_NothingReachesFinance_UntilItOpens()
     {
         scene.Registry.Clock.Advance(TimeSpan.FromHours(12));
         await scene.DrainAsync("FIN");
-        Assert.Equal(OutboxState.Unsent, Assert.Single(await scene.ToldAsync("F009")).State);
+        var told = Assert.Single(await scene.ToldAsync("F009"));
+        Assert.Equal(["charge", "student", "engagement", "academicYear", "element", "amount", "sponsor", "rule", "status", "reverses"], Fields.Of(told));
+        Assert.Equal(OutboxState.Unsent, told.State);
         scene.Registry.Clock.Advance(TimeSpan.FromHours(12));
         await scene.DrainAsync("FIN");
         Assert.Equal(OutboxState.Delivered, Assert.Single(await scene.ToldAsync("F009")).State);

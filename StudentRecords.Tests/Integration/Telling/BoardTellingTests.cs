@@ -19,6 +19,8 @@ public sealed class BoardTellingTests : IDisposable
     public void Dispose() => registry.Dispose();
 
     [Fact]
+    [ExactFields("F064", "F067")]
+    [RefusedAtSend("F064", "F067")]
     public async Task Pack_IsToldWithItsDigest_AndOnlyTheNewestGoes_AndASampleIsNotSentOnceTheBoardHasRatified()
     {
         foreach (var system in (string[])["EXAMBOARD", "EXTEX"])

@@ -6,6 +6,7 @@ using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.Funding;
+using StudentRecords.Infrastructure.Integration.Telling;
 using StudentRecords.Infrastructure.Support;
 using StudentRecords.Tests.Support;
 
@@ -18,7 +19,7 @@ public sealed class HoldTellingTests : IAsyncLifetime
 
     private HubScene Hub => scene.Hub;
 
-    public async Task InitializeAsync() => scene = await TellingScene.MakeAsync("EWP", "IAM", "HR", "PAY");
+    public async Task InitializeAsync() => scene = await TellingScene.MakeAsync("EWP", "IAM", "HR", "PAY", "LIB");
 
     public Task DisposeAsync()
     {
@@ -77,6 +78,26 @@ public sealed class HoldTellingTests : IAsyncLifetime
         await Hub.SaidAsync("F010", "FinancialHoldReleased", "H-1", new { student = Hub.Who, hold = "H-1", reason = "Paid", releasedOn = "2024-05-15" }, 2);
         await Hub.DrainAsync("IAM");
         Assert.Equal([("[\"enrolment\",\"registration on modules\",\"graduation\"]", OutboxState.Withdrawn), ("[]", OutboxState.Delivered)], (await Hub.ToldAsync("F021", "AccessEligibilityChanged")).Select(m => (Fields.Of(m, "stops")!, m.State)));
+    }
+
+    [Fact]
+    public async Task HoldOfAnotherOffice_MarksTheBorrower_WithoutWhoseOrWhy_AndItsReleaseTakesTheMarkAway()
+    {
+        await PlaceAsync("Registry", Blocks.Registration);
+        var told = await scene.LastAsync("F008", "LibraryPatronUpserted");
+        Assert.Equal(["student", "familyName", "givenNames", "email", "engagement", "programme", "isResearch", "expiresOn", "isBlocked"], Fields.Of(told));
+        Assert.Equal("True", Fields.Of(told, "isBlocked"));
+        Assert.DoesNotContain("Registry", told.Body, StringComparison.Ordinal);
+        await ReleaseAsync();
+        await Hub.DrainAsync("LIB");
+        Assert.Equal([("True", OutboxState.Withdrawn, BorrowerGate.Otherwise), ("False", OutboxState.Delivered, null)], (await Hub.ToldAsync("F008")).Where(m => m.Key.Contains("/hold/", StringComparison.Ordinal)).Select(m => (Fields.Of(m, "isBlocked")!, m.State, m.LastError)));
+    }
+
+    [Fact]
+    public async Task HoldOfTheLibrary_IsNotToldToTheLibrary()
+    {
+        await Hub.SaidAsync("F007", "LibraryObligationRaised", "L-1", new { student = Hub.Who, obligation = "L-1", reason = "Three books", raisedOn = "2024-05-01" });
+        Assert.DoesNotContain(await Hub.ToldAsync("F008"), m => m.Key.Contains("/hold/", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -45,6 +45,25 @@ public sealed class LoanAttendanceTests : IAsyncLifetime
     }
 
     [Fact]
+    [ExactFields("F049")]
+    [RefusedAtSend("F049")]
+    public async Task Registration_IsConfirmedWithJustTheseFields_AndNotWhenTheStudentHasLeftBeforeItWent()
+    {
+        Assert.Equal(["supportNumber", "engagement", "academicYear", "confirmedOn"], Fields.Of(await scene.LastAsync("F049", "SlcRegistrationConfirmed")));
+        await scene.TakeAsync(engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
+        await scene.Hub.DrainAsync("SLC");
+        var told = await scene.LastAsync("F049", "SlcRegistrationConfirmed");
+        Assert.Equal((OutboxState.Withdrawn, "The engagement is Withdrawn now."), (told.State, told.LastError));
+    }
+
+    [Fact]
+    public async Task Registration_OfWhoIsEnrolled_IsDelivered()
+    {
+        await scene.Hub.DrainAsync("SLC");
+        Assert.Equal(OutboxState.Delivered, (await scene.LastAsync("F049", "SlcRegistrationConfirmed")).State);
+    }
+
+    [Fact]
     public async Task WhoWasSeenAtNothing_IsNotConfirmed_AndWhoWasSeenIs()
     {
         var student = new { system = "SIS", id = await scene.Registry.ReadAsync(db => db.Set<Person>().Where(p => p.Id == engagement.PersonId).Select(p => p.StudentNumber).SingleAsync()) };

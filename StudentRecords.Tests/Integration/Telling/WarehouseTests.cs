@@ -5,6 +5,7 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration.Extracts;
 using StudentRecords.Infrastructure.Integration.Reading;
@@ -29,9 +30,11 @@ public sealed class WarehouseTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Student", "student yearOfBirth sex nationality domicile")]
     [InlineData(Statuses, "student engagement programme place status effectiveOn recordedAt corrects isUndone")]
     [InlineData("ModuleRegistration", "student engagement moduleRun academicYear status registeredOn withdrawnOn attempt")]
     [InlineData("ModuleResult", "decision supersedes student engagement moduleRun outcome grade mark ratifiedAt")]
+    [ExactFields("F029")]
     public async Task Table_HasJustTheseFields_AndIsNotSentAgainUnchanged(string table, string fields)
     {
         await BoardScene.RatifiedAsync(scene.Registry, "CCC-2023A", [70, 80], [30, 35]);
@@ -49,6 +52,7 @@ public sealed class WarehouseTests : IAsyncLifetime
     }
 
     [Fact]
+    [RefusedAtSend("F029")]
     public async Task Warehouse_GetsEverythingOnce_ThenWhatWasRecordedSince_AndNeverAGap()
     {
         await RunAsync();
@@ -101,6 +105,18 @@ public sealed class WarehouseTests : IAsyncLifetime
         var late = (await ToldAsync(Statuses))[1];
         Assert.Contains("Withdrawn", late.Body, StringComparison.Ordinal);
         Assert.Equal("1", Fields.Of(late, "rows"));
+    }
+
+    [Fact]
+    public async Task Student_IsToldByYearAndCountries_AndAnApplicantNotAtAll()
+    {
+        var applicant = await scene.Registry.Given.PersonAsync();
+        await scene.Registry.SaveAsync(db => db.Set<Person>().Single(p => p.Id == scene.Hub.Student.Id).Describe(new PersonDetails { DateOfBirth = new DateOnly(2004, 5, 6), LegalSex = "10", Nationality = "NG", HomeCountry = "XF", HomePostcode = "LS2 9JT", TermPostcode = "LS6 1AA" }));
+        await RunAsync();
+        var told = Assert.Single(await ToldAsync("Student"));
+        using var body = JsonDocument.Parse(told.Body);
+        Assert.Equal($$"""{"student":"{{scene.Hub.Student.StudentNumber}}","yearOfBirth":2004,"sex":"10","nationality":"NG","domicile":"XF"}""", Assert.Single(body.RootElement.GetProperty("data").EnumerateArray()).GetRawText());
+        Assert.DoesNotContain(applicant.StudentNumber, told.Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,6 +28,8 @@ public sealed class WorkTellingTests : IAsyncLifetime
     }
 
     [Fact]
+    [ExactFields("F033")]
+    [RefusedAtSend("F033")]
     public async Task Work_IsProposedToHumanResources_AndNotWhenTheStudentHasLeftBeforeItWent()
     {
         await ProposeAsync();
@@ -41,6 +43,8 @@ public sealed class WorkTellingTests : IAsyncLifetime
     }
 
     [Fact]
+    [ExactFields("F035")]
+    [RefusedAtSend("F035")]
     public async Task Hours_AreNotAuthorisedBeforeTheRightToWorkIsConfirmed_AndAreAfterIt()
     {
         var role = await ProposeAsync();
@@ -110,6 +114,8 @@ public sealed class WorkTellingTests : IAsyncLifetime
     }
 
     [Fact]
+    [ExactFields("F039")]
+    [RefusedAtSend("F039")]
     public async Task ResearchStudent_IsConfirmedForAProposal_UnlessTheyStopBeforeItGoes_AndThenItIsTakenBack()
     {
         var service = scene.Registry.Get<ResearcherService>();
