@@ -22,4 +22,17 @@ public sealed record WorkingCalendar
     public bool IsWorking(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
         && !(Holidays == PublicHolidays.EnglandAndWales && BankHolidays.IsInEnglandAndWales(day))
         && !Closed.Any(c => day >= c.From && day <= c.To);
+
+    /// <summary>The day on which so many working days have gone by since.</summary>
+    public DateOnly After(DateOnly from, int workingDays)
+    {
+        var day = from;
+        for (var left = workingDays; left > 0;)
+        {
+            day = day.AddDays(1);
+            left -= IsWorking(day) ? 1 : 0;
+        }
+
+        return day;
+    }
 }

@@ -39,22 +39,10 @@ public static class ContactPoints
         Runs(records) is [.., var last] && last[^1] == InOrder(records).Last() ? last : [];
 
     /// <summary>Last day on which it may be reported.</summary>
-    public static DateOnly ReportBy(DateOnly known) => After(known, WorkingDays);
+    public static DateOnly ReportBy(DateOnly known) => WorkingCalendar.Usual.After(known, WorkingDays);
 
     /// <summary>The last day that is near: no more than two working days are left until it is over.</summary>
-    public static DateOnly NearUntil(DateOnly today) => After(today, NearWorkingDays);
-
-    private static DateOnly After(DateOnly from, int workingDays)
-    {
-        var day = from;
-        for (var left = workingDays; left > 0;)
-        {
-            day = day.AddDays(1);
-            left -= WorkingCalendar.Usual.IsWorking(day) ? 1 : 0;
-        }
-
-        return day;
-    }
+    public static DateOnly NearUntil(DateOnly today) => WorkingCalendar.Usual.After(today, NearWorkingDays);
 
     private static IEnumerable<AttendanceRecord> InOrder(IEnumerable<AttendanceRecord> records) => records.Where(r => r.Mark != AttendanceMark.Excused).OrderBy(r => r.On).ThenBy(r => r.Id);
 }

@@ -5,6 +5,7 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Teaching;
@@ -23,12 +24,12 @@ public sealed record ConfirmLoanAttendance
 /// <summary>What came of it.</summary>
 /// <param name="Confirmed">Told as attending.</param>
 /// <param name="Refused">Told as not attending: seen at nothing for four weeks.</param>
-/// <param name="Held">Not told: a change of circumstance has not reached the loans company yet, or the registration has not been told.</param>
+/// <param name="Held">Not told: a change of circumstance has not reached the loans company yet, the registration has not been told, or the company said that the student's finance of the year has stopped (F050).</param>
 public sealed record LoanAttendance(int Confirmed, int Refused, int Held);
 
 /// <summary>
 /// Confirms attendance to the loans company at a liability point (F049), on which it pays its part of the fee loan. It
-/// comes after the registration, and waits while a change of circumstance is on its way. Whoever attendance monitoring has not seen at
+/// comes after the registration, and waits while a change of circumstance is on its way or the company's newest word is that finance has stopped (F050). Whoever attendance monitoring has not seen at
 /// anything for four weeks is not confirmed; where it monitors nothing, enrolment is enough.
 /// </summary>
 public sealed class LoanAttendanceService(IDbContextFactory<RegistryDbContext> store)
@@ -68,7 +69,7 @@ public sealed class LoanAttendanceService(IDbContextFactory<RegistryDbContext> s
         var (confirmed, refused, held) = (0, 0, 0);
         foreach (var borrower in borrowers.Where(b => !facts.Told.Contains(Key(b, request))))
         {
-            if (facts.Waiting.Contains(borrower.PersonId) || !facts.Registered.Contains(borrower.PersonId))
+            if (facts.Waiting.Contains(borrower.PersonId) || facts.Stopped.Contains(borrower.PersonId) || !facts.Registered.Contains(borrower.PersonId))
             {
                 held++;
                 continue;
@@ -96,16 +97,18 @@ public sealed class LoanAttendanceService(IDbContextFactory<RegistryDbContext> s
         var people = borrowers.ConvertAll(b => b.PersonId);
         var since = today.AddDays(-7 * Weeks);
         var told = await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == Flow && m.PersonId != null && people.Contains(m.PersonId.Value)).Select(m => new { m.PersonId, m.Key, m.Type, m.State, m.Body }).ToListAsync(ct);
+        var statuses = await db.Set<LoanNotice>().AsNoTracking().Where(n => people.Contains(n.PersonId) && n.Kind == LoanNoticeKind.FinanceStatus && n.AcademicYear == request.AcademicYear).ToListAsync(ct);
         var marks = await db.Set<AttendanceRecord>().AsNoTracking().Where(r => people.Contains(r.PersonId) && r.On >= since && r.Mark != AttendanceMark.Excused).Select(r => new { r.PersonId, r.Mark }).ToListAsync(ct);
         return new Facts(
             told.Select(m => m.Key).ToHashSet(),
             told.Where(m => m.Type == "SlcRegistrationConfirmed" && m.State is OutboxState.Unsent or OutboxState.Delivered && m.Body.Contains($"\"{request.AcademicYear}\"", StringComparison.Ordinal)).Select(m => m.PersonId!.Value).ToHashSet(),
             told.Where(m => m is { Type: "SlcChangeOfCircumstance", State: OutboxState.Unsent or OutboxState.Dead }).Select(m => m.PersonId!.Value).ToHashSet(),
+            statuses.GroupBy(n => n.PersonId).Where(g => g.OrderBy(n => n.NoticeOn).ThenBy(n => n.SourceVersion).ThenBy(n => n.Id).Last().StopsConfirmations).Select(g => g.Key).ToHashSet(),
             marks.Select(m => m.PersonId).ToHashSet(),
             marks.Where(m => m.Mark is AttendanceMark.Present or AttendanceMark.Late).Select(m => m.PersonId).ToHashSet());
     }
 
     private sealed record Borrower(long PersonId, string StudentNumber, string Numhus, string SupportNumber);
 
-    private sealed record Facts(HashSet<string> Told, HashSet<long> Registered, HashSet<long> Waiting, HashSet<long> Monitored, HashSet<long> Seen);
+    private sealed record Facts(HashSet<string> Told, HashSet<long> Registered, HashSet<long> Waiting, HashSet<long> Stopped, HashSet<long> Monitored, HashSet<long> Seen);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Store;
@@ -9,10 +10,10 @@ using StudentRecords.Infrastructure.Work;
 namespace StudentRecords.Infrastructure.Funding;
 
 /// <summary>
-/// Money that somebody must have back, a line each: overpayments that the loans company told of (F050) until they are settled, and what Payroll
+/// Money that somebody must have back, a line each: overpayments that the loans company told of (F050) until they are settled, each with its last day and urgent once that has passed, and what Payroll
 /// paid though nothing stood behind it (F036) until it is returned.
 /// </summary>
-internal sealed class OverpaymentsWaiting(IDbContextFactory<RegistryDbContext> store) : IWorkSource
+internal sealed class OverpaymentsWaiting(IDbContextFactory<RegistryDbContext> store, TimeProvider clock) : IWorkSource
 {
     private const int Most = 20;
 
@@ -30,16 +31,18 @@ internal sealed class OverpaymentsWaiting(IDbContextFactory<RegistryDbContext> s
             join p in people on n.PersonId equals p.Id
             where n.Kind == LoanNoticeKind.Overpayment && n.SettledOn == null
             orderby n.NoticeOn, n.Id
-            select new { n.Id, n.PersonId, p.StudentNumber }).Take(Most).ToListAsync(ct);
+            select new { n.Id, n.PersonId, n.NoticeOn, p.StudentNumber }).Take(Most).ToListAsync(ct);
         var paid = (await (
             from a in db.Set<AidPayment>().AsNoTracking()
             join p in people on a.PersonId equals p.Id
             where !a.IsAuthorised
             orderby p.StudentNumber, a.Authorisation
             select new { a.PersonId, p.StudentNumber, a.Authorisation, a.Amount }).ToListAsync(ct)).GroupBy(a => (a.PersonId, a.StudentNumber, a.Authorisation)).Where(g => g.Sum(a => a.Amount) > 0).Select(g => g.Key).Take(Most);
+        var today = UkTime.Day(clock.GetUtcNow());
         return
         [
-            .. loans.Select(l => Line($"overpayment of a loan to settle: {l.StudentNumber}", $"/students/{l.PersonId}/money/notices/{l.Id}/settle")),
+            .. loans.Select(l => (Loan: l, By: LoanNotice.DueDay(LoanNoticeKind.Overpayment, l.NoticeOn)!.Value))
+                .Select(l => Line($"overpayment of a loan to settle by {l.By:d MMM yyyy}: {l.Loan.StudentNumber}", $"/students/{l.Loan.PersonId}/money/notices/{l.Loan.Id}/settle") with { IsUrgent = l.By < today }),
             .. paid.Select(p => Line($"payment that nothing authorises: {p.StudentNumber}, {p.Authorisation}", $"/students/{p.PersonId}/money")),
         ];
     }

@@ -35,6 +35,9 @@ public sealed record AidRow(string Key, AidKind Kind, string Scheme, string Auth
 public sealed record NoticeRow(long Id, long Version, LoanNoticeKind Kind, string AcademicYear, string Reference, DateOnly NoticeOn, decimal? Amount, string? Status, DateOnly? SettledOn)
 {
     public bool IsWaiting => Kind == LoanNoticeKind.Overpayment && SettledOn is null;
+
+    /// <summary>Last day on which an overpayment is to be settled.</summary>
+    public DateOnly? DueOn => LoanNotice.DueDay(Kind, NoticeOn);
 }
 
 /// <summary>Fee status of an engagement and how it came to be.</summary>

@@ -151,7 +151,9 @@ public sealed class FundingFlowTests : IAsyncLifetime
         var notice = (await AccountAsync(engagement)).Notices.Single(n => n.IsWaiting);
         var service = registry.Get<FundingService>();
         var work = registry.Services.GetServices<IWorkSource>().OfType<OverpaymentsWaiting>().Single();
-        Assert.Equal($"/students/{engagement.PersonId}/money/notices/{notice.Id}/settle", Assert.Single(await work.WaitingAsync(TestRegistry.Caller(Role.FeesOfficer), default)).Address);
+        var line = Assert.Single(await work.WaitingAsync(TestRegistry.Caller(Role.FeesOfficer), default));
+        Assert.Equal(($"overpayment of a loan to settle by 23 Feb 2024: {engagement.Person.StudentNumber}", $"/students/{engagement.PersonId}/money/notices/{notice.Id}/settle", true), (line.One, line.Address, line.IsUrgent));
+        Assert.Equal(new DateOnly(2024, 2, 23), notice.DueOn);
 
         Assert.Equal("CHANGED_MEANWHILE", Assert.Single((await service.SettleAsync(new SettleNotice(notice.Id, notice.Version + 1), registry.As(Role.FeesOfficer))).Refusals).Code);
         Assert.True((await service.SettleAsync(new SettleNotice(notice.Id, notice.Version), registry.As(Role.FeesOfficer))).Succeeded);

@@ -86,6 +86,26 @@ public sealed class LoanAttendanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task FinanceThatHasStopped_HoldsItBack_UntilANewerWordSaysThatItRuns()
+    {
+        await StatusAsync("S1", "2024-05-01", "Suspended");
+        Assert.Equal(new LoanAttendance(0, 0, 1), await ConfirmAsync(3));
+        await StatusAsync("S2", "2024-05-20", "Payable");
+        await StatusAsync("S0", "2024-04-01", "Not eligible");
+        Assert.Equal(new LoanAttendance(1, 0, 0), await ConfirmAsync(3));
+    }
+
+    [Fact]
+    public async Task FinanceStoppedInAnotherYear_HoldsNothingBack()
+    {
+        await StatusAsync("S1", "2024-05-01", "Suspended", "2022/23");
+        Assert.Equal(new LoanAttendance(1, 0, 0), await ConfirmAsync(3));
+    }
+
+    private Task StatusAsync(string notice, string noticeOn, string status, string academicYear = "2023/24") =>
+        scene.Hub.SaidAsync("F050", "StudentFinanceStatusChanged", notice, new { supportNumber = "ABCD12345678K", academicYear, notice, noticeOn, status });
+
+    [Fact]
     public async Task YearOrPointThatIsNone_IsRefused()
     {
         var outcome = await scene.Registry.Get<LoanAttendanceService>().ConfirmAsync(new ConfirmLoanAttendance { AcademicYear = "2023", Point = 4 }, scene.Registry.As(Role.FeesOfficer));
