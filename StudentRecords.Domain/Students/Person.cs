@@ -115,6 +115,25 @@ public sealed class Person : IVersioned, IAboutPerson
         return Outcome.Done;
     }
 
+    /// <summary>Takes a correction of who the person is in law whole; refused, with every reason, when a part of it cannot be, or nothing is corrected.</summary>
+    public Outcome Correct(LegalDetails details, DateOnly today)
+    {
+        var tidy = details.Tidied();
+        if (tidy.Faults(today) is { Count: > 0 } faults)
+        {
+            return Outcome.From([.. faults]);
+        }
+
+        if (tidy == LegalDetails.Of(this))
+        {
+            return Outcome.Refused("NOTHING_CHANGED", "These are the details that the record has.");
+        }
+
+        Rename(new PersonName(tidy.FamilyName, tidy.GivenNames, KnownAs));
+        (DateOfBirth, LegalSex, Nationality) = (tidy.DateOfBirth, tidy.LegalSex, tidy.Nationality);
+        return Outcome.Done;
+    }
+
     /// <summary>Records the day of death; null takes a mistake back.</summary>
     public void Died(DateOnly? on) => DiedOn = on;
 

@@ -36,6 +36,9 @@ public static class PersonCodes
     };
 
     /// <summary>HESA SEXID.</summary>
+    /// <summary>Codes of HESA SEXID.</summary>
+    public static IReadOnlyCollection<string> SexCodes => Sexes.Keys;
+
     public static string Sex(string code) => Sexes.GetValueOrDefault(code, code);
 
     /// <summary>HESA ETHNIC.</summary>

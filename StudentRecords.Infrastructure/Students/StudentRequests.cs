@@ -17,6 +17,9 @@ public sealed record ChangeContact
     public required ContactDetails Details { get; init; }
 }
 
+/// <summary>A correction of who somebody is in law, made on a version of the record.</summary>
+public sealed record CorrectDetails(long PersonId, long Version, LegalDetails Details);
+
 /// <summary>Somebody else changed the record in the meantime: what of it, who, when and why.</summary>
 /// <param name="By">Null when the change is not told in the trail's newest entries.</param>
 public sealed record ChangedMeanwhile(long Version, ContactDetails Theirs, ContactReconciliation Reconciliation, IReadOnlyList<string> Fields, string? By, DateTimeOffset? At, string? Reason);

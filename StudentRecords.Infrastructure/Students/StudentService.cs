@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
+using StudentRecords.Domain.Calendar;
+using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Store;
@@ -11,6 +13,7 @@ namespace StudentRecords.Infrastructure.Students;
 /// <summary>The use cases of a person's own data.</summary>
 public sealed class StudentService(IDbContextFactory<RegistryDbContext> store)
 {
+    private static readonly Refusal Stale = new("CHANGED_MEANWHILE", "Somebody changed the record since you opened it; look at it again.", "Concurrent edit");
     private static readonly Refusal Unknown = new("PERSON_UNKNOWN", "There is no such person, or your roles do not reach them.");
 
     /// <summary>Saves an edit of the contact details. A stale one changes nothing and brings both edits back, so that a person decides.</summary>
@@ -43,6 +46,51 @@ public sealed class StudentService(IDbContextFactory<RegistryDbContext> store)
         {
             await using var now = await store.CreateDbContextAsync(ct);
             return await StaleAsync(now, await now.Set<Person>().SingleAsync(p => p.Id == request.PersonId, ct), request, ct);
+        }
+    }
+
+    /// <summary>
+    /// Corrects who somebody is in law: names, birth, sex, nationality, with where the evidence lies. Admissions may as long as the person has not been enrolled; then
+    /// only who may change enrolments (docs/decisions/who-owns-what.md). Everybody who was told of the person is told again.
+    /// </summary>
+    public async Task<Outcome> CorrectDetailsAsync(CorrectDetails request, ChangeContext change, CancellationToken ct = default)
+    {
+        change.Caller.Demand(Room.Persons, Level.Change);
+        await using var db = await store.CreateDbContextAsync(ct);
+        if (await db.Set<Person>().Where(p => p.Id == request.PersonId).Within(db, change.Caller.ReachOf(Room.Persons, Level.Change)).SingleOrDefaultAsync(ct) is not { } person)
+        {
+            return Outcome.Refused(Unknown);
+        }
+
+        if (!change.Caller.May(Room.Enrolments, Level.Change) && await db.Set<Engagement>().AnyAsync(e => e.PersonId == person.Id && !ToldDetails.OfProspects.Contains(e.Status), ct))
+        {
+            return Outcome.Refused("REGISTRYS", "The person is or was enrolled: the registry corrects their details.", "Field ownership");
+        }
+
+        if (string.IsNullOrWhiteSpace(change.Evidence))
+        {
+            return Outcome.Refused(new Refusal("EVIDENCE_MISSING", "Say where the evidence lies: the passport, the deed or the certificate that was seen.", Field: "Evidence"));
+        }
+
+        if (person.Version != request.Version)
+        {
+            return Outcome.Refused(Stale);
+        }
+
+        var outcome = person.Correct(request.Details, UkTime.Day(change.At));
+        if (!outcome.Succeeded)
+        {
+            return outcome;
+        }
+
+        try
+        {
+            await db.SaveAsync(change, ct);
+            return outcome;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Outcome.Refused(Stale);
         }
     }
 
