@@ -35,10 +35,19 @@ public static class PersonCodes
         ["96"] = "Other, not listed", ["98"] = "Prefer not to say", ["99"] = "Not available",
     };
 
-    /// <summary>HESA SEXID.</summary>
     /// <summary>Codes of HESA SEXID.</summary>
     public static IReadOnlyCollection<string> SexCodes => Sexes.Keys;
 
+    /// <summary>Codes of HESA ETHNIC, and so on for the rest of what a person declares.</summary>
+    public static IReadOnlyCollection<string> EthnicityCodes => Ethnicities.Keys;
+
+    public static IReadOnlyCollection<string> ReligionCodes => Religions.Keys;
+
+    public static IReadOnlyCollection<string> GenderIdentityCodes => GenderIdentities.Keys;
+
+    public static IReadOnlyCollection<string> DisabilityCodes => Conditions.Keys;
+
+    /// <summary>HESA SEXID.</summary>
     public static string Sex(string code) => Sexes.GetValueOrDefault(code, code);
 
     /// <summary>HESA ETHNIC.</summary>

@@ -28,4 +28,26 @@ public sealed record ChangedMeanwhile(long Version, ContactDetails Theirs, Conta
 public sealed record ContactSaved(Outcome Outcome, ChangedMeanwhile? Stale = null);
 
 /// <summary>An equality declaration as it was read, in HESA codes.</summary>
-public sealed record EqualityRead(string? Ethnicity, string? Religion, string? SexualOrientation, string? GenderIdentity, IReadOnlyList<string> Disabilities);
+public sealed record EqualityRead(string? Ethnicity, string? Religion, string? SexualOrientation, string? GenderIdentity, IReadOnlyList<string> Disabilities)
+{
+    /// <summary>The version that a new declaration is made on.</summary>
+    public long Version { get; init; }
+}
+
+/// <summary>What a person declares anew, in HESA codes; what is null stays as it was declared.</summary>
+/// <param name="PersonId">Who.</param>
+/// <param name="Version">The version that was read; 0 where nothing was declared.</param>
+public sealed record DeclareEquality(long PersonId, long Version)
+{
+    /// <summary>HESA ETHNIC.</summary>
+    public string? Ethnicity { get; init; }
+
+    /// <summary>HESA RELIGION.</summary>
+    public string? Religion { get; init; }
+
+    /// <summary>HESA GENDERID.</summary>
+    public string? GenderIdentity { get; init; }
+
+    /// <summary>HESA DISABILITY, at most nine.</summary>
+    public IReadOnlyList<string>? Disabilities { get; init; }
+}

@@ -140,7 +140,7 @@ public sealed class StudentService(IDbContextFactory<RegistryDbContext> store)
         await AuditTrail.TellAsync(db, change, nameof(Person), personId, EqualityReadings.Told(declared?.Id ?? 0), ct);
         await db.SaveAsync(change, ct);
         await whole.CommitAsync(ct);
-        return declared is null ? (EqualityRead?)null : new EqualityRead(declared.Ethnicity, declared.Religion, declared.SexualOrientation, declared.GenderIdentity, declared.DisabilityCodes);
+        return declared is null ? (EqualityRead?)null : new EqualityRead(declared.Ethnicity, declared.Religion, declared.SexualOrientation, declared.GenderIdentity, declared.DisabilityCodes) { Version = declared.Version };
     }
 
     private static async Task<ContactSaved> StaleAsync(RegistryDbContext db, Person person, ChangeContact request, CancellationToken ct)

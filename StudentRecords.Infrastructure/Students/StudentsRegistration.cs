@@ -14,6 +14,7 @@ internal static class StudentsRegistration
         .AddRecurringJob<EnrolmentFormsJob>("0 50 3 * * ?")
         .AddScoped<ArchivePickup>()
         .AddScoped<DocumentService>()
+        .AddScoped<EqualityService>()
         .AddScoped<FilingQueries>()
         .AddScoped<IdentityQueries>()
         .AddScoped<IdentityService>()
