@@ -51,7 +51,7 @@ public sealed class StudentService(IDbContextFactory<RegistryDbContext> store)
 
     /// <summary>
     /// Corrects who somebody is in law: names, birth, sex, nationality, with where the evidence lies. Admissions may as long as the person has not been enrolled; then
-    /// only who may change enrolments (docs/decisions/who-owns-what.md). Everybody who was told of the person is told again.
+    /// only who may change enrolments (docs/decisions/who-owns-what.md). Systems that keep the name hear of a new one.
     /// </summary>
     public async Task<Outcome> CorrectDetailsAsync(CorrectDetails request, ChangeContext change, CancellationToken ct = default)
     {
