@@ -12,6 +12,7 @@ namespace StudentRecords.Infrastructure.Students;
 public sealed class EqualityService(IDbContextFactory<RegistryDbContext> store)
 {
     private const int MostDisabilities = 9;
+    private static readonly Refusal Stale = new("CHANGED_MEANWHILE", "Another declaration was entered since you read it; read it again.", "Concurrent edit");
 
     /// <summary>Wellbeing hears of a disability that was not declared before (F053), and of nothing else.</summary>
     public async Task<Outcome> DeclareAsync(DeclareEquality request, ChangeContext change, CancellationToken ct = default)
@@ -32,7 +33,7 @@ public sealed class EqualityService(IDbContextFactory<RegistryDbContext> store)
         var declaration = await db.Set<EqualityDeclaration>().SingleOrDefaultAsync(d => d.PersonId == person.Id, ct);
         if ((declaration?.Version ?? 0) != request.Version)
         {
-            return Outcome.Refused("CHANGED_MEANWHILE", "Another declaration was entered since you read it; read it again.", "Concurrent edit");
+            return Outcome.Refused(Stale);
         }
 
         if (declaration is null)
@@ -47,8 +48,15 @@ public sealed class EqualityService(IDbContextFactory<RegistryDbContext> store)
             db.Add(AdjustmentNotices.DisabilityDeclared(declaration, person.StudentNumber, change.At));
         }
 
-        await db.SaveAsync(change, ct);
-        return Outcome.Done;
+        try
+        {
+            await db.SaveAsync(change, ct);
+            return Outcome.Done;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Outcome.Refused(Stale);
+        }
     }
 
     private static List<Refusal> Faults(DeclareEquality request)

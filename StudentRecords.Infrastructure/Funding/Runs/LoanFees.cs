@@ -27,7 +27,7 @@ internal static class LoanFees
         }
 
         var (engagements, people) = (years.Select(y => y.Key.EngagementId).Distinct().ToList(), years.Select(y => y.First().Charge.PersonId).Distinct().ToList());
-        var numbers = await db.Set<PersonIdentifier>().AsNoTracking().Where(i => people.Contains(i.PersonId) && i.Kind == IdentifierKinds.SupportNumber && i.To == null).ToDictionaryAsync(i => i.PersonId, i => i.Value, ct);
+        var numbers = (await db.Set<PersonIdentifier>().AsNoTracking().Where(i => people.Contains(i.PersonId) && i.Kind == IdentifierKinds.SupportNumber && i.To == null).ToListAsync(ct)).ToLookup(i => i.PersonId, i => i.Value);
         var before = (await (from l in db.Set<ChargeRunLine>().AsNoTracking()
                              join c in db.Set<FeeCharge>().AsNoTracking() on l.ChargeId equals c.Id
                              where l.HandedOverAt != null && l.Kind != ChargeRunKind.NeverTold && engagements.Contains(c.EngagementId) && c.Sponsor == Payers.LoansCompany
@@ -36,7 +36,7 @@ internal static class LoanFees
         {
             var (charge, numhus, student) = year.Last();
             var (was, change) = (before[year.Key].Sum(), year.Sum(h => h.Charge.Amount));
-            if (change != 0 && numbers.TryGetValue(charge.PersonId, out var support))
+            if (change != 0 && numbers[charge.PersonId].FirstOrDefault() is { } support)
             {
                 db.Add(new OutboxMessage("F049", "SLC", "SlcChangeOfCircumstance", $"{FeeNotices.Key(student, numhus, charge)}/loan", student, JsonSerializer.Serialize(new
                 {

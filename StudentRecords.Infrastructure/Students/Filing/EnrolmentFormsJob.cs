@@ -31,9 +31,10 @@ internal sealed class EnrolmentFormsJob(IDbContextFactory<RegistryDbContext> sto
 
             var today = UkTime.Day(clock.GetUtcNow());
             var (year, from) = (AcademicYear.Of(today).ToString(), AcademicYear.Of(today).Start);
+            var of = "-" + year.Replace('/', '-');
             var due = await db.Set<CourseSession>().AsNoTracking().Include(s => s.Engagement.Person).Include(s => s.Engagement.ProgrammeVersion).Include(s => s.Engagement.Statuses)
                 .Where(s => s.EngagementId > last && s.Start >= from && s.Start <= today && s.Engagement.Status == EngagementStatus.Enrolled)
-                .Where(s => !db.Set<FiledDocument>().Any(d => d.EngagementId == s.EngagementId && d.Type == DocumentType.EnrolmentForm && d.Title == "Enrolment " + year))
+                .Where(s => !db.Set<FiledDocument>().Any(d => d.Key == "FORM-" + s.Engagement.Numhus + of))
                 .OrderBy(s => s.EngagementId).ThenBy(s => s.Part).Take(AtOnce).ToListAsync(ct);
             if (due.Count == 0)
             {
@@ -46,7 +47,7 @@ internal sealed class EnrolmentFormsJob(IDbContextFactory<RegistryDbContext> sto
             {
                 var (engagement, person) = (session.Engagement, session.Engagement.Person);
                 var pdf = EnrolmentFormPaper.Render(Facts(session, year), institution.Name, change.At);
-                DocumentFiling.File(db, new DocumentToFile($"FORM-{engagement.Numhus}-{year.Replace('/', '-')}", person.Id, engagement.Id, person.StudentNumber, engagement.Numhus, DocumentType.EnrolmentForm, "Enrolment " + year, pdf), change.Caller.Name, change.At, $"enrolment-form-{engagement.Numhus}-{year}");
+                DocumentFiling.File(db, new DocumentToFile("FORM-" + engagement.Numhus + of, person.Id, engagement.Id, person.StudentNumber, engagement.Numhus, DocumentType.EnrolmentForm, "Enrolment " + year, pdf), change.Caller.Name, change.At, $"enrolment-form-{engagement.Numhus}-{year}");
                 filed++;
             }
 
