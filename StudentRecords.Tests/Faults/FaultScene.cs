@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Partners;
+using StudentRecords.Tests.Faults.Far;
 using StudentRecords.Tests.Faults.Inside;
 using StudentRecords.Tests.Support;
 

@@ -9,6 +9,7 @@ using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Store;
+using StudentRecords.Tests.Faults.Far;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Faults;
@@ -38,7 +39,7 @@ internal sealed class Oracle(TestRegistry registry, Ledger ledger, FarPort far)
         Must(Law.AnswersAreClear, ledger.Unexpected);
         var check = await db.Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check").ToListAsync();
         Must(Law.TheStoreIsWhole, check.Where(line => line != "ok"));
-        var taken = far.Names.Select(n => far[n].Taken).ToList();
+        var taken = far.Names.Select(far.Taken).ToList();
         return new Verdict
         {
             Breaches = breaches, Attempts = ledger.Attempts, Acknowledged = ledger.Acknowledged.Count, Repeats = ledger.Repeats, Effects = effects.Values.Sum(),
@@ -99,7 +100,7 @@ internal sealed class Oracle(TestRegistry registry, Ledger ledger, FarPort far)
         var rows = outbox.ToDictionary(OutboundEnvelope.Id);
         var first = new Dictionary<string, TakenFirst>();
         var last = new Dictionary<string, long>();
-        foreach (var taken in far[system].Taken)
+        foreach (var taken in far.Taken(system))
         {
             first.TryAdd(taken.Id, new TakenFirst(taken.Aggregate, taken.Sequence));
             var before = last.GetValueOrDefault(taken.Aggregate);

@@ -48,9 +48,9 @@ public sealed class ShortCourse : IAsyncLifetime
             Lap($"killed {point}");
         }
 
-        scene.Far.Die();
+        await scene.Far.DieAsync();
         await scene.Senders.SayAsync(scene.Say("a", said, Some));
-        scene.Far.ComeBack();
+        await scene.Far.ComeBackAsync();
         Lap("far system dead");
         Full = await FullDisk.ComeAndGoAsync(scene);
         Lap("store full");

@@ -29,14 +29,13 @@ internal sealed class FarSystem(string secret) : HttpMessageHandler
             Asked++;
         }
 
-        var message = JsonDocument.Parse(body).RootElement;
-        var key = message.GetProperty("key").GetString()!;
-        if (Answer(key) is { } other)
+        var message = TakenMessage.Of(Header(WebhookSignature.IdHeader), body);
+        if (Answer(message.Key) is { } other)
         {
             return other;
         }
 
-        Taken.Enqueue(new(Header(WebhookSignature.IdHeader), key, message.GetProperty("aggregate").GetString()!, message.GetProperty("sequence").GetInt64(), message.GetProperty("data").GetRawText()));
+        Taken.Enqueue(message);
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("thanks") };
     }
 }
@@ -47,4 +46,12 @@ internal sealed class FarSystem(string secret) : HttpMessageHandler
 /// <param name="Aggregate">Its lane.</param>
 /// <param name="Sequence">Its place in the lane.</param>
 /// <param name="Data">The content, as it was written.</param>
-internal sealed record TakenMessage(string Id, string Key, string Aggregate, long Sequence, string Data);
+internal sealed record TakenMessage(string Id, string Key, string Aggregate, long Sequence, string Data)
+{
+    public static TakenMessage Of(string id, byte[] body)
+    {
+        using var envelope = JsonDocument.Parse(body);
+        var message = envelope.RootElement;
+        return new(id, message.GetProperty("key").GetString()!, message.GetProperty("aggregate").GetString()!, message.GetProperty("sequence").GetInt64(), message.GetProperty("data").GetRawText());
+    }
+}

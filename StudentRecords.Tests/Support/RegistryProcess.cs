@@ -30,6 +30,9 @@ internal sealed partial class RegistryProcess : IDisposable
 
     public bool HasExited => process.HasExited;
 
+    /// <summary>What it ended with.</summary>
+    public int ExitCode => process.ExitCode;
+
     /// <summary>What it wrote.</summary>
     public string Said => string.Join(Environment.NewLine, said);
 
@@ -40,20 +43,13 @@ internal sealed partial class RegistryProcess : IDisposable
     /// <param name="settings">Settings by their keys.</param>
     /// <param name="beside">Null: as it is delivered. Otherwise the tests' assembly is there too, and finds these in its environment.</param>
     /// <param name="under">A command that runs it as its last words; nothing when it runs by itself.</param>
-    public static RegistryProcess Start(string file, IReadOnlyDictionary<string, string>? settings = null, IReadOnlyDictionary<string, string>? beside = null, params string[] under)
-    {
-        string[] known = beside is null ? [] : ["exec", "--depsfile", "StudentRecords.Tests.deps.json", "--runtimeconfig", "StudentRecords.Tests.runtimeconfig.json"];
-        string[] words = [.. under, "dotnet", .. known, "StudentRecords.Web.dll", "--urls", "http://127.0.0.1:0", "--Database:Path", file, .. (settings ?? new Dictionary<string, string>()).SelectMany(s => (string[])[$"--{s.Key}", s.Value])];
-        var start = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        foreach (var (name, value) in beside ?? new Dictionary<string, string>())
-        {
-            start.Environment[name] = value;
-        }
+    public static RegistryProcess Start(string file, IReadOnlyDictionary<string, string>? settings = null, IReadOnlyDictionary<string, string>? beside = null, params string[] under) =>
+        new(StartOf(beside, under, ["--urls", "http://127.0.0.1:0", "--Database:Path", file, .. (settings ?? new Dictionary<string, string>()).SelectMany(s => (string[])[$"--{s.Key}", s.Value])]));
 
-        return new RegistryProcess(start);
-    }
+    /// <summary>One of its verbs, which ends by itself.</summary>
+    /// <param name="environment">What it finds in its environment; the tests' assembly is there too.</param>
+    /// <param name="verb">Verb and options.</param>
+    public static RegistryProcess StartVerb(IReadOnlyDictionary<string, string> environment, params string[] verb) => new(StartOf(environment, [], verb));
 
     /// <summary>kill -9, at a moment when the count is more than nothing and less than all.</summary>
     /// <returns>What the count is once the process is dead: work that was being saved at that moment may have been saved.</returns>
@@ -100,6 +96,21 @@ internal sealed partial class RegistryProcess : IDisposable
         }
 
         process.Dispose();
+    }
+
+    private static ProcessStartInfo StartOf(IReadOnlyDictionary<string, string>? beside, string[] under, string[] words)
+    {
+        string[] known = beside is null ? [] : ["exec", "--depsfile", "StudentRecords.Tests.deps.json", "--runtimeconfig", "StudentRecords.Tests.runtimeconfig.json"];
+        string[] all = [.. under, "dotnet", .. known, "StudentRecords.Web.dll", .. words];
+        var start = new ProcessStartInfo(all[0], all[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        foreach (var (name, value) in beside ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
     }
 
     private void Hear(string? line)

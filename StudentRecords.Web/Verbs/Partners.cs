@@ -11,8 +11,11 @@ internal static class Partners
     private const string SetupOption = "setup";
     private const int UsualPort = 5079;
 
+    /// <summary>Seconds that a stage may take.</summary>
+    private const int UsualPatience = 90;
+
     public static readonly Verb Verb = new(
-        "partners", "[--seed 1] [--preset small] [--keep-open] | --registry URL --database FILE --setup", "Plays the outside systems for a term and reconciles every flow (docs/partners.md).", RunAsync);
+        "partners", "[--seed 1] [--preset small] [--patience 90] [--keep-open] | --registry URL --database FILE --setup", "Plays the outside systems for a term and reconciles every flow (docs/partners.md).", RunAsync);
 
     private static async Task<int> RunAsync(IServiceProvider services, VerbArguments args, CancellationToken ct)
     {
@@ -22,7 +25,7 @@ internal static class Partners
             return 2;
         }
 
-        var setting = new TermSetting { Seed = Number(args, "seed", 1)!.Value, Port = Number(args, "port", UsualPort)!.Value, Mark = Mark(services.GetRequiredService<TimeProvider>().GetUtcNow()) };
+        var setting = new TermSetting { Seed = Number(args, "seed", 1)!.Value, Port = Number(args, "port", UsualPort)!.Value, Patience = TimeSpan.FromSeconds(Number(args, "patience", UsualPatience)!.Value), Mark = Mark(services.GetRequiredService<TimeProvider>().GetUtcNow()) };
         if (args.Option(RegistryOption) is { } address)
         {
             return await PlayAsync(services, new Uri(address), setting, ct);
@@ -59,7 +62,7 @@ internal static class Partners
     private static string? Fault(VerbArguments args, IHostEnvironment environment) =>
         environment.IsProduction() ? "Outside systems are simulated in Development only: the term changes the record."
         : args.Plain.Count > 0 ? $"'{args.Plain[0]}' is not understood."
-        : Number(args, "seed", 1) is null || Number(args, "port", UsualPort) is null ? "--seed and --port take a number."
+        : Number(args, "seed", 1) is null || Number(args, "port", UsualPort) is null || Number(args, "patience", UsualPatience) is null ? "--seed, --port and --patience take a number."
         : args.Has("preset") && args.Option("preset") is not ("small" or "institution") ? "--preset is small or institution."
         : !args.Has(RegistryOption) ? args.Has(SetupOption) ? "--setup goes with --registry." : null
         : !Uri.TryCreate(args.Option(RegistryOption), UriKind.Absolute, out _) ? "--registry takes the address of a running registry."

@@ -25,9 +25,14 @@ internal static class FaultServices
             services[services.IndexOf(flow)] = ServiceDescriptor.Singleton(s => Watched((Func<IInboundFlow>)flow.ImplementationFactory!(s), s));
         }
 
-        var http = services.Single(d => d.ServiceType == typeof(IOutboundChannel) && d.ImplementationType == typeof(HttpChannel));
-        services[services.IndexOf(http)] = ServiceDescriptor.Singleton<IOutboundChannel>(s => ActivatorUtilities.CreateInstance<FaultyChannel>(s, ActivatorUtilities.CreateInstance<HttpChannel>(s)));
+        foreach (var channel in services.Where(d => d.ServiceType == typeof(IOutboundChannel)).ToList())
+        {
+            services[services.IndexOf(channel)] = ServiceDescriptor.Singleton(s => Faulty((IOutboundChannel)(channel.ImplementationFactory?.Invoke(s) ?? ActivatorUtilities.CreateInstance(s, channel.ImplementationType!)), s));
+        }
     }
+
+    private static IOutboundChannel Faulty(IOutboundChannel channel, IServiceProvider services) =>
+        channel is IBulkChannel ? ActivatorUtilities.CreateInstance<FaultyBulkChannel>(services, channel) : ActivatorUtilities.CreateInstance<FaultyChannel>(services, channel);
 
     private static Func<IInboundFlow> Watched(Func<IInboundFlow> make, IServiceProvider services)
     {

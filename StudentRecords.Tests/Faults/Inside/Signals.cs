@@ -50,15 +50,29 @@ internal sealed class Signals(string folder)
 
     public void Raise(KillPoint point) => Raise(point.ToString());
 
+    /// <summary>At the first message of a flow.</summary>
+    public void Raise(KillPoint point, string flow) => Raise($"{point}-{flow}");
+
+    public bool IsUp(KillPoint point, string flow) => IsUp($"{point}-{flow}");
+
     /// <summary>Whether the guard has been taken away.</summary>
     public bool Lacks(Guard guard) => IsUp(Without(guard));
 
     /// <summary>The process ends here, as by kill -9, when it has been told to; the next one does not.</summary>
-    public void Pass(KillPoint point)
+    public void Pass(KillPoint point) => Pass(point.ToString());
+
+    /// <summary>The same with a message of the flow in hand.</summary>
+    public void Pass(KillPoint point, string flow)
     {
-        if (IsUp(point.ToString()))
+        Pass(point);
+        Pass($"{point}-{flow}");
+    }
+
+    private void Pass(string flag)
+    {
+        if (IsUp(flag))
         {
-            Lower(point.ToString());
+            Lower(flag);
             Process.GetCurrentProcess().Kill();
             // nothing more may be done while the signal is on its way
             new ManualResetEventSlim().Wait();

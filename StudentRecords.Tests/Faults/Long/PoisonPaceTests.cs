@@ -1,4 +1,3 @@
-using System.Net;
 using StudentRecords.Tests.Support;
 using Xunit.Abstractions;
 
@@ -17,16 +16,16 @@ public sealed class PoisonPaceTests(ITestOutputHelper output)
     public async Task Poison_DoesNotSlowTheOthers()
     {
         await using var scene = await FaultScene.MakeAsync(students: 100);
-        scene.Far.IsFlaky = false;
+        scene.Far.Books.IsSteady = true;
         await scene.StartAsync();
         await PaceAsync(scene, "warm", withPoison: false);
         var clean = await PaceAsync(scene, "clean", withPoison: false);
-        scene.Far["BI"].Answer = key => key.StartsWith("poison-set-0/", StringComparison.Ordinal) ? new HttpResponseMessage(HttpStatusCode.UnprocessableEntity) : null;
+        scene.Far.Books.Refuse("poison-set-0/");
         var poisoned = await PaceAsync(scene, "poison", withPoison: true);
         LongFaults.Tell(output, $"Accepted, 99th of a hundred of {Messages:N0} posts by six senders: {clean.TotalMilliseconds:0} ms, and {poisoned.TotalMilliseconds:0} ms with one in ten bad and a lane stuck");
         Assert.InRange(poisoned, TimeSpan.Zero, (clean * Allowed) + Noise);
 
-        scene.Far["BI"].Answer = _ => null;
+        scene.Far.Books.Refuse(null);
         await scene.DrainAsync(Patience);
         Assert.Empty((await scene.JudgeAsync()).Breaches);
     }

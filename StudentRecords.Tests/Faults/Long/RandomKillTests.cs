@@ -46,11 +46,11 @@ public sealed class RandomKillTests(ITestOutputHelper output)
         if (Chance(3))
         {
             farDeaths++;
-            scene.Far.Die();
+            await scene.Far.DieAsync();
         }
 
         await Task.Delay(Random.Shared.Next(50, 2000));
-        scene.Far.ComeBack();
+        await scene.Far.ComeBackAsync();
         if (second is not null)
         {
             together++;

@@ -57,7 +57,7 @@ public sealed class SimulatedTermTests : IDisposable
     [Fact]
     public async Task Command_ThatIsNotUnderstood_EndsWithTwoAndChangesNothing()
     {
-        foreach (var typed in (string[])["now", "--seed one", "--preset huge", "--setup", "--registry http://127.0.0.1:1 --database a.db", "--registry http://127.0.0.1:1 --setup", "--registry nowhere --database a.db --setup"])
+        foreach (var typed in (string[])["now", "--seed one", "--patience little", "--preset huge", "--setup", "--registry http://127.0.0.1:1 --database a.db", "--registry http://127.0.0.1:1 --setup", "--registry nowhere --database a.db --setup"])
         {
             Assert.Equal(2, await VerbTable.RunAsync(site.Services, ["partners", .. typed.Split(' ')]));
         }

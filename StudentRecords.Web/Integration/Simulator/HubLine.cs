@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using StudentRecords.Domain.Integration;
@@ -6,15 +7,22 @@ using StudentRecords.Domain.Integration.Reconciling;
 namespace StudentRecords.Web.Integration.Simulator;
 
 /// <summary>An answer of the hub.</summary>
-internal sealed record HubReply(int Status, JsonElement Body)
+/// <param name="Status">As HTTP has it.</param>
+/// <param name="Body">JSON; null when there is none.</param>
+/// <param name="IsOfLaterTry">The hub was away when it was first asked, and may have taken what it was sent.</param>
+internal sealed record HubReply(int Status, JsonElement Body, bool IsOfLaterTry = false)
 {
     public string? Word(string name) => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out var value) ? value.ToString() : null;
 }
 
-/// <summary>The way to the hub's doors; each request is signed by the system that sends it.</summary>
+/// <summary>The way to the hub's doors; each request is signed by the system that sends it, and said again for as long as the hub is away.</summary>
 internal sealed class HubLine(HttpClient http, TimeProvider clock)
 {
     private static readonly JsonElement Nothing = JsonDocument.Parse("null").RootElement;
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>A hub that is away for longer does not come back.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     public Task<HubReply> PostAsync(FarSide by, string path, string body, string type, CancellationToken ct) => SendAsync(by, HttpMethod.Post, path, Encoding.UTF8.GetBytes(body), type, ct);
 
@@ -27,9 +35,21 @@ internal sealed class HubLine(HttpClient http, TimeProvider clock)
 
     private async Task<HubReply> SendAsync(FarSide by, HttpMethod method, string path, byte[] body, string? type, CancellationToken ct)
     {
-        using var request = SignedPost.Of(method, path, by.Key, $"{by.System}-{Guid.NewGuid():N}", clock.GetUtcNow(), body, type);
-        using var response = await http.SendAsync(request, ct);
-        var text = await response.Content.ReadAsStringAsync(ct);
-        return new HubReply((int)response.StatusCode, text.Length == 0 ? Nothing : JsonDocument.Parse(text).RootElement);
+        var (begun, tries) = (Stopwatch.GetTimestamp(), 0);
+        while (true)
+        {
+            try
+            {
+                using var request = SignedPost.Of(method, path, by.Key, $"{by.System}-{Guid.NewGuid():N}", clock.GetUtcNow(), body, type);
+                using var response = await http.SendAsync(request, ct);
+                var text = await response.Content.ReadAsStringAsync(ct);
+                return new HubReply((int)response.StatusCode, text.Length == 0 ? Nothing : JsonDocument.Parse(text).RootElement, tries > 0);
+            }
+            catch (HttpRequestException) when (Stopwatch.GetElapsedTime(begun) < Longest)
+            {
+                tries++;
+                await Task.Delay(Between, ct);
+            }
+        }
     }
 }

@@ -108,7 +108,10 @@ internal sealed class Postman(HubLine line, IncomingFolder folder, TermSetting s
             Take(by, letter, other.ValueKind == JsonValueKind.Object ? other.GetProperty("state").GetString()! : nameof(InboxState.Applied), new HubReply(reply.Status, other));
         }
 
-        Repeats(by, twice.Count, reply.Body.GetProperty("repeated").GetInt32(), flow);
+        if (!reply.IsOfLaterTry)
+        {
+            Repeats(by, twice.Count, reply.Body.GetProperty("repeated").GetInt32(), flow);
+        }
     }
 
     private async Task CalendarAsync(FarSide by, Post post, CancellationToken ct)
