@@ -77,7 +77,7 @@ public sealed class AfterTheLockTests : IAsyncLifetime
     private async Task AppealWritesAnotherDecisionAsync()
     {
         scene.Registry.Clock.Advance(TimeSpan.FromDays(10));
-        await HeldAsync(await ApprovedAsync());
+        await board.HearAsync(await ApprovedAsync());
 
         var module = await record.ModuleAsync(first.PersonId, Run);
         Assert.Equal((BoardOutcome.Condoned, scene.Registry.Clock.Now), (module.Decision!.Outcome, module.Decision.RatifiedAt));
@@ -101,17 +101,6 @@ public sealed class AfterTheLockTests : IAsyncLifetime
         var manager = new RegistryUser { UserName = "manager", DisplayName = "Manager" };
         await scene.Registry.SaveAsync(db => db.Add(manager));
         return (await appeals.ApproveAsync(appeal, scene.Registry.As(new Caller("Manager", manager.Id, [new RoleGrant(Role.RegistryManager, Scope.Everything)])))).Value!.Value;
-    }
-
-    private async Task HeldAsync(long hearing)
-    {
-        var (boards, decisions) = (scene.Registry.Get<BoardService>(), scene.Registry.Get<DecisionService>());
-        Assert.Empty((await boards.FreezeAsync(hearing, scene.Registry.As(board.Secretary))).Refusals);
-        Assert.Empty((await decisions.ConfirmAsync(new ConfirmPack { BoardId = hearing, PackVersion = 1, Verdict = ExaminerVerdict.Signed }, scene.Registry.As(board.External))).Refusals);
-        Assert.Empty((await boards.SitAsync(hearing, new[] { board.Chair, board.Internal, board.External }.Select(c => c.UserId!.Value).ToHashSet(), scene.Registry.As(board.Secretary))).Refusals);
-        var number = await scene.Registry.ReadAsync(db => db.Set<BoardCandidate>().Where(c => c.BoardId == hearing).Select(c => c.CandidateNumber).SingleAsync());
-        Assert.Empty((await decisions.ProposeAsync(new ProposeDecisions { BoardId = hearing, PackVersion = 1, Decisions = [new ProposedDecision(number, BoardOutcome.Condoned, null, "Illness on the day was shown")] }, scene.Registry.As(board.Secretary))).Refusals);
-        Assert.Empty((await scene.Registry.Get<RatificationService>().RatifyAsync(new RatifyBoard { BoardId = hearing, PackVersion = 1, ReleaseAt = scene.Registry.Clock.Now }, scene.Registry.As(board.Chair))).Refusals);
     }
 
     private async Task AsTheBoardLeftItAsync()

@@ -46,7 +46,7 @@ internal sealed class StagePlay(
     {
         await using var db = await StoreAsync(ct);
         var (outbox, by) = (db.Set<OutboxMessage>(), services.GetRequiredService<TimeProvider>().GetUtcNow() + ahead);
-        var due = await outbox.Where(m => m.State == OutboxState.Dead || (m.State == OutboxState.Unsent && m.NextAttemptAt <= by))
+        var due = await outbox.Where(m => m.State == OutboxState.Dead || (m.State == OutboxState.Unsent && (m.NextAttemptAt <= by || m.ClaimedBy != null)))
             .Where(m => !outbox.Any(e => e.Destination == m.Destination && e.Aggregate == m.Aggregate && e.Sequence < m.Sequence && e.State == OutboxState.Unsent && e.NextAttemptAt > by))
             .GroupBy(m => new { m.Flow, m.Destination }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         return due.Where(g => operated.Contains(g.Key.Flow) && sides.ContainsKey(g.Key.Destination)).ToDictionary(g => g.Key.Flow, g => g.Count);
