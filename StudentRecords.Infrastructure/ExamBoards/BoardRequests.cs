@@ -122,7 +122,12 @@ public sealed record ProposeDecisions
 /// <param name="Grade">A band of the module's rule, or null.</param>
 /// <param name="Reason">Needed where it differs from the suggestion.</param>
 /// <param name="SeenVersion">The candidate's version on screen; null does not ask whether somebody else was quicker.</param>
-public sealed record ProposedDecision(string CandidateNumber, BoardOutcome Outcome, string? Grade, string? Reason = null, long? SeenVersion = null);
+public sealed record ProposedDecision(string CandidateNumber, BoardOutcome Outcome, string? Grade, string? Reason = null, long? SeenVersion = null)
+{
+    /// <summary>The same as F065 would say it; the minute is that of the record's own board.</summary>
+    internal DecisionTold Told(ExamBoard board, DateOnly today) =>
+        new() { Board = $"{board.Id}", PackVersion = board.PackVersion, Candidate = CandidateNumber, Outcome = Outcome, Grade = Grade, Reason = Reason, Minute = $"Board {board.Id}", DecidedOn = today };
+}
 
 public sealed record ImportOutcomes
 {

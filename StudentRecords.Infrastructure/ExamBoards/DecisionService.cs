@@ -226,7 +226,8 @@ public sealed class DecisionService(IDbContextFactory<RegistryDbContext> store)
 
         return decision.Grade is { } grade && !grades.Contains(grade)
             ? [new("UNKNOWN_GRADE", $"{candidate.CandidateNumber}: '{grade}' is not a grade of this module's rule.", null, nameof(ProposedDecision.Grade))]
-            : board.Propose(candidate, decision.Outcome, decision.Grade, decision.Reason, DeciderOf(candidate.CandidateNumber, recused, change), change.At).Refusals;
+            : board.Propose(candidate, decision.Outcome, decision.Grade, decision.Reason, DeciderOf(candidate.CandidateNumber, recused, change), change.At).Refusals is { Count: > 0 } refusals ? refusals
+            : KeyedContracts.Faults(decision.Told(board, UkTime.Day(change.At)).Check, UkTime.Day(change.At));
     }
 
     private static Decider DeciderOf(string candidateNumber, IReadOnlyDictionary<string, IReadOnlySet<long>> recused, ChangeContext change) =>

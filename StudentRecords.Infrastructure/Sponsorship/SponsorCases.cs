@@ -5,6 +5,7 @@ using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Support;
 using StudentRecords.Domain.Teaching;
 using StudentRecords.Infrastructure.Store;
@@ -21,6 +22,7 @@ internal static class SponsorCases
     public const string Office = "Immigration Compliance";
 
     private const string Source = "SIS";
+    private const string HomeOffice = "UKVI";
 
     /// <summary>Cases of what the unit of work is about to tell, and the end of those whose request does not go.</summary>
     public static async Task FollowAsync(RegistryDbContext db, ChangeContext change, CancellationToken ct)
@@ -53,8 +55,18 @@ internal static class SponsorCases
         db.ChangeTracker.DetectChanges();
     }
 
+    /// <summary>The case of what the Home Office asks (F052 ComplianceAlertRaised), whether a message brought it or an officer keyed it.</summary>
+    public static Intervention Asked(long personId, AlertTold told) =>
+        new(personId, HomeOffice, AlertKey(told.Alert), InterventionKind.Sponsor, told.Text, told.RaisedOn, ContactPoints.ReportBy(told.RaisedOn), Office);
+
+    /// <summary>Key of the case of an alert.</summary>
+    public static string AlertKey(string alert) => $"{HomeOffice}/{alert}";
+
     /// <summary>Key of the case of a request.</summary>
     public static string KeyOf(string request) => $"{Source}/F051/{request}";
+
+    /// <summary>The request that a case is of.</summary>
+    public static string RequestOf(string key) => key[KeyOf("").Length..];
 
     private static Intervention? Of(OutboxMessage message, DateOnly today)
     {

@@ -12,7 +12,8 @@ namespace StudentRecords.Infrastructure.Sponsorship;
 public sealed record PermissionRow(long Id, string CasNumber, PermissionState State, DateOnly? ValidFrom, DateOnly? ValidUntil, DateOnly DecidedOn, string Source);
 
 /// <summary>A CAS that was asked for (F051), and the one that was assigned for it (F052).</summary>
-public sealed record CasRequestRow(long Id, string Summary, DateOnly AskedOn, InterventionState State, string? Answer, DateOnly? AnsweredOn);
+/// <param name="Request">Key of the request, as F051 sent it.</param>
+public sealed record CasRequestRow(long Id, string Request, string Summary, DateOnly AskedOn, InterventionState State, string? Answer, DateOnly? AnsweredOn);
 
 /// <summary>Permissions to study of one person.</summary>
 public sealed class SponsorshipQueries(IDbContextFactory<RegistryDbContext> store)
@@ -24,7 +25,7 @@ public sealed class SponsorshipQueries(IDbContextFactory<RegistryDbContext> stor
         await using var db = await store.CreateDbContextAsync(ct);
         var people = db.Set<Person>().Within(db, caller.ReachOf(Room.Sponsorships, Level.See)).Select(p => p.Id);
         return await db.Set<Intervention>().AsNoTracking().Where(i => i.PersonId == personId && people.Contains(i.PersonId) && i.Kind == InterventionKind.CasRequest).OrderByDescending(i => i.OpenedOn).ThenByDescending(i => i.Id)
-            .Select(i => new CasRequestRow(i.Id, i.Summary, i.OpenedOn, i.State, i.Outcome, i.ClosedOn)).ToListAsync(ct);
+            .Select(i => new CasRequestRow(i.Id, SponsorCases.RequestOf(i.Key), i.Summary, i.OpenedOn, i.State, i.Outcome, i.ClosedOn)).ToListAsync(ct);
     }
 
     /// <summary>Newest word first.</summary>

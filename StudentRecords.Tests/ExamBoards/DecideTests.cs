@@ -37,6 +37,17 @@ public sealed class DecideTests : IDisposable
         Assert.Equal((BoardOutcome.Condoned, "Third", "Two marks short"), (decided.ProposedOutcome, decided.ProposedGrade, decided.DecisionReason));
     }
 
+    /// <summary>F065 takes a reason of 1,000 characters; the page takes no more.</summary>
+    [Fact]
+    public async Task Propose_WhatTheMessagesContractDoesNotTake_IsRefused()
+    {
+        var scene = await SittingAsync();
+        var candidate = await scene.CandidateAsync(1);
+        var refused = await scene.ProposeAsync(new ProposedDecision(candidate.CandidateNumber, BoardOutcome.Condoned, "Third", new string('x', 1_001)));
+        Assert.Equal("CONTRACT", Assert.Single(refused.Refusals).Code);
+        Assert.True((await scene.CandidateAsync(1)).IsUndecided);
+    }
+
     [Fact]
     public async Task Propose_OnACandidateSomebodyElseChanged_SaysWho()
     {

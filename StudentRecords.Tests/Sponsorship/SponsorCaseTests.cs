@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Sponsorship;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Enrolment;
+using StudentRecords.Infrastructure.Sponsorship;
 using StudentRecords.Infrastructure.Store.Paging;
 using StudentRecords.Infrastructure.Support;
 using StudentRecords.Tests.Integration;
@@ -63,6 +66,19 @@ public sealed class SponsorCaseTests : IAsyncLifetime
         Assert.Empty((await scene.Registry.Get<InterventionQueries>().ListAsync(Unanswered, Officer)).Rows);
         var answered = Assert.Single(await CasesAsync(engagement.PersonId), c => c.Kind == InterventionKind.CasRequest);
         Assert.Equal((InterventionState.Closed, "CAS E4G1 of 1 Aug 2023"), (answered.State, answered.Outcome));
+    }
+
+    [Fact]
+    public async Task PermissionKeyedByHand_AnswersTheRequestThatItNames_AndNoOther()
+    {
+        var engagement = await scene.AcceptedAsync(isSponsored: true);
+        var request = Assert.Single(await scene.Registry.Get<SponsorshipQueries>().RequestsAsync(engagement.PersonId, Officer));
+        var keyed = new RecordPermission { PersonId = engagement.PersonId, CasNumber = "E4G7", State = PermissionState.CasAssigned, DecidedOn = new DateOnly(2023, 8, 1), Request = "nobody's" };
+        Assert.Equal(["REQUEST_UNKNOWN"], (await KeyAsync(keyed)).Refusals.Select(r => r.Code));
+        Assert.Empty((await KeyAsync(keyed with { Request = request.Request })).Refusals);
+        Assert.Equal("CAS E4G7 of 1 Aug 2023", Assert.Single(await scene.Registry.Get<SponsorshipQueries>().RequestsAsync(engagement.PersonId, Officer)).Answer);
+
+        Task<Outcome> KeyAsync(RecordPermission permission) => scene.Registry.Get<SponsorshipService>().RecordAsync(permission, scene.Registry.As(Role.SponsorshipOfficer));
     }
 
     [Fact]
