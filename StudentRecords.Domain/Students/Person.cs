@@ -95,6 +95,9 @@ public sealed class Person : IVersioned, IAboutPerson
         HomeCountry = details.HomeCountry ?? HomeCountry;
     }
 
+    /// <summary>The term-time address has ended, and no other is known.</summary>
+    public void LeavesTermAddress() => TermPostcode = null;
+
     /// <summary>Takes an edit of the contact details whole; refused, with every reason, when one of them cannot be.</summary>
     public Outcome ChangeContact(ContactDetails details)
     {

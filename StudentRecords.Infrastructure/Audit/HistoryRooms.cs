@@ -23,7 +23,7 @@ public static class HistoryRooms
         ["BoardDecision"] = Room.Boards, ["ResultRelease"] = Room.Boards,
         ["DeclaredInterest"] = Room.Boards, ["MarkScaling"] = Room.Boards, ["AgendaItem"] = Room.Boards, ["BoardAction"] = Room.Boards, ["BoardMinutes"] = Room.Boards,
         ["SampledWork"] = Room.Boards, ["ExaminerRemark"] = Room.Boards, ["ExaminerReport"] = Room.Boards, ["Appeal"] = Room.Appeals, ["AwardAppeal"] = Room.Appeals, ["AwardDecision"] = Room.Boards,
-        ["Ceremony"] = Room.Graduations, ["Graduand"] = Room.Graduations, ["Conferment"] = Room.Graduations, ["FiledDocument"] = Room.Persons,
+        ["Ceremony"] = Room.Graduations, ["Graduand"] = Room.Graduations, ["Conferment"] = Room.Graduations, ["FiledDocument"] = Room.Persons, ["DocumentOpening"] = Room.Persons, ["TermAddress"] = Room.Persons,
         // In a person's history a candidate's row would put the name to the number; until the board has ratified only the trail's own readers see that.
         ["BoardCandidate"] = Room.AuditTrail, ["NameUnsealing"] = Room.AuditTrail, ["AwardCandidate"] = Room.AuditTrail, ["AwardPrize"] = Room.AuditTrail,
         ["ProgrammeInitiative"] = Room.Catalogue, ["ProgrammeAccreditation"] = Room.Catalogue, ["ProgrammeReference"] = Room.Catalogue, ["ProgrammeShare"] = Room.Catalogue,

@@ -45,6 +45,7 @@ public sealed class RecordQueries(IDbContextFactory<RegistryDbContext> store)
         return new StudentOverview
         {
             FamilyName = person.FamilyName, GivenNames = person.GivenNames, DateOfBirth = person.DateOfBirth, LegalSex = person.LegalSex, Nationality = person.Nationality, DiedOn = person.DiedOn,
+            TermPostcodeFrom = await db.Set<TermAddress>().Where(a => a.PersonId == id && a.To == null).MaxAsync(a => (DateOnly?)a.From, ct),
             Contact = ContactDetails.Of(person), Version = person.Version,
             Identifiers = [.. person.Identifiers.OrderBy(i => i.System).ThenBy(i => i.Kind).ThenBy(i => i.From).Select(i => new IdentifierRow(i.System, i.Kind, i.Value, i.From, i.To))],
             Verifications = verifications, Engagements = engagements,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Students;
+using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Students;
@@ -22,6 +23,9 @@ internal sealed class StudentNarrowing(RegistryDbContext db)
     public required string? SessionYear { get; init; }
     public required bool HasOpenHold { get; init; }
     public required bool HasNoEngagement { get; init; }
+
+    /// <summary>The day on which nobody is their personal tutor (F034); null does not ask.</summary>
+    public DateOnly? HasNoTutorOn { get; init; }
 
     /// <summary>Programmes that the caller's roles reach; null for all.</summary>
     public required long[]? Reached { get; init; }
@@ -65,6 +69,7 @@ internal sealed class StudentNarrowing(RegistryDbContext db)
         rest = HasOpenHold && Words.Count > 0 ? Held(rest) : rest;
         rest = IsByEngagement && (Words.Count > 0 || HasOpenHold) ? Studying(rest) : rest;
         rest = HasNoEngagement ? Unengaged(rest) : rest;
+        rest = HasNoTutorOn is { } day ? WithoutTutor(db, rest, day) : rest;
         rest = Reached is not null && (Words.Count > 0 || HasOpenHold || IsByEngagement) ? Within(rest) : rest;
         return ReferenceEquals(rest, people) ? set : rest.Where(p => set.Contains(p.Id)).Select(p => p.Id);
     }
@@ -80,6 +85,7 @@ internal sealed class StudentNarrowing(RegistryDbContext db)
         people = HasOpenHold ? Held(people) : people;
         people = IsByEngagement ? Studying(people) : people;
         people = HasNoEngagement ? Unengaged(people) : people;
+        people = HasNoTutorOn is { } day ? WithoutTutor(db, people, day) : people;
         return Reached is null ? people : Within(people);
     }
 
@@ -106,6 +112,10 @@ internal sealed class StudentNarrowing(RegistryDbContext db)
     private IQueryable<Person> Held(IQueryable<Person> people) => people.Where(p => db.Set<Hold>().Any(h => h.PersonId == p.Id && h.ReleasedOn == null));
 
     private IQueryable<Person> Unengaged(IQueryable<Person> people) => people.Where(p => !db.Set<Engagement>().Any(e => e.PersonId == p.Id));
+
+    /// <summary>Whom nobody tutors on the day.</summary>
+    internal static IQueryable<Person> WithoutTutor(RegistryDbContext db, IQueryable<Person> people, DateOnly day) =>
+        people.Where(p => !db.Set<AcademicRelationship>().Any(r => r.PersonId == p.Id && r.Role == AcademicRole.PersonalTutor && r.From <= day && (r.To == null || r.To >= day)));
 
     private IQueryable<Person> Within(IQueryable<Person> people)
     {

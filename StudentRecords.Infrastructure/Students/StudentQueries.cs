@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Students;
@@ -10,7 +11,7 @@ using StudentRecords.Infrastructure.Store.Paging;
 namespace StudentRecords.Infrastructure.Students;
 
 /// <summary>The student list, and what it can be narrowed by.</summary>
-public sealed class StudentQueries(IDbContextFactory<RegistryDbContext> store)
+public sealed class StudentQueries(IDbContextFactory<RegistryDbContext> store, TimeProvider clock)
 {
     private const int Slice = 2000;
 
@@ -24,7 +25,7 @@ public sealed class StudentQueries(IDbContextFactory<RegistryDbContext> store)
 
     /// <summary>
     /// Search: words of names, student numbers, identifiers, each from its beginning. Filters: <c>status</c>, <c>programme</c> (code), <c>year</c> (session year),
-    /// <c>hold</c> (open; for those who may see holds). Status, programme and year speak of one engagement.
+    /// <c>hold</c> (open; for those who may see holds), <c>tutor</c> (none: nobody is their personal tutor today). Status, programme and year speak of one engagement.
     /// </summary>
     public async Task<TablePage<StudentRow>> StudentsAsync(TableQuery query, Caller caller, CancellationToken ct = default)
     {
@@ -35,6 +36,7 @@ public sealed class StudentQueries(IDbContextFactory<RegistryDbContext> store)
         {
             Words = SearchedWord.Of(query.Search), Status = query.Filter<EngagementStatus>("status"), Programme = programme, SessionYear = query.Filter("year"),
             HasOpenHold = query.Filter("hold") == "open" && caller.May(Room.Holds, Level.See), HasNoEngagement = query.Filter("status") == "none",
+            HasNoTutorOn = query.Filter("tutor") == "none" ? UkTime.Day(clock.GetUtcNow()) : null,
             Reached = await StudentNarrowing.ReachedAsync(db, caller.ReachOf(Room.Persons, Level.See), ct),
         };
         if (query.Search.Length > 0 && narrowing.Words.Count == 0)

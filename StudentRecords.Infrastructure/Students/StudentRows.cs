@@ -65,6 +65,9 @@ public sealed record StudentOverview
     public DateOnly? DiedOn { get; init; }
     public required ContactDetails Contact { get; init; }
 
+    /// <summary>Since when the term-time postcode stands; null where no day is known.</summary>
+    public DateOnly? TermPostcodeFrom { get; init; }
+
     /// <summary>The version that an edit is made on.</summary>
     public required long Version { get; init; }
     public required IReadOnlyList<IdentifierRow> Identifiers { get; init; }

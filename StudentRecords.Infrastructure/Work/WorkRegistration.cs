@@ -13,6 +13,7 @@ using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Integration.Reconciling;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Misconduct;
+using StudentRecords.Infrastructure.Students;
 using StudentRecords.Infrastructure.Students.Filing;
 using StudentRecords.Infrastructure.Students.Identity;
 using StudentRecords.Infrastructure.Support;
@@ -35,6 +36,7 @@ public static class WorkRegistration
         services.AddSingleton<IWorkSource, VivasToDecide>();
         services.AddSingleton<IWorkSource, PacksToConfirm>();
         services.AddSingleton<IWorkSource, FilingsUnanswered>();
+        services.AddSingleton<IWorkSource, WithoutTutor>();
         services.AddSingleton<IWorkSource, WaitingForPlaces>();
         services.AddSingleton<IWorkSource, ClashesWaiting>();
         services.AddSingleton<IWorkSource, LateOutcomesWaiting>();

@@ -9,6 +9,9 @@ internal static partial class RecordContent
 {
     private const string Inbox = "InboxMessage";
 
+    /// <summary>What goes out is on its way while it is read.</summary>
+    private static readonly (string, string) Outgoing = ("OutboxMessage", "State");
+
     /// <summary>How often each row is there, by its table and its words.</summary>
     /// <param name="file">The record's file.</param>
     /// <param name="student">Number of the student whom all of it is about; another one in each run.</param>
@@ -22,7 +25,7 @@ internal static partial class RecordContent
             await using var command = connection.CreateCommand();
             command.CommandText = $"SELECT * FROM \"{table}\"";
             await using var reader = await command.ExecuteReaderAsync();
-            var columns = Enumerable.Range(0, reader.FieldCount).Where(i => !Passing().IsMatch(reader.GetName(i))).ToList();
+            var columns = Enumerable.Range(0, reader.FieldCount).Where(i => !Passing().IsMatch(reader.GetName(i)) && (table, reader.GetName(i)) != Outgoing).ToList();
             while (await reader.ReadAsync())
             {
                 var row = $"{table}: {string.Join(" | ", columns.Where(i => !reader.IsDBNull(i)).Select(i => $"{reader.GetName(i)} {Plain(reader.GetValue(i), student)}"))}";
@@ -57,7 +60,7 @@ internal static partial class RecordContent
     [GeneratedRegex("(^|[a-z])Ids?$|(At|Until|By)$|Secret|Digest|Hash|Seal|Stamp|Token|Correlation|Caus(e|ation)Reference|Attempt|LastError|Receipt$|^Length$|^Took")]
     private static partial Regex Passing();
 
-    /// <summary>In texts: ids, digests and moments, the tests' ports, keys, and the numbers that they give to people.</summary>
-    [GeneratedRegex("[0-9a-fA-F]{32,}|_[0-9a-f]{16}|127\\.0\\.0\\.1:[0-9]+|amily[0-9]{4}|CASE-[0-9]+|[0-9]{12,}|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+(Z|[+-][0-9:]+)?")]
+    /// <summary>In texts: sealed values, ids, digests and moments, the tests' ports, keys, and the numbers that they give to people.</summary>
+    [GeneratedRegex("sealed:[A-Za-z0-9+/=]+|[0-9a-fA-F]{32,}|_[0-9a-f]{16}|127\\.0\\.0\\.1:[0-9]+|amily[0-9]{4}|CASE-[0-9]+|[0-9]{12,}|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+(Z|[+-][0-9:]+)?")]
     private static partial Regex OfTheRun();
 }

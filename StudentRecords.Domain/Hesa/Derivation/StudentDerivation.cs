@@ -68,7 +68,7 @@ public sealed class StudentDerivation(CollectionDefinition collection, Instituti
             .First("SEXORT", (Step.Record, equality?.SexualOrientation))
             .First("SSN", (Step.Record, Identifier(person, IdentifierKinds.SupportNumber)))
             .First("SURNAME", (Step.Record, person.FamilyName))
-            .First("TTPCODE", (Step.Record, person.TermPostcode))
+            .First("TTPCODE", (Step.Record, facts.TermPostcode))
             .First("UCASPERID", (Step.Record, Identifier(person, IdentifierKinds.UcasPersonalId)))
             .First("ULN", (Step.Record, Identifier(person, IdentifierKinds.Uln)))
             .Under(null, person, person.Id);

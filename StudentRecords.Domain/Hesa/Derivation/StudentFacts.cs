@@ -11,6 +11,11 @@ namespace StudentRecords.Domain.Hesa.Derivation;
 public sealed record StudentFacts(Person Person, EqualityDeclaration? Equality, IReadOnlyList<EngagementFacts> Engagements)
 {
     public IReadOnlyList<LanguageSkill> Languages { get; init; } = [];
+
+    public IReadOnlyList<TermAddress> TermAddresses { get; init; } = [];
+
+    /// <summary>The term-time postcode of the time that the collection speaks of; as the record has it now where no day of it is known.</summary>
+    public string? TermPostcode => (Engagements.Count == 0 ? null : TermAddress.In(TermAddresses, Engagements.Min(e => e.First), Engagements.Max(e => e.Last))) ?? Person.TermPostcode;
 }
 
 /// <param name="CourseId">HESA COURSEID of the programme version that the engagement is on.</param>

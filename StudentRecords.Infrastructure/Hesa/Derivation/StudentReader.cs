@@ -35,10 +35,11 @@ internal sealed class StudentReader(CollectionDefinition collection, CatalogueRe
         var facts = await FactsAsync(db, persons, ct);
         var fees = (await db.Set<FeeStatusDecision>().AsNoTracking().Where(d => persons.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.EngagementId);
         var languages = (await db.Set<LanguageSkill>().AsNoTracking().Where(f => persons.Contains(f.PersonId) && f.TakenBackOn == null).ToListAsync(ct)).ToLookup(f => f.PersonId);
+        var addresses = (await db.Set<TermAddress>().AsNoTracking().Where(a => persons.Contains(a.PersonId)).ToListAsync(ct)).ToLookup(a => a.PersonId);
         var inScope = sessions.Select(s => s.Id).ToHashSet();
         var bySession = registrations.Where(r => inScope.Contains(r.SessionId)).ToLookup(r => r.SessionId, r => new RegistrationFacts(r, catalogue.Occurrence(r), decisions.TryGetValue(r.Id, out var outcome) ? outcome : null));
         var byPerson = sessions.GroupBy(s => s.PersonId).ToDictionary(g => g.Key, g => g.GroupBy(s => s.EngagementId).Select(e => Engagement(e, entries, bySession, facts, fees, awards)).ToList());
-        return [.. persons.Select(id => new StudentFacts(people[id], equality.GetValueOrDefault(id), byPerson[id]) { Languages = [.. languages[id]] })];
+        return [.. persons.Select(id => new StudentFacts(people[id], equality.GetValueOrDefault(id), byPerson[id]) { Languages = [.. languages[id]], TermAddresses = [.. addresses[id]] })];
     }
 
     private static async Task<ILookup<long, ReturnedFact>> FactsAsync(RegistryDbContext db, IReadOnlyList<long> persons, CancellationToken ct)

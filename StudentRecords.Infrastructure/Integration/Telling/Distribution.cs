@@ -3,6 +3,7 @@ using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Sponsorship;
 using StudentRecords.Infrastructure.Store;
+using StudentRecords.Infrastructure.Students;
 using StudentRecords.Infrastructure.Teaching;
 
 namespace StudentRecords.Infrastructure.Integration.Telling;
@@ -15,6 +16,7 @@ internal static class Distribution
 {
     public static async Task TellAsync(RegistryDbContext db, ChangeContext change, IReadOnlyDictionary<long, ChangeContext>? byPerson, CancellationToken ct)
     {
+        await TermAddresses.FollowAsync(db, change, byPerson, ct);
         var events = RecordEvents.Of(db.ChangeTracker);
         if (events.Count > 0)
         {

@@ -57,7 +57,7 @@ internal sealed class F024Documents : InboundFlow<DocumentAnswered>
             "DocumentArchived" => Archived(slice, document, data),
             "DocumentLinkIssued" => Linked(document, data),
             "RetentionApplied" => Kept(document, data),
-            _ => Opened(document, data),
+            _ => Opened(slice, document, data),
         };
         if (answer == Disposition.Applied && delivery.Message.Type != "DocumentAccessLogged")
         {
@@ -120,7 +120,7 @@ internal sealed class F024Documents : InboundFlow<DocumentAnswered>
         return Disposition.Applied;
     }
 
-    private static Disposition Opened(FiledDocument document, DocumentAnswered data)
+    private static Disposition Opened(FlowSlice slice, FiledDocument document, DocumentAnswered data)
     {
         if (data.OpenedAt is not { } at)
         {
@@ -128,6 +128,7 @@ internal sealed class F024Documents : InboundFlow<DocumentAnswered>
         }
 
         document.Opened(at);
+        slice.Db.Add(new DocumentOpening(document, data.EdrmsVersion, at, data.OpenedBy));
         return Disposition.Applied;
     }
 

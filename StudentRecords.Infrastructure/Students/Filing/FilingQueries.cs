@@ -12,6 +12,9 @@ namespace StudentRecords.Infrastructure.Students.Filing;
 /// <summary>A document that the record made and filed.</summary>
 public sealed record FilingRow(long Id, string Key, long PersonId, string StudentNumber, string Name, DocumentType Type, string Title, FilingState State, DateTimeOffset FiledAt, DateTimeOffset? ArchivedAt, string Sha256, string RetentionClass, DateOnly? KeptUntil, int TimesOpened, long? StudentDocumentId);
 
+/// <summary>An opening of the archive's copy, as the archive told it (F024).</summary>
+public sealed record OpeningRow(long Id, long DocumentId, int ArchiveVersion, DateTimeOffset OpenedAt, string? OpenedBy);
+
 /// <summary>Filings, as far as the caller's roles reach the people.</summary>
 public sealed class FilingQueries(IDbContextFactory<RegistryDbContext> store, TimeProvider clock)
 {
@@ -64,6 +67,16 @@ public sealed class FilingQueries(IDbContextFactory<RegistryDbContext> store, Ti
         var reached = RecordQueries.Reached(db, personId, caller).Select(p => p.Id);
         return await db.Set<FiledDocument>().AsNoTracking().Where(d => reached.Contains(d.PersonId)).OrderByDescending(d => d.FiledAt).ThenBy(d => d.Id)
             .Select(d => new FilingRow(d.Id, d.Key, d.PersonId, "", "", d.Type, d.Title, d.State, d.FiledAt, d.ArchivedAt, d.Sha256, d.RetentionClass, d.KeptUntil, d.TimesOpened, d.StudentDocumentId)).ToListAsync(ct);
+    }
+
+    /// <summary>Who opened the archive's copies of a person's documents, newest first.</summary>
+    public async Task<IReadOnlyList<OpeningRow>> OpeningsAsync(long personId, Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.Persons, Level.See);
+        await using var db = await store.CreateDbContextAsync(ct);
+        var reached = RecordQueries.Reached(db, personId, caller).Select(p => p.Id);
+        return await db.Set<DocumentOpening>().AsNoTracking().Where(o => reached.Contains(o.PersonId)).OrderByDescending(o => o.OpenedAt).ThenByDescending(o => o.Id)
+            .Select(o => new OpeningRow(o.Id, o.DocumentId, o.ArchiveVersion, o.OpenedAt, o.OpenedBy)).ToListAsync(ct);
     }
 
     /// <summary>The bytes of a filing that the archive has not confirmed; null once it has, or out of reach.</summary>

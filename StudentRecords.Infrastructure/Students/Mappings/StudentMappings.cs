@@ -94,6 +94,29 @@ internal sealed class LanguageSkillMapping : IEntityTypeConfiguration<LanguageSk
     }
 }
 
+internal sealed class TermAddressMapping : IEntityTypeConfiguration<TermAddress>
+{
+    public void Configure(EntityTypeBuilder<TermAddress> builder)
+    {
+        builder.ToTable("TermAddress");
+        builder.Property(a => a.Postcode).HasMaxLength(8);
+        builder.Property(a => a.Source).HasMaxLength(20);
+        builder.Property(a => a.Booking).HasMaxLength(60);
+        builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId);
+    }
+}
+
+internal sealed class DocumentOpeningMapping : IEntityTypeConfiguration<DocumentOpening>
+{
+    public void Configure(EntityTypeBuilder<DocumentOpening> builder)
+    {
+        builder.ToTable("DocumentOpening");
+        builder.Property(o => o.OpenedBy).HasMaxLength(100);
+        builder.HasOne<Person>().WithMany().HasForeignKey(o => o.PersonId);
+        builder.HasOne<FiledDocument>().WithMany().HasForeignKey(o => o.DocumentId);
+    }
+}
+
 internal sealed class FiledDocumentMapping : IEntityTypeConfiguration<FiledDocument>
 {
     public void Configure(EntityTypeBuilder<FiledDocument> builder)

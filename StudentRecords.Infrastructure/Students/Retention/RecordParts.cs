@@ -26,11 +26,12 @@ internal static class RecordParts
         [
             new(typeof(Person), (db, people) => Reached(db, people).Select(p => p.Id), (db, person, ct) => Reached(db, [person]).ExecuteUpdateAsync(s => s.SetProperty(p => p.Email, (string?)null).SetProperty(p => p.Telephone, (string?)null)
                 .SetProperty(p => p.TermPostcode, (string?)null).SetProperty(p => p.HomeAddress, (string?)null).SetProperty(p => p.HomePostcode, (string?)null).SetProperty(p => p.Version, p => p.Version + 1), ct)),
-            Whole<AccountNote>(), Whole<AccountState>(),
+            Whole<TermAddress>(), Whole<AccountNote>(), Whole<AccountState>(),
         ],
         [RecordClass.Equality] = [Whole<EqualityDeclaration>()],
         [RecordClass.Documents] =
         [
+            Whole<DocumentOpening>(),
             new(typeof(StudentDocument), (db, people) => Brought(db, people).Select(d => d.PersonId), (db, person, ct) => Brought(db, [person]).ExecuteDeleteAsync(ct)),
             new(typeof(IdentityVerification), (db, people) => Evidenced(db, people).Select(v => v.PersonId), (db, person, ct) => Evidenced(db, [person]).ExecuteUpdateAsync(s => s.SetProperty(v => v.EvidenceLink, (string?)null), ct)),
         ],

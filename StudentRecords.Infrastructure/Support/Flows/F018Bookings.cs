@@ -4,13 +4,15 @@ using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Students;
 
 namespace StudentRecords.Infrastructure.Support.Flows;
 
-/// <summary>F018: a student's room. Checking in makes its postcode the term-time one; nothing about studies changes.</summary>
+/// <summary>F018: a student's room. Its postcode is the term-time one from check-in to check-out; nothing about studies changes.</summary>
 internal sealed class F018Bookings : ToldFlow<ResidenceTold, ResidenceBooking>
 {
     private Dictionary<long, Person> people = [];
+    private ILookup<long, TermAddress> addresses = Array.Empty<TermAddress>().ToLookup(_ => 0L);
 
     public override string Flow => "F018";
 
@@ -26,6 +28,7 @@ internal sealed class F018Bookings : ToldFlow<ResidenceTold, ResidenceBooking>
     {
         var ids = deliveries.Select(d => d.PersonId).OfType<long>().Distinct().ToList();
         people = await slice.Db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+        addresses = await TermAddresses.StandingAsync(slice.Db, ids, ct);
     }
 
     protected override Disposition Take(FlowSlice slice, Delivery<ResidenceTold> delivery, ResidenceBooking? held)
@@ -44,11 +47,23 @@ internal sealed class F018Bookings : ToldFlow<ResidenceTold, ResidenceBooking>
         }
 
         (held ?? Keep(slice, new ResidenceBooking(delivery.PersonId!.Value, data.Booking))).Take(data.Residence, data.Room, now, data.From, data.To, delivery.Message.SourceVersion);
-        if (now == ResidenceState.CheckedIn && data.Postcode is { } postcode)
-        {
-            people[delivery.PersonId!.Value].Describe(new PersonDetails { TermPostcode = postcode });
-        }
-
+        Live(slice, people[delivery.PersonId!.Value], data, now);
         return Disposition.Applied;
+    }
+
+    /// <summary>An address that the student has given since stays when the room is left.</summary>
+    private void Live(FlowSlice slice, Person person, ResidenceTold data, ResidenceState now)
+    {
+        List<TermAddress> standing = [.. addresses[person.Id].Concat(slice.Db.Set<TermAddress>().Local.Where(a => a.PersonId == person.Id)).Distinct().Where(a => a.To is null)];
+        if (now == ResidenceState.CheckedIn && data.Postcode is { } postcode && !standing.Exists(a => a.Booking == data.Booking && a.Postcode == postcode))
+        {
+            person.Describe(new PersonDetails { TermPostcode = postcode });
+            TermAddresses.Move(slice.Db, standing, person, data.From, "ACC", data.Booking);
+        }
+        else if (now == ResidenceState.CheckedOut && standing.Find(a => a.Booking == data.Booking) is { } left)
+        {
+            left.End(data.To ?? slice.Today);
+            person.LeavesTermAddress();
+        }
     }
 }

@@ -142,10 +142,12 @@ public sealed class FilingTests : IAsyncLifetime
     {
         await AnswerAsync("DocumentArchived", new { document = certificate.Key, edrmsVersion = 1, sha256 = certificate.Sha256, link = "https://archive.example/1" });
         Assert.Equal(InboxState.Applied, await AnswerAsync("RetentionApplied", new { document = certificate.Key, edrmsVersion = 2, retentionClass = "Permanent", retainUntil = "2124-07-01" }, "kept"));
-        Assert.Equal(InboxState.Applied, await AnswerAsync("DocumentAccessLogged", new { document = certificate.Key, edrmsVersion = 2, openedAt = "2024-06-11T10:00:00Z" }, "opened"));
+        Assert.Equal(InboxState.Applied, await AnswerAsync("DocumentAccessLogged", new { document = certificate.Key, edrmsVersion = 2, openedAt = "2024-06-11T10:00:00Z", openedBy = "m.okafor" }, "opened"));
 
         var filed = await FiledAsync();
         Assert.Equal(("Permanent", new DateOnly(2124, 7, 1), 1), (filed.RetentionClass, filed.KeptUntil, filed.TimesOpened));
+        var opening = Assert.Single(await registry.Get<FilingQueries>().OpeningsAsync(certificate.PersonId, GraduationScene.Officer));
+        Assert.Equal((filed.Id, 2, new DateTimeOffset(2024, 6, 11, 10, 0, 0, TimeSpan.Zero), "m.okafor"), (opening.DocumentId, opening.ArchiveVersion, opening.OpenedAt, opening.OpenedBy));
     }
 
     [Fact]

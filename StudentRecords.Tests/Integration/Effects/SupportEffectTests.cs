@@ -39,6 +39,27 @@ public sealed class SupportEffectTests : IAsyncLifetime
         Assert.Equal("OTHER_PERSON", (await scene.SayAsync("F018", "ResidentCheckedOut", "BK-1", new { student = new { system = "SIS", id = other.StudentNumber }, booking = "BK-1", residence = "Mill Hall", from = "2023-09-23" }, 3)).Code);
     }
 
+    /// <summary>The room's postcode stands from check-in to check-out; one that the student has given since stays.</summary>
+    [Theory]
+    [InlineData(false, null)]
+    [InlineData(true, "LE2 1AA")]
+    public async Task F018_CheckOut_EndsTheTermAddress_UnlessTheStudentHasGivenAnother(bool hasMoved, string? stands)
+    {
+        await scene.SaidAsync("F018", "ResidentCheckedIn", "BK-1", Booking());
+        if (hasMoved)
+        {
+            await scene.SaidAsync("F011", "ProfileChangeRequested", "P-1", new { student = scene.Who, termPostcode = "LE2 1AA" });
+        }
+
+        await scene.SaidAsync("F018", "ResidentCheckedOut", "BK-1", new { student = scene.Who, booking = "BK-1", residence = "Mill Hall", from = "2023-09-23", to = "2024-06-01" }, 2);
+        var overview = (await scene.Registry.Get<RecordQueries>().OverviewAsync(scene.Student.Id, Registry))!;
+        Assert.Equal((stands, hasMoved ? new DateOnly(2024, 6, 3) : null), (overview.Contact.TermPostcode, overview.TermPostcodeFrom));
+        var addresses = await scene.Registry.ReadAsync(db => db.Set<TermAddress>().OrderBy(a => a.From).ToListAsync());
+        Assert.Equal(("LE1 7RH", new DateOnly(2023, 9, 23), hasMoved ? new DateOnly(2024, 6, 2) : new DateOnly(2024, 6, 1), "ACC"), (addresses[0].Postcode, addresses[0].From, addresses[0].To, addresses[0].Source));
+        Assert.Equal(hasMoved ? [("LE2 1AA", "EWP")] : [], addresses.Skip(1).Select(a => (a.Postcode, a.Source)));
+        Assert.Equal("LE1 7RH", TermAddress.In(addresses, new DateOnly(2023, 8, 1), new DateOnly(2024, 5, 31)));
+    }
+
     [Fact]
     public async Task F018_Status_IsTheBookings_AndOneThatHasAMessageOfItsOwnIsQuarantined()
     {
