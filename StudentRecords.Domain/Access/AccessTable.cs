@@ -65,6 +65,11 @@ public static class AccessTable
 
         [(IntegrationOperator, FlowMessages)] = Decide, [(IntegrationOperator, JobRequests)] = Change, [(IntegrationOperator, Persons)] = See, [(IntegrationOperator, Catalogue)] = See,
 
+        // each sees the flows whose owner they hear for (FlowOwners); those who work on messages see all
+        [(RegistryManager, OwnedFlows)] = Change, [(AdmissionsOfficer, OwnedFlows)] = Change, [(ExamBoardSecretary, OwnedFlows)] = Change, [(AdjustmentsOfficer, OwnedFlows)] = Change,
+        [(AcademicIntegrityOfficer, OwnedFlows)] = Change, [(FeesOfficer, OwnedFlows)] = Change, [(SponsorshipOfficer, OwnedFlows)] = Change,
+        [(StatutoryReturnsOfficer, OwnedFlows)] = Change, [(IntegrationOperator, OwnedFlows)] = Change, [(Administrator, OwnedFlows)] = Change,
+
         [(Administrator, Users)] = Decide, [(Administrator, FlowMessages)] = Change, [(Administrator, JobRequests)] = Change, [(Administrator, AuditTrail)] = See,
     };
 

@@ -51,6 +51,9 @@ public enum Room
     Money,
     Returns,
     FlowMessages,
+
+    /// <summary>What is stuck on the flows that somebody answers for: how many, why and since when, without the messages.</summary>
+    OwnedFlows,
     JobRequests,
     AuditTrail,
     Users,

@@ -93,6 +93,6 @@ public sealed partial class ExamBoard
         var refusals = Ratified().Concat(papers.Lacking(this)).ToList();
         return refusals.Count > 0
             ? Outcome<List<AwardDecision>>.Refused(refusals)
-            : papers.Candidates.Where(c => !c.IsPostponed).Select(c => new AwardDecision(this, c, papers.Supersedes.TryGetValue(c.EngagementId, out var earlier) ? earlier : null, by, at)).ToList();
+            : papers.Candidates.Where(c => !c.IsPostponed).Select(c => new AwardDecision(this, c, papers, by, at)).ToList();
     }
 }

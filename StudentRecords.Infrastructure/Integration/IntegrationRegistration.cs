@@ -117,6 +117,7 @@ public static class IntegrationRegistration
         services.AddScoped<FlowFailureQueries>();
         services.AddScoped<InboxQueries>();
         services.AddScoped<QuarantineQueries>();
+        services.AddScoped<StuckQueries>();
         services.AddScoped<MessageQueries>();
         services.AddScoped<OutboxQueries>();
         services.AddScoped<TraceQueries>();

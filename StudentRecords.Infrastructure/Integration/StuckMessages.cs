@@ -1,30 +1,33 @@
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
-using StudentRecords.Domain.Integration;
-using StudentRecords.Infrastructure.Integration.Variation;
+using StudentRecords.Infrastructure.Integration.Reading;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Work;
 
 namespace StudentRecords.Infrastructure.Integration;
 
-/// <summary>Messages that only a person can move, on flows that run here: quarantined on the way in, dead on the way out.</summary>
+/// <summary>
+/// Messages that only a person can move, on flows that run here: one line a group, however many messages are in it, for the operator and for the owner of its flow, until the group is
+/// resolved. The operator is led to the messages; an owner who may not see messages, to what is stuck on their flows.
+/// </summary>
 internal sealed class StuckMessages(IDbContextFactory<RegistryDbContext> store) : IWorkSource
 {
+    /// <summary>Beyond so many the groups are one line.</summary>
+    private const int Most = 12;
+
     public async Task<IReadOnlyList<WaitingWork>> WaitingAsync(Caller caller, CancellationToken ct)
     {
-        if (!caller.May(Room.FlowMessages, Level.Change))
+        if (!caller.May(Room.OwnedFlows, Level.Change))
         {
             return [];
         }
 
         await using var db = await store.CreateDbContextAsync(ct);
-        var resting = (await LocalReading.TermsAsync(db, ct)).Resting;
-        var quarantined = await db.Set<InboxMessage>().CountAsync(m => m.State == InboxState.Quarantined && !resting.Contains(m.Flow), ct);
-        var dead = await db.Set<OutboxMessage>().CountAsync(m => m.State == OutboxState.Dead && !resting.Contains(m.Flow), ct);
+        var groups = await StuckQueries.ReadAsync(db, caller, ct);
         return
         [
-            new WaitingWork(quarantined, "message in quarantine", "messages in quarantine", "/flows/quarantine", IsUrgent: true),
-            new WaitingWork(dead, "outgoing message that could not be delivered", "outgoing messages that could not be delivered", "/flows/outbox?f.state=Dead", IsUrgent: true),
+            .. groups.Take(Most).Select(g => new WaitingWork(g.Count, $"message of {g.Label} {g.Standing}", $"messages of {g.Label} {g.Standing}", caller.May(Room.FlowMessages, Level.See) ? g.Messages : $"/owned-flows?f.flow={g.Flow}", IsUrgent: true, g.Owner)),
+            new WaitingWork(groups.Skip(Most).Count(), "further group of messages that are stuck", "further groups of messages that are stuck", "/owned-flows", IsUrgent: true),
         ];
     }
 }

@@ -8,7 +8,8 @@ namespace StudentRecords.Infrastructure.Work;
 /// <param name="Many">What several are called: "jobs failed".</param>
 /// <param name="Address">The filtered list.</param>
 /// <param name="IsUrgent">Stands above the rest.</param>
-public sealed record WaitingWork(int Count, string One, string Many, string Address, bool IsUrgent = false);
+/// <param name="Owner">Title of who answers for it, where several are told.</param>
+public sealed record WaitingWork(int Count, string One, string Many, string Address, bool IsUrgent = false, string? Owner = null);
 
 /// <summary>An area's part of the work list on the home page. Asked with the caller; gives nothing that the caller may not act on.</summary>
 public interface IWorkSource

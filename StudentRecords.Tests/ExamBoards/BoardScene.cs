@@ -100,18 +100,6 @@ internal sealed class BoardScene(TestRegistry registry)
     public Task<List<BoardDecision>> DecisionsAsync() =>
         registry.ReadAsync(db => db.Set<BoardDecision>().AsNoTracking().Where(d => d.BoardId == BoardId).ToListAsync());
 
-    /// <summary>Walks the sitting that hears an appeal to its end: the appeal is upheld, and the module condoned.</summary>
-    public async Task HearAsync(long hearing)
-    {
-        var (boards, decisions) = (registry.Get<BoardService>(), registry.Get<DecisionService>());
-        Assert.Empty((await boards.FreezeAsync(hearing, registry.As(Secretary))).Refusals);
-        Assert.Empty((await decisions.ConfirmAsync(new ConfirmPack { BoardId = hearing, PackVersion = 1, Verdict = ExaminerVerdict.Signed }, registry.As(External))).Refusals);
-        Assert.Empty((await boards.SitAsync(hearing, new[] { Chair, Internal, External }.Select(c => c.UserId!.Value).ToHashSet(), registry.As(Secretary))).Refusals);
-        var number = await registry.ReadAsync(db => db.Set<BoardCandidate>().Where(c => c.BoardId == hearing).Select(c => c.CandidateNumber).SingleAsync());
-        Assert.Empty((await decisions.ProposeAsync(new ProposeDecisions { BoardId = hearing, PackVersion = 1, Decisions = [new ProposedDecision(number, BoardOutcome.Condoned, null, "Illness on the day was shown")] }, registry.As(Secretary))).Refusals);
-        Assert.Empty((await registry.Get<RatificationService>().RatifyAsync(new RatifyBoard { BoardId = hearing, PackVersion = 1, ReleaseAt = registry.Clock.Now }, registry.As(Chair))).Refusals);
-    }
-
     private async Task<Caller> UserAsync(string name, Role role)
     {
         var user = new RegistryUser { UserName = $"{name}-{Guid.NewGuid():N}", DisplayName = name };

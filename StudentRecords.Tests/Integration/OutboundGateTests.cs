@@ -53,10 +53,28 @@ public sealed class OutboundGateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Grades_OfADecisionThatAnAppealHasReplaced_AreWithdrawn_AndThoseOfTheNewOneGo()
+    {
+        var board = await BoardScene.RatifiedAsync(scene.Registry, "AAA-2023A", [30, 30]);
+        Assert.Equal(0, await scene.DrainAsync());
+        scene.Registry.Clock.Advance(TimeSpan.FromDays(1));
+        var appeal = new AppealHeard(scene.Registry, board);
+        await appeal.HeldAsync(await appeal.ApprovedAsync(Assert.Single(await board.DecisionsAsync())));
+
+        scene.Registry.Clock.Advance(TimeSpan.FromDays(7));
+        await scene.DrainAsync();
+        var told = await scene.Registry.ReadAsync(db => db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Type == "RatifiedGradesPublished").OrderBy(m => m.Sequence).ToListAsync());
+        Assert.Equal([(OutboxState.Withdrawn, GradesGate.Overtaken), (OutboxState.Delivered, null)], told.Select(m => (m.State, m.LastError)));
+        Assert.Equal("Condoned", Fields.Of(told[1], "outcome"));
+        Assert.Equal(told[1].Key, Assert.Single(scene.Far.Taken).Key);
+    }
+
+    /// <summary>No act takes a ratified decision away, so this one message comes from nowhere: what stands in the outbox without a decision behind it is not believed.</summary>
+    [Fact]
     public async Task Grades_WithoutADecision_AreWithdrawn()
     {
-        var person = await scene.Registry.Given.PersonAsync();
-        await Tell("F012", "EWP", "RatifiedGradesPublished", "g1", person.Id, new { occurrence = "AAA-2023A" });
+        var board = await BoardScene.OpenAsync(scene.Registry, "AAA-2023A", [70, 80]);
+        await Tell("F012", "EWP", "RatifiedGradesPublished", "g1", board.Registrations[0].PersonId, new { occurrence = "AAA-2023A" });
         await scene.DrainAsync();
         Assert.Equal(OutboxState.Withdrawn, (await scene.MessageAsync("g1")).State);
         Assert.Empty(scene.Far.Taken);

@@ -23,7 +23,7 @@ public sealed class WorkListTests : IDisposable
         {
             ["boards"] = Room.Boards, ["award-boards"] = Room.Boards, ["examiner"] = Room.ExaminerDesk, ["returns"] = Room.Returns, ["flows"] = Room.FlowMessages, ["jobs"] = Room.JobRequests,
             ["audit"] = Room.AuditTrail, ["students"] = Room.Persons, ["enrolment"] = Room.Enrolments, ["waiting-lists"] = Room.Enrolments, ["timetable"] = Room.Enrolments, ["charge-runs"] = Room.Money,
-            ["adjustments"] = Room.Adjustments, ["circumstances"] = Room.LateOutcomes, ["moderation"] = Room.Moderation, ["graduation"] = Room.Graduations, ["interventions"] = Room.Support,
+            ["adjustments"] = Room.Adjustments, ["circumstances"] = Room.LateOutcomes, ["moderation"] = Room.Moderation, ["graduation"] = Room.Graduations, ["interventions"] = Room.Support, ["owned-flows"] = Room.OwnedFlows,
         };
         foreach (var work in await WaitingAsync(caller))
         {

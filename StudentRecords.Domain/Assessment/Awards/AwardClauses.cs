@@ -60,6 +60,15 @@ public sealed record AwardClauses
     /// <summary>For degrees by research, which are recommended by examiners and not worked from marks.</summary>
     public ResearchClause? Research { get; init; }
 
+    /// <summary>HESA QUALAWARDRESULT of an award that a board gives in this class, suggested or not; null where the regulation has none, or does not know the award or the class.</summary>
+    public string? ResultOf(AwardCode code, string? award, string? @class) => code switch
+    {
+        AwardCode.Award => Classes.FirstOrDefault(c => c.Awarded && c.Name == @class)?.ResultCode,
+        AwardCode.ExitAward => Exits.FirstOrDefault(e => e.Award == award) is not { } exit ? null
+            : @class is null ? exit.ResultCode : exit.Classes.FirstOrDefault(c => c.Awarded && c.Name == @class)?.ResultCode,
+        _ => null,
+    };
+
     /// <summary>Reads the clauses, or says everything that is wrong with them.</summary>
     public static Outcome<AwardClauses> Read(string json)
     {

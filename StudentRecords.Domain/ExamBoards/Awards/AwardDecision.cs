@@ -7,12 +7,12 @@ public sealed class AwardDecision : IAboutPerson
 {
     private AwardDecision() { }
 
-    internal AwardDecision(ExamBoard board, AwardCandidate candidate, long? supersedesId, string ratifiedBy, DateTimeOffset ratifiedAt)
+    internal AwardDecision(ExamBoard board, AwardCandidate candidate, AwardPapers papers, string ratifiedBy, DateTimeOffset ratifiedAt)
     {
         PersonId = candidate.PersonId;
         EngagementId = candidate.EngagementId;
         BoardId = board.Id;
-        SupersedesId = supersedesId;
+        SupersedesId = papers.Supersedes.TryGetValue(candidate.EngagementId, out var earlier) ? earlier : null;
         PackVersion = board.PackVersion;
         AcademicYear = board.AcademicYear;
         YearOfProgramme = board.YearOfProgramme!.Value;
@@ -20,7 +20,7 @@ public sealed class AwardDecision : IAboutPerson
         Code = candidate.ProposedCode!.Value;
         Award = candidate.ProposedAward;
         Class = candidate.ProposedClass;
-        ResultCode = candidate.FollowsSuggestion ? candidate.ResultCode : null;
+        ResultCode = candidate.FollowsSuggestion ? candidate.ResultCode : papers.ResultCodes.GetValueOrDefault(candidate.EngagementId);
         Figure = candidate.Figure;
         CreditsGained = candidate.CreditsGained;
         Clause = candidate.DecisionClause;
@@ -60,7 +60,7 @@ public sealed class AwardDecision : IAboutPerson
 
     public string? Class { get; private set; }
 
-    /// <summary>HESA QUALAWARDRESULT, where the regulation gives it for what it suggested and the board followed.</summary>
+    /// <summary>HESA QUALAWARDRESULT, as the regulation has it for the award and class that the board gave, whether it was suggested or not; null where the regulation has none.</summary>
     public string? ResultCode { get; private set; }
 
     public decimal? Figure { get; private set; }

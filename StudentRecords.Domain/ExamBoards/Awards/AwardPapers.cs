@@ -11,6 +11,9 @@ public sealed record AwardPapers : BoardPapers
     /// <summary>By engagement, the standing decision that an appeal approved by two people lets this board supersede.</summary>
     public IReadOnlyDictionary<long, long> Supersedes { get; init; } = new Dictionary<long, long>();
 
+    /// <summary>By engagement, the HESA QUALAWARDRESULT that the regulation of their entry has for the award and class that the board gives, where it has one.</summary>
+    public IReadOnlyDictionary<long, string> ResultCodes { get; init; } = new Dictionary<long, string>();
+
     /// <summary>Module results that no module board has ratified: numbers of the candidates concerned who are not postponed.</summary>
     public required IReadOnlyList<string> WithUnratifiedModules { get; init; }
 

@@ -174,6 +174,7 @@ public sealed class AwardDecisionService(IDbContextFactory<RegistryDbContext> st
             Interests = await InterestReading.StandingAsync(db, dossier.Board.Id, ct),
             Supersedes = await AppealReading.AwardsSupersededByAsync(db, dossier.Board.Id, ct),
             AlreadyDecided = await db.Set<AwardDecision>().Where(d => engagements.Contains(d.EngagementId) && d.YearOfProgramme == year && d.AcademicYear == academic).Select(d => d.EngagementId).ToHashSetAsync(ct),
+            ResultCodes = dossier.Results(),
             WithUnratifiedModules = [.. dossier.Unratified().Where(c => !c.IsPostponed).Select(c => c.CandidateNumber)],
         };
     }

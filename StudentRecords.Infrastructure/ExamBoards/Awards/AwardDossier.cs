@@ -69,6 +69,11 @@ internal sealed class AwardDossier
     /// <summary>Candidates with a module result that no module board has ratified.</summary>
     public IEnumerable<AwardCandidate> Unratified() => Lines.Where(l => l.Profile.Provisional > 0 && Candidates.ContainsKey(l.EngagementId)).Select(l => Candidates[l.EngagementId]);
 
+    /// <summary>By engagement, what the return says of the award that the board means to give.</summary>
+    public Dictionary<long, string> Results() => Lines
+        .Select(l => (l.EngagementId, Result: Candidates.GetValueOrDefault(l.EngagementId) is { ProposedCode: { } code } c ? l.Engine.Clauses.ResultOf(code, c.ProposedAward, c.ProposedClass) : null))
+        .Where(r => r.Result is not null).ToDictionary(r => r.EngagementId, r => r.Result!);
+
     private static IQueryable<ConsideredEngagement> Considered(RegistryDbContext db, long programme, int year, string academicYear) =>
         from s in db.Set<CourseSession>().AsNoTracking()
         join e in db.Set<Engagement>() on s.EngagementId equals e.Id

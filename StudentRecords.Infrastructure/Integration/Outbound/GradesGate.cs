@@ -9,9 +9,14 @@ using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration.Outbound;
 
-/// <summary>F012: grades go to the portal only while a ratified decision stands and its release has come; a release that was moved moves them.</summary>
+/// <summary>
+/// F012: grades go to the portal only while a ratified decision stands and its release has come; a release that was moved moves them. In whose place an appeal's
+/// decision stands already is not shown any more: only the newer one goes.
+/// </summary>
 internal sealed class GradesGate : IOutboundGate
 {
+    public const string Overtaken = "After an appeal another decision stands in the place of this one; its grades go instead.";
+
     public (string Flow, string Type) Guards => ("F012", "RatifiedGradesPublished");
 
     public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
@@ -21,8 +26,8 @@ internal sealed class GradesGate : IOutboundGate
             from decision in db.Set<BoardDecision>().AsNoTracking().Where(d => people.Contains(d.PersonId))
             join registration in db.Set<ModuleRegistration>() on decision.RegistrationId equals registration.Id
             join occurrence in db.Set<ModuleOccurrence>() on registration.OccurrenceId equals occurrence.Id
-            select new { decision.PersonId, occurrence.Key, decision.BoardId }).ToListAsync(ct)).ToLookup(d => (d.PersonId, d.Key), d => d.BoardId);
-        var asked = boards.SelectMany(b => b).Distinct().ToList();
+            select new { decision.PersonId, occurrence.Key, decision.BoardId, decision.RegistrationId }).ToListAsync(ct)).ToLookup(d => (d.PersonId, d.Key), d => (d.BoardId, d.RegistrationId));
+        var asked = boards.SelectMany(b => b).Select(b => b.BoardId).Distinct().ToList();
         var releases = await db.Set<ResultRelease>().AsNoTracking().Where(r => asked.Contains(r.BoardId)).ToDictionaryAsync(r => r.BoardId, r => r.ReleaseAt, ct);
 
         var died = await db.Set<Person>().AsNoTracking().Where(p => people.Contains(p.Id) && p.DiedOn != null).Select(p => p.Id).ToListAsync(ct);
@@ -30,7 +35,8 @@ internal sealed class GradesGate : IOutboundGate
         var verdicts = new Dictionary<long, GateVerdict>();
         foreach (var message in messages)
         {
-            var decided = boards[(message.PersonId ?? 0, Occurrence(message))].ToList();
+            var (run, version) = Named(message);
+            var decided = boards[(message.PersonId ?? 0, run)].ToList();
             if (died.Contains(message.PersonId ?? 0))
             {
                 verdicts[message.Id] = new GateVerdict("The student has died; nothing more is published to the portal.");
@@ -39,7 +45,11 @@ internal sealed class GradesGate : IOutboundGate
             {
                 verdicts[message.Id] = new GateVerdict("No ratified decision stands behind these grades.");
             }
-            else if (decided.Max(b => releases.TryGetValue(b, out var at) ? at : DateTimeOffset.MaxValue) is var release && release > now)
+            else if (decided.CountBy(d => d.RegistrationId).Min(r => r.Value) > version)
+            {
+                verdicts[message.Id] = new GateVerdict(Overtaken);
+            }
+            else if (decided.Max(d => releases.TryGetValue(d.BoardId, out var at) ? at : DateTimeOffset.MaxValue) is var release && release > now)
             {
                 verdicts[message.Id] = release == DateTimeOffset.MaxValue
                     ? new GateVerdict("The board has no release date for its results.")
@@ -50,9 +60,10 @@ internal sealed class GradesGate : IOutboundGate
         return verdicts;
     }
 
-    private static string Occurrence(OutboxMessage message)
+    /// <summary>The running of a module that the grades are of, and which of its decisions they tell, from 1.</summary>
+    private static (string Occurrence, int Version) Named(OutboxMessage message)
     {
         using var body = JsonDocument.Parse(message.Body);
-        return body.RootElement.GetProperty("occurrence").GetString() ?? "";
+        return (body.RootElement.GetProperty("occurrence").GetString() ?? "", body.RootElement.TryGetProperty("version", out var version) ? version.GetInt32() : 1);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Quarantine;
+using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Store.Paging;
 
@@ -31,7 +32,8 @@ public sealed record QuarantineRow
 
     public string FlowName => FlowCatalogue.Find(Flow)?.Name ?? "";
 
-    public string Owner => FlowCatalogue.Find(Flow)?.Owner ?? "";
+    /// <summary>Who answers for the flow here.</summary>
+    public string Owner { get; init; } = "";
 
     public string Advice => ReasonAdvice.For(Code);
 }
@@ -59,9 +61,9 @@ public sealed class QuarantineQueries(IDbContextFactory<RegistryDbContext> store
         var page = groups.Where(g => query.Filter("flow") is not { } flow || g.Flow == flow)
             .Where(g => query.Search.Length == 0 || g.Code.Contains(query.Search, StringComparison.OrdinalIgnoreCase) || $"{g.Flow} {g.FlowName}".Contains(query.Search, StringComparison.OrdinalIgnoreCase))
             .ToList().ToPage(query, Sorts);
-        var ids = page.Rows.Select(g => g.First).ToList();
+        var (ids, terms) = (page.Rows.Select(g => g.First).ToList(), await LocalReading.TermsAsync(db, ct));
         var first = await db.Set<InboxMessage>().Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Reason, m.Raw }).ToDictionaryAsync(m => m.Id, m => (m.Reason, m.Raw), ct);
-        return page with { Rows = page.Rows.Select(g => g with { Alike = Alike(g, first.GetValueOrDefault(g.First), caller) }).ToList() };
+        return page with { Rows = page.Rows.Select(g => g with { Alike = Alike(g.Flow, g.Code == g.Fingerprint, first.GetValueOrDefault(g.First), caller), Owner = Owner(terms, g.Flow) }).ToList() };
     }
 
     /// <summary>One group with its oldest messages; null when nothing is in it (any more).</summary>
@@ -79,10 +81,12 @@ public sealed class QuarantineQueries(IDbContextFactory<RegistryDbContext> store
 
         var one = await messages.Where(m => m.Id == first[0].Id).Select(m => new { m.Reason, m.Raw }).FirstAsync(ct);
         var row = new QuarantineRow { Flow = flow, Code = group.Code, Fingerprint = fingerprint, Count = await messages.CountAsync(ct), Oldest = first[0].ReceivedAt, Newest = await messages.MaxAsync(m => m.ReceivedAt, ct) };
-        return new QuarantineDetail(row with { Alike = Alike(row, (one.Reason, one.Raw), caller) }, first.ConvertAll(r => DiscreetFlows.Shown(r, caller)));
+        return new QuarantineDetail(row with { Alike = Alike(flow, group.Code == fingerprint, (one.Reason, one.Raw), caller), Owner = Owner(await LocalReading.TermsAsync(db, ct), flow) }, first.ConvertAll(r => DiscreetFlows.Shown(r, caller)));
     }
 
     /// <summary>A group of a whole reason may hold different faults: nothing is said to be alike.</summary>
-    private static string Alike(QuarantineRow group, (string? Reason, string Raw) first, Caller caller) =>
-        !DiscreetFlows.MayRead(group.Flow, caller) ? DiscreetFlows.Withheld : group.Code == group.Fingerprint ? "" : Domain.Integration.Fingerprint.Alike(first.Reason, first.Raw);
+    internal static string Alike(string flow, bool isOfWholeReason, (string? Reason, string Raw) first, Caller caller) =>
+        !DiscreetFlows.MayRead(flow, caller) ? DiscreetFlows.Withheld : isOfWholeReason ? "" : Domain.Integration.Fingerprint.Alike(first.Reason, first.Raw);
+
+    private static string Owner(LocalTerms terms, string flow) => FlowCatalogue.Find(flow) is { } known ? terms.OwnerOf(known) : "";
 }

@@ -7,9 +7,7 @@ using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
-using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.ExamBoards;
-using StudentRecords.Infrastructure.ExamBoards.Appeals;
 using StudentRecords.Tests.ExamBoards;
 using StudentRecords.Tests.Integration;
 using StudentRecords.Tests.Support;
@@ -133,14 +131,8 @@ internal sealed class TwoLives(TestRegistry registry, StartedHub hub, BoardScene
             return false;
         }
 
-        var appeals = registry.Get<AppealService>();
-        var appeal = await appeals.RecordAsync(new RecordAppeal { DecisionId = decision.Id, Reference = $"A-{++appealed}", Grounds = "Procedure was not followed" }, registry.As(board.Secretary));
-        Assert.Empty(appeal.Refusals);
-        Assert.Empty((await appeals.ApproveAsync(appeal.Value, registry.As(board.Chair))).Refusals);
-        var manager = new RegistryUser { UserName = $"manager{appealed}", DisplayName = "Manager" };
-        await registry.SaveAsync(db => db.Add(manager));
-        var hearing = (await appeals.ApproveAsync(appeal.Value, registry.As(new Caller("Manager", manager.Id, [new RoleGrant(Role.RegistryManager, Scope.Everything)])))).Value!.Value;
-        await board.HearAsync(hearing);
+        var appeal = new AppealHeard(registry, board);
+        await appeal.HeldAsync(await appeal.ApprovedAsync(decision, $"A-{++appealed}"));
         return true;
     }
 }

@@ -3,10 +3,7 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
-using StudentRecords.Infrastructure.Access;
 using StudentRecords.Infrastructure.Assessment.Moderation;
-using StudentRecords.Infrastructure.ExamBoards;
-using StudentRecords.Infrastructure.ExamBoards.Appeals;
 using StudentRecords.Infrastructure.Integration.Quarantine;
 using StudentRecords.Tests.ExamBoards;
 
@@ -77,7 +74,9 @@ public sealed class AfterTheLockTests : IAsyncLifetime
     private async Task AppealWritesAnotherDecisionAsync()
     {
         scene.Registry.Clock.Advance(TimeSpan.FromDays(10));
-        await board.HearAsync(await ApprovedAsync());
+        await scene.DrainAsync("EWP");
+        var appeal = new AppealHeard(scene.Registry, board);
+        await appeal.HeldAsync(await appeal.ApprovedAsync(first));
 
         var module = await record.ModuleAsync(first.PersonId, Run);
         Assert.Equal((BoardOutcome.Condoned, scene.Registry.Clock.Now), (module.Decision!.Outcome, module.Decision.RatifiedAt));
@@ -89,18 +88,6 @@ public sealed class AfterTheLockTests : IAsyncLifetime
         var grades = (await scene.ToldAsync("F012", "RatifiedGradesPublished")).Where(m => m.PersonId == first.PersonId).ToList();
         Assert.Equal([("1", ""), ("2", "1")], grades.Select(g => (Fields.Of(g, "version")!, Fields.Of(g, "supersedes")!)));
         Assert.All(grades, g => Assert.Equal(OutboxState.Delivered, g.State));
-    }
-
-    /// <summary>Recorded by one, approved by two others; without the second there is no board to hold.</summary>
-    private async Task<long> ApprovedAsync()
-    {
-        var appeals = scene.Registry.Get<AppealService>();
-        var appeal = (await appeals.RecordAsync(new RecordAppeal { DecisionId = first.Id, Reference = "A-1", Grounds = "Procedure was not followed" }, scene.Registry.As(board.Secretary))).Value;
-        Assert.Null((await appeals.ApproveAsync(appeal, scene.Registry.As(board.Chair))).Value);
-        Assert.Equal("SAME_PERSON", Assert.Single((await appeals.ApproveAsync(appeal, scene.Registry.As(board.Chair))).Refusals).Code);
-        var manager = new RegistryUser { UserName = "manager", DisplayName = "Manager" };
-        await scene.Registry.SaveAsync(db => db.Add(manager));
-        return (await appeals.ApproveAsync(appeal, scene.Registry.As(new Caller("Manager", manager.Id, [new RoleGrant(Role.RegistryManager, Scope.Everything)])))).Value!.Value;
     }
 
     private async Task AsTheBoardLeftItAsync()

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Hesa.Rules;
 using StudentRecords.Infrastructure.Integration.Partners;
 using StudentRecords.Tests.Hesa;
 using StudentRecords.Tests.Integration.Telling;
@@ -49,6 +50,10 @@ public sealed class ReturnXmlTests : IAsyncLifetime
         Assert.Equal(told.RootElement.GetProperty("entities").GetInt32(), manifest.RootElement.GetProperty("rows").GetInt32());
     }
 
+    /// <summary>
+    /// No act of the product comes to this, so the digest is changed by hand: the last two signatures and the submission are the last word on a return, after which it is neither compared, checked,
+    /// signed nor corrected (<see cref="SubmittedReturn_IsNotTouchedAnyMore_AndItsFileStaysTheSignedOne"/>). What is left is a store that somebody or something has altered.
+    /// </summary>
     [Fact]
     [RefusedAtSend("F047")]
     public async Task Return_WhoseFileWouldBeAnotherThanTheSignedOne_IsNotPutInPlace()
@@ -60,6 +65,25 @@ public sealed class ReturnXmlTests : IAsyncLifetime
         Assert.NotEqual(OutboxState.Delivered, notice.State);
         Assert.Contains("was signed", notice.LastError, StringComparison.Ordinal);
         Assert.Empty(Files("*"));
+    }
+
+    /// <summary>Between its submission and its way to the data platform every act on the return is refused, and what changes in the record goes into the next return.</summary>
+    [Fact]
+    public async Task SubmittedReturn_IsNotTouchedAnyMore_AndItsFileStaysTheSignedOne()
+    {
+        var id = await story.SubmitAsync();
+        var signed = await story.FileAsync(id);
+        var (approval, ruth) = (scene.Registry.Get<ReturnApprovalService>(), story.Officer("Ruth Rahman"));
+        Assert.Equal(["SUBMITTED"], (await story.Service.CompareAsync(id, ruth)).Refusals.Select(r => r.Code));
+        Assert.Equal(["SUBMITTED"], (await story.Service.CheckAsync(id, ruth)).Refusals.Select(r => r.Code));
+        Assert.Equal(["APPROVED"], (await approval.ApproveAsync(id, ruth)).Refusals.Select(r => r.Code));
+        Assert.Equal(["SIGNED_OFF"], (await approval.SignAsync(id, ruth)).Refusals.Select(r => r.Code));
+        Assert.Equal(["SUBMITTED"], (await story.Service.SubmitAsync(id, ruth)).Refusals.Select(r => r.Code));
+
+        await story.StudentAsync("Brown");
+        Assert.NotEmpty(await story.VerdictsAsync(await story.CompareAsync()));
+        await scene.DrainAsync("HESA");
+        Assert.Equal(signed, await File.ReadAllTextAsync(Assert.Single(Files("*.xml"))));
     }
 
     private Task<OutboxMessage> NoticeAsync() => scene.Registry.ReadAsync(db => db.Set<OutboxMessage>().AsNoTracking().SingleAsync(m => m.Flow == "F047"));

@@ -120,7 +120,7 @@ public sealed class StatusTellingTests : IAsyncLifetime
         }
 
         Assert.Empty(await scene.Hub.ToldAsync("F051"));
-        await scene.Registry.SaveAsync(db => db.Add(new Hold(db.Set<Domain.Students.Person>().Single(p => p.Id == engagement.PersonId), "Finance", "H-1", "Deposit", "Pay it.", Blocks.Enrolment, new DateOnly(2024, 6, 1))));
+        Assert.Empty((await scene.Registry.Get<HoldService>().PlaceAsync(new PlaceHold { PersonId = engagement.PersonId, Source = "Finance", Reason = "Deposit", HowToClear = "Pay it.", Blocks = Blocks.Enrolment }, scene.Registry.As(Role.RegistryManager))).Refusals);
         await SponsorAsync(engagement, true);
         await scene.Hub.DrainAsync("UKVI");
         await SponsorAsync(engagement, false);

@@ -2,15 +2,17 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Assessment.Awards;
 using StudentRecords.Domain.Enrolment;
-using StudentRecords.Domain.Hesa;
+using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
-using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration.Extracts;
+using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Integration.Reading;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Tests.ExamBoards;
+using StudentRecords.Tests.Hesa;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Integration.Telling;
@@ -34,10 +36,11 @@ public sealed class WarehouseTests : IAsyncLifetime
     [InlineData(Statuses, "student engagement programme place status effectiveOn recordedAt corrects isUndone")]
     [InlineData("ModuleRegistration", "student engagement moduleRun academicYear status registeredOn withdrawnOn attempt")]
     [InlineData("ModuleResult", "decision supersedes student engagement moduleRun outcome grade mark ratifiedAt")]
+    [InlineData("AwardDecision", "decision supersedes student engagement academicYear yearOfProgramme outcome award class creditsGained ratifiedAt")]
     [ExactFields("F029")]
     public async Task Table_HasJustTheseFields_AndIsNotSentAgainUnchanged(string table, string fields)
     {
-        await BoardScene.RatifiedAsync(scene.Registry, "CCC-2023A", [70, 80], [30, 35]);
+        await RatifiedAsync(table);
         await RunAsync();
         var told = Assert.Single(await ToldAsync(table));
         Assert.Equal("FullExtract", told.Type);
@@ -52,6 +55,25 @@ public sealed class WarehouseTests : IAsyncLifetime
     }
 
     [Fact]
+    public void EveryTable_HasItsLineAbove() => Assert.Equal(
+        WarehouseTable.All.Select(t => t.Name).Order(StringComparer.Ordinal),
+        typeof(WarehouseTests).GetMethod(nameof(Table_HasJustTheseFields_AndIsNotSentAgainUnchanged))!.GetCustomAttributes(false).OfType<InlineDataAttribute>().SelectMany(d => d.GetData(null!)).Select(d => (string)d[0]).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task Award_IsTold_AsTheBoardRatifiedIt_AndNotBefore()
+    {
+        var board = await AwardScene.SittingAsync(scene.Registry, (70, 80), (75, 80));
+        await ProposedAsync(board, 0, new AwardProposal(AwardCode.Award, "BSc (Hons)", "First", "By the board"));
+        await ProposedAsync(board, 1, new AwardProposal(AwardCode.Proceed, null, null, "By the board"));
+        await RunAsync();
+        Assert.Empty(await ToldAsync("AwardDecision"));
+        Assert.Empty((await board.RatifyAsync()).Refusals);
+        await RunAsync();
+        using var body = JsonDocument.Parse(Assert.Single(await ToldAsync("AwardDecision")).Body);
+        Assert.Equal([("Award", "BSc (Hons)", "First"), ("Proceed", null, null)], body.RootElement.GetProperty("data").EnumerateArray().Select(r => (r.GetProperty("outcome").GetString()!, r.GetProperty("award").GetString(), r.GetProperty("class").GetString())).Order());
+    }
+
+    [Fact]
     [RefusedAtSend("F029")]
     public async Task Warehouse_GetsEverythingOnce_ThenWhatWasRecordedSince_AndNeverAGap()
     {
@@ -60,12 +82,7 @@ public sealed class WarehouseTests : IAsyncLifetime
         var since = (await ToldAsync(Statuses))[1];
         Assert.Equal(("IncrementalExtract", "1", "2", "2"), (since.Type, Fields.Of(since, "rows"), Fields.Of(since, "batch"), Fields.Of(since, "firstBatch")));
         await LaterAsync(async () => await scene.TakeAsync(await scene.AcceptedAsync(), EnrolmentStep.Confirm));
-        await using (var db = scene.Registry.CreateDbContext())
-        {
-            (await db.Set<OutboxMessage>().SingleAsync(m => m.Id == since.Id)).SetAside("The test keeps it back");
-            await db.SaveAsync(scene.Registry.AsSystem());
-        }
-
+        Assert.Empty((await scene.Registry.Get<OutboxService>().SetAsideAsync(since.Id, scene.Registry.As(Role.IntegrationOperator) with { Reason = "Kept back" }, default)).Refusals);
         await scene.Hub.DrainAsync("DW");
         Assert.Equal([OutboxState.Delivered, OutboxState.SetAside, OutboxState.Unsent], (await ToldAsync(Statuses)).Select(m => m.State));
         Assert.Equal($"{since.Key} was not taken: send it again, or this can never go.", (await ToldAsync(Statuses))[^1].LastError);
@@ -134,13 +151,9 @@ public sealed class WarehouseTests : IAsyncLifetime
     [Fact]
     public async Task SubmissionOfAReturn_MakesTheNextExtractWhole_Once()
     {
+        await scene.Registry.SaveAsync(db => db.Set<Person>().Single(p => p.Id == scene.Hub.Student.Id).Describe(new PersonDetails { LegalSex = "10", HomeCountry = "XF" }));
         await RunAsync();
-        await LaterAsync(async () =>
-        {
-            var submitted = new HesaReturn(scene.Registry.Get<CollectionDefinitions>()["23056"], "10007783", 1, scene.Registry.Clock.Now);
-            submitted.Submitted("Ruth", "digest", scene.Registry.Clock.Now);
-            await scene.Registry.SaveAsync(db => db.Add(submitted));
-        });
+        await LaterAsync(() => new ReturnStory(scene.Registry).SubmitAsync());
         await LaterAsync(() => Task.CompletedTask);
         var told = await ToldAsync(Statuses);
         Assert.Equal([("FullExtract", "1"), ("FullExtract", "2")], told.Select(m => (m.Type, Fields.Of(m, "batch")!)));
@@ -158,6 +171,22 @@ public sealed class WarehouseTests : IAsyncLifetime
         await RunAsync();
         Assert.Equal(["FullExtract", "FullExtract"], (await ToldAsync(Statuses)).Select(m => m.Type));
     }
+
+    /// <summary>A module board that has ratified, or for the awards a progression and award board over two of them.</summary>
+    private async Task RatifiedAsync(string table)
+    {
+        if (table != "AwardDecision")
+        {
+            await BoardScene.RatifiedAsync(scene.Registry, "CCC-2023A", [70, 80], [30, 35]);
+            return;
+        }
+
+        var board = await AwardScene.SittingAsync(scene.Registry, (70, 80));
+        await ProposedAsync(board, 0, new AwardProposal(AwardCode.Award, "BSc (Hons)", "First", "By the board"));
+        Assert.Empty((await board.RatifyAsync()).Refusals);
+    }
+
+    private static async Task ProposedAsync(AwardScene board, int student, AwardProposal proposal) => Assert.Empty((await board.DecideAsync(await board.CandidateAsync(student), proposal)).Refusals);
 
     private async Task LaterAsync(Func<Task> change)
     {

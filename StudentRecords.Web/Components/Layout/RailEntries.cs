@@ -46,6 +46,7 @@ public static class RailEntries
         new("Assessment", "Misconduct", "/misconduct", "warn", Room.Misconduct),
         new("Returns", "Returns", "/returns", "returns", Room.Returns),
         new("Integration", "Flows", "/flows", "flows", Room.FlowMessages),
+        new("Integration", "Stuck on your flows", "/owned-flows", "warn", Room.OwnedFlows),
         new("Integration", "Systems", "/partners", "systems", Room.FlowMessages),
         new("Administration", "Jobs", "/jobs", "jobs", Room.JobRequests),
         new("Administration", "Retention", "/retention", "history", Room.Persons, Level.Decide),
