@@ -14,6 +14,9 @@ namespace StudentRecords.Infrastructure.ExamBoards;
 /// </summary>
 internal static class BoardNotices
 {
+    /// <summary>Circumstance of whom a board, of either tier, withdraws.</summary>
+    public const string WithdrawnByBoard = "WithdrawnByBoard";
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     public static OutboxMessage GradesPublished(BoardDecision decision, BoardHeading occurrence, string studentNumber, int version, DateTimeOffset releaseAt, string correlation) => new(
@@ -54,7 +57,7 @@ internal static class BoardNotices
                 "SlcChangeOfCircumstance",
                 $"{studentNumber}/board/{occurrence.Key}/{version}",
                 studentNumber,
-                JsonSerializer.Serialize(new { supportNumber, academicYear = occurrence.AcademicYear, module = occurrence.ModuleCode, circumstance = "WithdrawnByBoard", decidedAt = decision.RatifiedAt }, Options),
+                JsonSerializer.Serialize(new { supportNumber, academicYear = occurrence.AcademicYear, module = occurrence.ModuleCode, circumstance = WithdrawnByBoard, decidedAt = decision.RatifiedAt }, Options),
                 decision.PersonId,
                 decision.RatifiedAt,
                 null,
