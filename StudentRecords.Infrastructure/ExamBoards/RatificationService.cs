@@ -7,6 +7,7 @@ using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
+using StudentRecords.Domain.Teaching;
 using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.Assessment.Moderation;
 using StudentRecords.Infrastructure.Audit;
@@ -110,13 +111,15 @@ public sealed class RatificationService(IDbContextFactory<RegistryDbContext> sto
             .Select(i => new { i.PersonId, i.Value }).ToListAsync(ct);
         var numbers = support.ToLookup(s => s.PersonId, s => s.Value);
         var told = await AppealReading.EarlierDecisionsAsync(db, [.. decisions.Where(d => d.SupersedesId is not null).Select(d => d.RegistrationId)], ct);
+        var (components, at) = (dossier.Components.Select(c => c.Id).ToList(), decisions.Select(d => d.RatifiedAt).FirstOrDefault());
+        var timetabled = (await db.Set<ExamSitting>().Where(s => components.Contains(s.ComponentId) && s.StartsAt > at).Select(s => s.ComponentId).ToListAsync(ct)).ToHashSet();
         List<OutboxMessage> notices = [];
         foreach (var decision in decisions)
         {
             var line = lines[decision.RegistrationId];
             var version = told.GetValueOrDefault(decision.RegistrationId) + 1;
             notices.Add(BoardNotices.GradesPublished(decision, dossier.Heading, line.StudentNumber, version, releaseAt, correlation));
-            notices.AddRange(ResitEntries.Of(decision, dossier, line, version, releaseAt, correlation));
+            notices.AddRange(ResitEntries.Of(decision, dossier, line, version, releaseAt, correlation, timetabled));
             if (numbers[decision.PersonId].FirstOrDefault() is { } supportNumber
                 && BoardNotices.Circumstance(decision, line.Status, dossier.Heading, line.StudentNumber, supportNumber, version, correlation) is { } circumstance)
             {

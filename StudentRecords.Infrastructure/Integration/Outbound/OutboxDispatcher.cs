@@ -154,6 +154,11 @@ internal sealed class OutboxDispatcher(
                 {
                     message.Wait(verdict.Reason, again);
                 }
+                else if (verdict.IsForAPerson)
+                {
+                    message.Stop(verdict.Reason);
+                    withdrawn++;
+                }
                 else if (verdict.HoldUntil is { } until)
                 {
                     message.Hold(until);

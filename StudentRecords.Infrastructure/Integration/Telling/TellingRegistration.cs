@@ -34,6 +34,7 @@ internal static class TellingRegistration
         new StatusReportGate("F051", "NonEnrolmentReported"), new StatusReportGate("F051", "ChangeOfCircumstanceReported"), new EarlyCompletionGate(), new BoardWordGate("F051", "ChangeOfCircumstanceReported"),
         new BoardWordGate("F006", "ProgressionOutcomePublished"), new BoardWordGate("F006", "QualificationAwarded"), new BoardWordGate("F012", "NotificationIssued"), new BoardWordGate("F021", "AccessEligibilityChanged"),
         new StandingGate("F053", "StudentContextPublished"), new LatestGate("F053", "HoldsChanged"), new StayGate("F053", "DisabilityDeclared"), new LatestGate("F053", "DisabilityDeclared"), new HereGate("F053", "AcademicIndicatorsUpdated"),
+        new ClaimGate("TargetedMessagePublished"), new ClaimGate("CampaignContentPublished"),
         new NeedGate("F059", "AssessmentAdjustmentGranted"), new NeedGate("F059", "DeadlineExtensionGranted"), new NeedGate("F059", "AccessibilityRequirementSet"),
         new NeedGate("F060", "AttendanceThresholdAdjusted"), new NeedGate("F060", "AttendanceExemptionGranted"), new NeedGate("F060", "AlertSuspended"), new NeedGate("F060", "ReturnToStudyMarked"),
         new RegistrationGate("F061", "ExamEntryPublished", true) { OutlastsInterruption = true }, new RegistrationGate("F061", "ExamEntryWithdrawn", false), new NeedGate("F061", "ExamAccommodationRequired"),

@@ -33,7 +33,7 @@ public sealed class StudyTellingTests : IAsyncLifetime
     [InlineData("F014", "RosterDelta", "moduleRun student isOn effectiveOn version")]
     [InlineData("F015", "CourseMembershipGranted", "moduleRun person role version")]
     [InlineData("F031", "SurveyCohortAmended", "survey moduleRun student isAsked version")]
-    [InlineData("F061", "ExamEntryPublished", "student programme level assessment moduleRun attempt version")]
+    [InlineData("F061", "ExamEntryPublished", "student programme level assessment moduleRun attempt version isAmendment")]
     [ExactFields]
     [RefusedAtSend]
     public async Task Registration_IsToldWithJustTheseFields_AndNotWhenItWasGivenUpBeforeItWent(string flow, string type, string fields)
