@@ -4,7 +4,7 @@ using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Enrolment;
-using StudentRecords.Infrastructure.ExamBoards.Awards;
+using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.Integration.Telling;
 using StudentRecords.Infrastructure.Store;
 
@@ -27,7 +27,7 @@ internal sealed class TakenBackReports
 
     /// <summary>Says that something is so after all, to those who never heard otherwise: nobody has to follow it up.</summary>
     public bool IsUnheard(OutboxMessage message) => undone.Any(u => Ends(message, u))
-        || (superseding.Contains((message.PersonId ?? 0, message.CreatedAt)) && message.Content().Text(StatusReportGate.Field) == AwardNotices.StudiesGoOn);
+        || (superseding.Contains((message.PersonId ?? 0, message.CreatedAt)) && message.Content().Text(StatusReportGate.Field) == BoardNotices.StudiesGoOn);
 
     /// <summary>Last day of the report in whose place this one goes: another day of the step gives no more time.</summary>
     public DateOnly? LastDay(OutboxMessage message) => lastDays.FirstOrDefault(d => Ends(message, d.Key)).Value;

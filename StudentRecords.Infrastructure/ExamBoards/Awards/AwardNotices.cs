@@ -20,14 +20,14 @@ namespace StudentRecords.Infrastructure.ExamBoards.Awards;
 /// </summary>
 internal static class AwardNotices
 {
-    /// <summary>After an appeal, what the first decision said of a running study is no longer so.</summary>
-    public const string StudiesGoOn = "StudiesGoOn";
+    /// <summary>Standing of whom the identity system is to let go.</summary>
+    public const string Leaving = "Leaving";
 
     /// <summary>Standing in which the identity system keeps whom it was told to let go.</summary>
     public const string Staying = "Staying";
 
     /// <summary>The circumstances of a running study that boards tell of, of both tiers.</summary>
-    public static readonly IReadOnlySet<string?> Circumstances = new HashSet<string?> { StudiesGoOn, BoardNotices.WithdrawnByBoard, "LeavesWithExitAward", "RepeatsStage", "RepeatsModules" };
+    public static readonly IReadOnlySet<string?> Circumstances = new HashSet<string?> { BoardNotices.StudiesGoOn, BoardNotices.WithdrawnByBoard, "LeavesWithExitAward", "RepeatsStage", "RepeatsModules" };
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
@@ -59,7 +59,7 @@ internal static class AwardNotices
 
         yield return Held("F012", "EWP", "NotificationIssued", $"{key}/notice", body);
         yield return Held("F006", "CRM", decision.Code is AwardCode.Award or AwardCode.ExitAward ? "QualificationAwarded" : "ProgressionOutcomePublished", key, body);
-        if (!concerned.IsRunning || (Circumstance(decision.Code) ?? (Circumstance(first) is null ? null : StudiesGoOn)) is not { } circumstance)
+        if (!concerned.IsRunning || (Circumstance(decision.Code) ?? (Circumstance(first) is null ? null : BoardNotices.StudiesGoOn)) is not { } circumstance)
         {
             yield break;
         }
@@ -76,7 +76,7 @@ internal static class AwardNotices
 
         if (Ends(decision.Code) || Ends(first))
         {
-            yield return Held("F021", "IAM", "AccessEligibilityChanged", key, new { student, engagement = concerned.Numhus, standing = Ends(decision.Code) ? "Leaving" : Staying, because = circumstance, from = UkTime.Day(releaseAt), version });
+            yield return Held("F021", "IAM", "AccessEligibilityChanged", key, new { student, engagement = concerned.Numhus, standing = Ends(decision.Code) ? Leaving : Staying, because = circumstance, from = UkTime.Day(releaseAt), version });
         }
     }
 

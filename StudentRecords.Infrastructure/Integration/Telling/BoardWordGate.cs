@@ -1,8 +1,11 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Curriculum;
+using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Awards;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.ExamBoards.Awards;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Store;
@@ -30,7 +33,13 @@ internal sealed class BoardWordGate(string flow, string type) : IOutboundGate
 
         var people = asked.Select(m => m.Message.PersonId).OfType<long>().Distinct().ToList();
         var modules = !asked.Exists(m => IsOfModule(m.Body)) ? []
-            : await db.Set<BoardDecision>().AsNoTracking().Where(d => people.Contains(d.PersonId) && d.Outcome == BoardOutcome.Withdrawn).Select(d => new Decided(d.PersonId, d.RatifiedAt, null, db.Set<BoardDecision>().Any(l => l.SupersedesId == d.Id), null)).ToListAsync(ct);
+            : await (from d in db.Set<BoardDecision>().AsNoTracking().Where(d => people.Contains(d.PersonId))
+                     join r in db.Set<ModuleRegistration>() on d.RegistrationId equals r.Id
+                     join o in db.Set<ModuleOccurrence>() on r.OccurrenceId equals o.Id
+                     join m in db.Set<Module>() on o.ModuleId equals m.Id
+                     join b in db.Set<BoardDecision>() on d.SupersedesId equals b.Id into befores
+                     from before in befores.DefaultIfEmpty()
+                     select new Decided(d.PersonId, d.RatifiedAt, before == null ? null : before.RatifiedAt, db.Set<BoardDecision>().Any(l => l.SupersedesId == d.Id), null) { Module = m.Code }).ToListAsync(ct);
         var awards = await (from d in db.Set<AwardDecision>().AsNoTracking().Where(d => people.Contains(d.PersonId))
                             join b in db.Set<AwardDecision>() on d.SupersedesId equals b.Id into befores
                             from before in befores.DefaultIfEmpty()
@@ -40,7 +49,7 @@ internal sealed class BoardWordGate(string flow, string type) : IOutboundGate
         foreach (var (message, body) in asked)
         {
             var at = Moment(body, "decidedAt") ?? Moment(body, "ratifiedAt") ?? message.CreatedAt;
-            var decided = (IsOfModule(body) ? modules : awards).Find(d => d.PersonId == message.PersonId && d.At == at);
+            var decided = (IsOfModule(body) ? modules : awards).Find(d => d.PersonId == message.PersonId && d.At == at && d.Module == body.Text("module"));
             if (decided is null || decided.IsSuperseded)
             {
                 verdicts[message.Id] = new GateVerdict(decided is null ? Undecided : Superseded);
@@ -58,14 +67,18 @@ internal sealed class BoardWordGate(string flow, string type) : IOutboundGate
         return verdicts;
     }
 
-    private static bool IsOfBoard(JsonElement body) => body.TryGetProperty("yearOfProgramme", out _) || body.Text("standing") is not null || AwardNotices.Circumstances.Contains(body.Text(StatusReportGate.Field));
+    private static bool IsOfBoard(JsonElement body) => body.TryGetProperty("yearOfProgramme", out _) || body.Text("standing") is AwardNotices.Leaving or AwardNotices.Staying || AwardNotices.Circumstances.Contains(body.Text(StatusReportGate.Field));
 
     /// <summary>A module board's word names its module.</summary>
     private static bool IsOfModule(JsonElement body) => body.Text("module") is not null;
 
-    private static bool SetsRight(JsonElement body) => body.Text(StatusReportGate.Field) == AwardNotices.StudiesGoOn || body.Text("standing") == AwardNotices.Staying;
+    private static bool SetsRight(JsonElement body) => body.Text(StatusReportGate.Field) == BoardNotices.StudiesGoOn || body.Text("standing") == AwardNotices.Staying;
 
     private static DateTimeOffset? Moment(JsonElement body, string field) => body.TryGetProperty(field, out var at) && at.TryGetDateTimeOffset(out var moment) ? moment : null;
 
-    private sealed record Decided(long PersonId, DateTimeOffset At, DateTimeOffset? BeforeAt, bool IsSuperseded, DateTimeOffset? ReleaseAt);
+    private sealed record Decided(long PersonId, DateTimeOffset At, DateTimeOffset? BeforeAt, bool IsSuperseded, DateTimeOffset? ReleaseAt)
+    {
+        /// <summary>Code of the module, of a module board's decision.</summary>
+        public string? Module { get; init; }
+    }
 }
