@@ -45,7 +45,7 @@ internal static class EnrolmentNotices
 
     /// <summary>F051: what the sponsor must report, within ten working days; null for those whom the institution does not sponsor.</summary>
     public static OutboxMessage? SponsorReport(Person person, Engagement engagement, string? casNumber, DateTimeOffset now, string correlation) => engagement.IsSponsored
-        ? Message("F051", "UKVI", engagement.Status == EngagementStatus.NoShow ? "NonEnrolmentReported" : "ChangeOfCircumstanceReported", $"{person.StudentNumber}/{engagement.Numhus}/circumstance/{engagement.Statuses.Count}", person, now, correlation, new
+        ? Message("F051", "UKVI", engagement.Status == EngagementStatus.NoShow ? "NonEnrolmentReported" : "ChangeOfCircumstanceReported", ReportedStep.KeyOf(person.StudentNumber, engagement.Numhus, engagement.Statuses.Count), person, now, correlation, new
         {
             cas = casNumber,
             engagement = engagement.Numhus,
@@ -57,7 +57,7 @@ internal static class EnrolmentNotices
 
     /// <summary>F049: registration confirmed to the loans company, for those whom it supports; null for others.</summary>
     public static OutboxMessage? LoanRegistration(Person person, Engagement engagement, DateTimeOffset now, string correlation) => SupportNumber(person) is { } support
-        ? Message("F049", "SLC", "SlcRegistrationConfirmed", $"{person.StudentNumber}/{engagement.Numhus}/registration", person, now, correlation, new
+        ? Message("F049", "SLC", "SlcRegistrationConfirmed", ReportedStep.RegistrationKey(person.StudentNumber, engagement.Numhus), person, now, correlation, new
         {
             supportNumber = support,
             engagement = engagement.Numhus,
@@ -79,7 +79,7 @@ internal static class EnrolmentNotices
 
     /// <summary>F049: a change of circumstance (withdrawal, interruption); null for those without support.</summary>
     public static OutboxMessage? LoanCircumstance(Person person, Engagement engagement, DateTimeOffset now, string correlation) => SupportNumber(person) is { } support
-        ? Message("F049", "SLC", "SlcChangeOfCircumstance", $"{person.StudentNumber}/{engagement.Numhus}/circumstance/{engagement.Statuses.Count}", person, now, correlation, new
+        ? Message("F049", "SLC", "SlcChangeOfCircumstance", ReportedStep.KeyOf(person.StudentNumber, engagement.Numhus, engagement.Statuses.Count), person, now, correlation, new
         {
             supportNumber = support,
             engagement = engagement.Numhus,

@@ -14,6 +14,12 @@ namespace StudentRecords.Infrastructure.ExamBoards;
 /// </summary>
 internal static class BoardNotices
 {
+    /// <summary>Circumstance of whom a board, of either tier, withdraws.</summary>
+    public const string WithdrawnByBoard = "WithdrawnByBoard";
+
+    /// <summary>After an appeal, what the first decision said of a running study is no longer so.</summary>
+    public const string StudiesGoOn = "StudiesGoOn";
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     public static OutboxMessage GradesPublished(BoardDecision decision, BoardHeading occurrence, string studentNumber, int version, DateTimeOffset releaseAt, string correlation) => new(
@@ -45,16 +51,16 @@ internal static class BoardNotices
         releaseAt,
         correlation);
 
-    /// <summary>F049; null unless the decision ends a study that the record still has as running.</summary>
-    public static OutboxMessage? Circumstance(BoardDecision decision, RegistrationStatus status, BoardHeading occurrence, string studentNumber, string supportNumber, int version, string correlation) =>
-        decision.Outcome == BoardOutcome.Withdrawn && status == RegistrationStatus.Registered
+    /// <summary>F049; null unless the decision ends a study that the record still has as running, or stands in the place of one that did.</summary>
+    public static OutboxMessage? Circumstance(BoardDecision decision, BoardOutcome? first, RegistrationStatus status, BoardHeading occurrence, string studentNumber, string supportNumber, int version, string correlation) =>
+        status == RegistrationStatus.Registered && (decision.Outcome == BoardOutcome.Withdrawn || first == BoardOutcome.Withdrawn)
             ? new OutboxMessage(
                 "F049",
                 "SLC",
                 "SlcChangeOfCircumstance",
                 $"{studentNumber}/board/{occurrence.Key}/{version}",
                 studentNumber,
-                JsonSerializer.Serialize(new { supportNumber, academicYear = occurrence.AcademicYear, module = occurrence.ModuleCode, circumstance = "WithdrawnByBoard", decidedAt = decision.RatifiedAt }, Options),
+                JsonSerializer.Serialize(new { supportNumber, academicYear = occurrence.AcademicYear, module = occurrence.ModuleCode, circumstance = decision.Outcome == BoardOutcome.Withdrawn ? WithdrawnByBoard : StudiesGoOn, decidedAt = decision.RatifiedAt }, Options),
                 decision.PersonId,
                 decision.RatifiedAt,
                 null,

@@ -7,6 +7,7 @@ using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
+using StudentRecords.Domain.Teaching;
 using StudentRecords.Infrastructure.Assessment;
 using StudentRecords.Infrastructure.Assessment.Moderation;
 using StudentRecords.Infrastructure.Audit;
@@ -104,21 +105,25 @@ public sealed class RatificationService(IDbContextFactory<RegistryDbContext> sto
     private static async Task<List<OutboxMessage>> NoticesAsync(RegistryDbContext db, BoardDossier dossier, List<BoardDecision> decisions, DateTimeOffset releaseAt, string correlation, CancellationToken ct)
     {
         var lines = dossier.Registrations.ToDictionary(r => r.Id);
-        long[] persons = [.. decisions.Where(d => d.Outcome == BoardOutcome.Withdrawn).Select(d => d.PersonId)];
+        long[] persons = [.. decisions.Where(d => d.Outcome == BoardOutcome.Withdrawn || d.SupersedesId is not null).Select(d => d.PersonId)];
         var support = await db.Set<PersonIdentifier>().AsNoTracking()
             .Where(i => persons.Contains(i.PersonId) && i.Kind == IdentifierKinds.SupportNumber && i.To == null)
             .Select(i => new { i.PersonId, i.Value }).ToListAsync(ct);
         var numbers = support.ToLookup(s => s.PersonId, s => s.Value);
         var told = await AppealReading.EarlierDecisionsAsync(db, [.. decisions.Where(d => d.SupersedesId is not null).Select(d => d.RegistrationId)], ct);
+        long[] superseded = [.. decisions.Select(d => d.SupersedesId).OfType<long>()];
+        var first = superseded.Length == 0 ? [] : await db.Set<BoardDecision>().AsNoTracking().Where(d => superseded.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.Outcome, ct);
+        var (components, at) = (dossier.Components.Select(c => c.Id).ToList(), decisions.Select(d => d.RatifiedAt).FirstOrDefault());
+        var timetabled = (await db.Set<ExamSitting>().Where(s => components.Contains(s.ComponentId) && s.StartsAt > at).Select(s => s.ComponentId).ToListAsync(ct)).ToHashSet();
         List<OutboxMessage> notices = [];
         foreach (var decision in decisions)
         {
             var line = lines[decision.RegistrationId];
             var version = told.GetValueOrDefault(decision.RegistrationId) + 1;
             notices.Add(BoardNotices.GradesPublished(decision, dossier.Heading, line.StudentNumber, version, releaseAt, correlation));
-            notices.AddRange(ResitEntries.Of(decision, dossier, line, version, releaseAt, correlation));
+            notices.AddRange(ResitEntries.Of(decision, dossier, line, version, releaseAt, correlation, timetabled));
             if (numbers[decision.PersonId].FirstOrDefault() is { } supportNumber
-                && BoardNotices.Circumstance(decision, line.Status, dossier.Heading, line.StudentNumber, supportNumber, version, correlation) is { } circumstance)
+                && BoardNotices.Circumstance(decision, decision.SupersedesId is { } before ? first[before] : null, line.Status, dossier.Heading, line.StudentNumber, supportNumber, version, correlation) is { } circumstance)
             {
                 notices.Add(circumstance);
             }

@@ -101,16 +101,25 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
         var slice = new FlowSlice(db, now);
         db.Arrived = slice.Arrived;
         var flow = flows.Make(arrivals[0].Message.Flow, arrivals[0].Message.Type)!;
-        await flow.LoadAsync(slice, arrivals.Select(a => a.Delivery!).ToList(), ct);
-        arrivals = KeepOneEach(arrivals);
         var changes = new Dictionary<long, ChangeContext>(arrivals.Count);
-        foreach (var arrival in arrivals)
+        try
         {
-            arrival.Settle(flow.Apply(slice, arrival.Delivery!), now);
-            if (arrival.Delivery!.PersonId is { } person)
+            // a relay's own code may read, whatever way it goes to the store; what is saved after it is the hub's
+            db.OnlyReadsFor = flow is IRelayed ? flow.Flow : null;
+            await flow.LoadAsync(slice, arrivals.Select(a => a.Delivery!).ToList(), ct);
+            arrivals = KeepOneEach(arrivals);
+            foreach (var arrival in arrivals)
             {
-                changes[person] = slice.Change(arrival.Message);
+                arrival.Settle(flow.Apply(slice, arrival.Delivery!), now);
+                if (arrival.Delivery!.PersonId is { } person)
+                {
+                    changes[person] = slice.Change(arrival.Message);
+                }
             }
+        }
+        finally
+        {
+            db.OnlyReadsFor = null;
         }
 
         if (flow is IRelayed)
@@ -132,7 +141,7 @@ internal sealed class HubUnit(RegistryDbContext db, InboundFlows flows, ArrivalR
         db.ChangeTracker.DetectChanges();
         if (db.ChangeTracker.Entries().Any(e => e.State != EntityState.Unchanged && (e.Entity is not OutboxMessage || e.State != EntityState.Added)))
         {
-            throw new InvalidOperationException($"{flow} runs between two other systems and may change nothing in the record.");
+            throw new InvalidOperationException(RegistryDbContext.MayChangeNothing(flow));
         }
     }
 

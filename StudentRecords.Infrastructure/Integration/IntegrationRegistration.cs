@@ -9,6 +9,7 @@ using StudentRecords.Infrastructure.Integration.Files;
 using StudentRecords.Infrastructure.Integration.Formats;
 using StudentRecords.Infrastructure.Integration.Formats.Ucas;
 using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Integration.Inbound.Campaigns;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Integration.Partners;
 using StudentRecords.Infrastructure.Integration.Publishing;
@@ -55,6 +56,7 @@ public static class IntegrationRegistration
         services.AddHostedService<InboxSweep>();
         services.AddJob<QuarantineGroupJob>();
         services.AddRecurringJob<LongParkedJob>("0 40 3 * * ?");
+        services.AddRecurringJob<SampledTextsJob>("0 50 3 * * ?");
         services.AddJob<ReplayMessagesJob>();
         services.AddJob<FillSystemJob>();
         services.AddScoped<ReplayService>();

@@ -17,6 +17,8 @@ internal sealed class EscalateCasesJob(IDbContextFactory<RegistryDbContext> stor
 
     public async Task<string> ExecuteAsync(JobRun run, CancellationToken ct)
     {
+        // what was withdrawn instead of sent, and whose case a kill left behind
+        await SponsorCases.RetractAsync(store, run.Change("RetractCase", SponsorCases.NotSent), ct);
         var (last, escalated) = (long.Parse(run.Checkpoint ?? "0", CultureInfo.InvariantCulture), 0);
         while (true)
         {

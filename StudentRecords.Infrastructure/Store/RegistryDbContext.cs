@@ -30,6 +30,11 @@ public abstract class RegistryDbContext(DbContextOptions options) : IdentityUser
     /// <summary>Where a unit of the hub gathers what its saves bring, for the messages that wait for it; null leaves them to the sweep.</summary>
     internal HashSet<string>? Arrived { get; set; }
 
+    /// <summary>For whom the unit may read and nothing more, for the time being; null lets it write. <see cref="ReadOnlyUnits"/> sees to it.</summary>
+    internal string? OnlyReadsFor { get; set; }
+
+    internal static string MayChangeNothing(string whom) => $"{whom} runs between two other systems and may change nothing in the record.";
+
     /// <summary>Opens the write transaction early, for use cases that must read under the lock (number sequences, batches).</summary>
     public Task<IDbContextTransaction> BeginAsync(CancellationToken ct = default) => Database.BeginTransactionAsync(ct);
 

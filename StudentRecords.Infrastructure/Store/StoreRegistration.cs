@@ -33,11 +33,11 @@ public static class StoreRegistration
     public static void UseSqlite(DbContextOptionsBuilder options, string path)
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, RecursiveTriggers = true, DefaultTimeout = 30 }.ToString();
-        options.UseSqlite(connection, o => o.MigrationsHistoryTable("MigrationHistory").UseParameterizedCollectionMode(Lists)).AddInterceptors(new SqlitePragmas(), new KeptStatements());
+        options.UseSqlite(connection, o => o.MigrationsHistoryTable("MigrationHistory").UseParameterizedCollectionMode(Lists)).AddInterceptors(new ReadOnlyUnits(), new SqlitePragmas(), new KeptStatements());
     }
 
     public static void UseSqlServer(DbContextOptionsBuilder options, string connection) =>
-        options.UseSqlServer(connection, o => o.MigrationsHistoryTable("MigrationHistory").UseCompatibilityLevel(150).UseParameterizedCollectionMode(Lists));
+        options.UseSqlServer(connection, o => o.MigrationsHistoryTable("MigrationHistory").UseCompatibilityLevel(150).UseParameterizedCollectionMode(Lists)).AddInterceptors(new ReadOnlyUnits());
 
     private sealed class Factory<TContext>(IDbContextFactory<TContext> factory) : IDbContextFactory<RegistryDbContext>
         where TContext : RegistryDbContext

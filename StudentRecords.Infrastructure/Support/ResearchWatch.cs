@@ -18,6 +18,9 @@ namespace StudentRecords.Infrastructure.Support;
 /// </summary>
 internal sealed class ResearchWatch
 {
+    /// <summary>F051: circumstance of a viva that was passed before the expected end.</summary>
+    public const string EarlyCompletion = "EarlyCompletion";
+
     private const string Source = "SIS";
 
     private List<Engagement> engagements = [];
@@ -178,7 +181,7 @@ internal sealed class ResearchWatch
 
         var cas = (await CasNumbers.OfAsync(db, [viva.PersonId], ct)).GetValueOrDefault(viva.PersonId);
         db.Add(new OutboxMessage("F051", "UKVI", "ChangeOfCircumstanceReported", key, engagement.Person.StudentNumber,
-            JsonSerializer.Serialize(new { cas, engagement = engagement.Numhus, circumstance = "EarlyCompletion", programme = engagement.Programme.Code, eventDate = viva.On }, JsonSerializerOptions.Web), viva.PersonId, change.At, null, change.CorrelationId ?? $"{change.Act}-{key}"));
+            JsonSerializer.Serialize(new { cas, engagement = engagement.Numhus, circumstance = EarlyCompletion, programme = engagement.Programme.Code, eventDate = viva.On }, JsonSerializerOptions.Web), viva.PersonId, change.At, null, change.CorrelationId ?? $"{change.Act}-{key}"));
     }
 
     private static string Stem(Engagement engagement) => string.Create(CultureInfo.InvariantCulture, $"{Source}/research/{engagement.Id}/");

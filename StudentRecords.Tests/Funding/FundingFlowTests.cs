@@ -9,6 +9,9 @@ using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Integration;
+using StudentRecords.Infrastructure.Integration.Outbound;
+using StudentRecords.Infrastructure.Integration.Partners;
+using StudentRecords.Infrastructure.Integration.Telling;
 using StudentRecords.Infrastructure.Work;
 using StudentRecords.Tests.Integration;
 using StudentRecords.Tests.Support;
@@ -133,6 +136,24 @@ public sealed class FundingFlowTests : IAsyncLifetime
         await SendAsync("F050", "SLC", Loan("n3", "LoanEntitlementNotified", "2024-02-11", 7500));
         await office.ReleasedAsync();
         Assert.Equal([("SSN1", "2023/24", "FeeAssessed", 9000m), ("SSN1", "2023/24", "FeeChanged", 7500m)], await LoanFeesAsync());
+    }
+
+    [Fact]
+    public async Task SumThatAnotherRunChangedBeforeItWent_IsNeverToldToTheLoansCompany()
+    {
+        Assert.Empty((await registry.Get<PartnerService>().ConfigureChannelAsync(new ConfigureChannel { System = "SLC", Kind = ChannelKind.Folder }, registry.As(Role.IntegrationOperator), default)).Refusals);
+        await EnrolledAsync("SSN1");
+        var office = new ChargeOffice(registry);
+        await SendAsync("F050", "SLC", Loan("n1", "LoanEntitlementNotified", "2023-09-10", 9000));
+        await office.ReleasedAsync();
+        await SendAsync("F050", "SLC", Loan("n2", "LoanEntitlementNotified", "2024-02-10", 6000));
+        await office.ReleasedAsync();
+        while (await registry.Get<OutboxDispatcher>().PassAsync("SLC", default) > 0)
+        {
+        }
+
+        var told = await registry.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.Flow == "F049" && m.Key.EndsWith("/loan")).OrderBy(m => m.Id).ToListAsync());
+        Assert.Equal([("9000", OutboxState.Withdrawn, LoanYearGate.AnotherSum), ("6000", OutboxState.Delivered, null)], told.Select(m => (Fields.Of(m, "amount")!.Split('.')[0], m.State, m.LastError)));
     }
 
     private async Task<IEnumerable<(string?, string?, string?, decimal)>> LoanFeesAsync()

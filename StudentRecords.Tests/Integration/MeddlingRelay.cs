@@ -18,7 +18,7 @@ internal sealed class MeddlingRelay() : RelayedFlow<AnalyticsBatch>("F055", "BI"
     protected override string Subject(AnalyticsBatch data) => data.Batch;
 
     protected override async Task LoadAsync(FlowSlice slice, IReadOnlyList<Delivery<AnalyticsBatch>> deliveries, CancellationToken ct) =>
-        person = await slice.Db.Set<Person>().Include(p => p.Identifiers).FirstAsync(ct);
+        person = await slice.Db.Set<Person>().Include(p => p.Identifiers).FirstAsync(p => p.Identifiers.Any(i => i.Value == "U1"), ct);
 
     protected override Disposition Apply(FlowSlice slice, Delivery<AnalyticsBatch> delivery)
     {
@@ -32,6 +32,19 @@ internal sealed class MeddlingRelay() : RelayedFlow<AnalyticsBatch>("F055", "BI"
                 break;
             case "deletes":
                 slice.Db.Remove(person.Identifiers[0]);
+                break;
+            case "saves":
+                person.Rename(new PersonName("Meddled", "With"));
+                slice.Db.SaveAsync(slice.Change(delivery.Message), default).GetAwaiter().GetResult();
+                break;
+            case "updates at once":
+                slice.Db.Set<PersonIdentifier>().ExecuteUpdate(s => s.SetProperty(i => i.Value, "U2"));
+                break;
+            case "deletes at once":
+                slice.Db.Set<PersonIdentifier>().ExecuteDelete();
+                break;
+            case "commands":
+                slice.Db.Database.ExecuteSqlRaw("UPDATE Person SET FamilyName = 'Meddled'");
                 break;
         }
 

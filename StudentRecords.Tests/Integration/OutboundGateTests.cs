@@ -84,7 +84,7 @@ public sealed class OutboundGateTests : IAsyncLifetime
     [Fact]
     public void EveryShapeOfAGuardedMessage_HasTheFieldByWhichItsGateFindsTheStudy()
     {
-        var guarded = scene.Registry.Services.GetServices<IOutboundGate>().Select(g => (Gate: g, Fields: g switch { RegistrationGate => (string[])["moduleRun", "occurrence"], StandingGate { ButFor: { } other } => ["engagement", other], StandingGate or LoanRegistrationGate => ["engagement"], _ => [] })).Where(g => g.Fields.Length > 0).ToList();
+        var guarded = scene.Registry.Services.GetServices<IOutboundGate>().Select(g => (Gate: g, Fields: g switch { RegistrationGate => (string[])["moduleRun", "occurrence"], StandingGate { ButFor: { } other } => ["engagement", other], StandingGate or LoanRegistrationGate or CasGate => ["engagement"], StatusReportGate or BoardWordGate { Guards.Flow: "F049" or "F051" } => [StatusReportGate.Field], _ => [] })).Where(g => g.Fields.Length > 0).ToList();
         Assert.NotEmpty(guarded);
         Offenders.None(guarded.SelectMany(g => SentFields.All[g.Gate.Guards.Type].Where(shape => !shape.Split(' ').Select(f => f.Split(':')[0].TrimEnd('?', '~')).Intersect(g.Fields).Any()).Select(shape => $"{g.Gate.Guards}: {shape}")));
     }

@@ -8,6 +8,12 @@ namespace StudentRecords.Infrastructure.Enrolment.Progression;
 /// <summary>What other systems are told when decisions are carried out or taken back, beside what a session and a status tell by themselves.</summary>
 internal static class ProgressionNotices
 {
+    /// <summary>F049: circumstance of a registered year that was taken back.</summary>
+    public const string RegistrationTakenBack = "RegistrationTakenBack";
+
+    /// <summary>In the key, between the registration that is taken back and its cause.</summary>
+    public const string TakenBackMark = "/taken-back/";
+
     /// <summary>F012: the portal no longer shows a year that was taken back.</summary>
     public static OutboxMessage SessionTakenBack(Engagement engagement, string sessionYear, ProgressionEntry cause, DateTimeOffset now, string correlation) =>
         Message("F012", "EWP", "EnrolmentStatusView", $"{engagement.Person.StudentNumber}/{engagement.Numhus}/session/{sessionYear}/taken-back/{cause.DecisionId}/{cause.Ordinal}", engagement, now, correlation, new
@@ -18,9 +24,9 @@ internal static class ProgressionNotices
     /// <summary>F049: the loans company learns that a registered year is taken back; null for those without support.</summary>
     public static OutboxMessage? LoanTakenBack(Engagement engagement, string sessionYear, ProgressionEntry cause, DateTimeOffset now, string correlation) =>
         engagement.Person.Identifiers.FirstOrDefault(i => i.Kind == Domain.Students.IdentifierKinds.SupportNumber && i.To is null)?.Value is { } support
-            ? Message("F049", "SLC", "SlcChangeOfCircumstance", $"{engagement.Person.StudentNumber}/{engagement.Numhus}/registration/{sessionYear}/taken-back/{cause.DecisionId}/{cause.Ordinal}", engagement, now, correlation, new
+            ? Message("F049", "SLC", "SlcChangeOfCircumstance", $"{engagement.Person.StudentNumber}/{engagement.Numhus}/registration/{sessionYear}{TakenBackMark}{cause.DecisionId}/{cause.Ordinal}", engagement, now, correlation, new
             {
-                supportNumber = support, engagement = engagement.Numhus, circumstance = "RegistrationTakenBack", academicYear = sessionYear,
+                supportNumber = support, engagement = engagement.Numhus, circumstance = RegistrationTakenBack, academicYear = sessionYear,
             })
             : null;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Assessment.Awards;
 using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.ExamBoards.Awards;
@@ -14,10 +15,20 @@ namespace StudentRecords.Infrastructure.ExamBoards.Awards;
 /// What other systems are told of a ratified progression or award, all of it held until the results are released, so that nobody's account
 /// or loan is touched before they have read why: the portal and the relationship system of every decision; the loans company, the sponsor's
 /// report and the identity system where the decision itself ends or prolongs a study that is running. A decision changes no charge, so
-/// Finance (F009) hears of the session or the ending that follows it; the return (F047) derives the award from the decision.
+/// Finance (F009) hears of the session or the ending that follows it; the return (F047) derives the award from the decision. Where an appeal
+/// leaves nothing of what they were told, they hear that the studies go on; whether they ever heard the first is asked when it goes.
 /// </summary>
 internal static class AwardNotices
 {
+    /// <summary>Standing of whom the identity system is to let go.</summary>
+    public const string Leaving = "Leaving";
+
+    /// <summary>Standing in which the identity system keeps whom it was told to let go.</summary>
+    public const string Staying = "Staying";
+
+    /// <summary>The circumstances of a running study that boards tell of, of both tiers.</summary>
+    public static readonly IReadOnlySet<string?> Circumstances = new HashSet<string?> { BoardNotices.StudiesGoOn, BoardNotices.WithdrawnByBoard, "LeavesWithExitAward", "RepeatsStage", "RepeatsModules" };
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>Reads what is needed for the dossier's candidates and makes the messages.</summary>
@@ -26,10 +37,12 @@ internal static class AwardNotices
         long[] engagements = [.. decisions.Select(d => d.EngagementId)];
         var concerned = await ConcernedStudents.OfAsync(db, engagements, ct);
         var told = await AppealReading.EarlierAwardsAsync(db, dossier.Board, engagements, ct);
-        return [.. decisions.SelectMany(d => Of(dossier, d, concerned[d.EngagementId], told.GetValueOrDefault(d.EngagementId) + 1, releaseAt, correlation))];
+        long[] superseded = [.. decisions.Select(d => d.SupersedesId).OfType<long>()];
+        var first = superseded.Length == 0 ? [] : await db.Set<AwardDecision>().AsNoTracking().Where(d => superseded.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.Code, ct);
+        return [.. decisions.SelectMany(d => Of(dossier, d, d.SupersedesId is { } id ? first[id] : null, concerned[d.EngagementId], told.GetValueOrDefault(d.EngagementId) + 1, releaseAt, correlation))];
     }
 
-    private static IEnumerable<OutboxMessage> Of(AwardDossier dossier, AwardDecision decision, ConcernedStudent concerned, int version, DateTimeOffset releaseAt, string correlation)
+    private static IEnumerable<OutboxMessage> Of(AwardDossier dossier, AwardDecision decision, AwardCode? first, ConcernedStudent concerned, int version, DateTimeOffset releaseAt, string correlation)
     {
         var student = dossier.Lines.First(l => l.EngagementId == decision.EngagementId).StudentNumber;
         var programme = dossier.Heading.ModuleCode;
@@ -46,7 +59,7 @@ internal static class AwardNotices
 
         yield return Held("F012", "EWP", "NotificationIssued", $"{key}/notice", body);
         yield return Held("F006", "CRM", decision.Code is AwardCode.Award or AwardCode.ExitAward ? "QualificationAwarded" : "ProgressionOutcomePublished", key, body);
-        if (!concerned.IsRunning || Circumstance(decision.Code) is not { } circumstance)
+        if (!concerned.IsRunning || (Circumstance(decision.Code) ?? (Circumstance(first) is null ? null : BoardNotices.StudiesGoOn)) is not { } circumstance)
         {
             yield break;
         }
@@ -61,19 +74,21 @@ internal static class AwardNotices
             yield return Held("F051", "UKVI", "ChangeOfCircumstanceReported", key, new { cas = concerned.CasNumber, engagement = concerned.Numhus, circumstance, programme, eventDate = UkTime.Day(decision.RatifiedAt) });
         }
 
-        if (decision.Code is AwardCode.Withdraw or AwardCode.ExitAward)
+        if (Ends(decision.Code) || Ends(first))
         {
-            yield return Held("F021", "IAM", "AccessEligibilityChanged", key, new { student, engagement = concerned.Numhus, standing = "Leaving", because = circumstance, from = UkTime.Day(releaseAt), version });
+            yield return Held("F021", "IAM", "AccessEligibilityChanged", key, new { student, engagement = concerned.Numhus, standing = Ends(decision.Code) ? Leaving : Staying, because = circumstance, from = UkTime.Day(releaseAt), version });
         }
     }
 
     /// <summary>What the decision does to a study that is running; null where it goes on as planned or ends as planned.</summary>
-    private static string? Circumstance(AwardCode code) => code switch
+    private static string? Circumstance(AwardCode? code) => code switch
     {
-        AwardCode.Withdraw => "WithdrawnByBoard",
+        AwardCode.Withdraw => BoardNotices.WithdrawnByBoard,
         AwardCode.ExitAward => "LeavesWithExitAward",
         AwardCode.RepeatStage => "RepeatsStage",
         AwardCode.RepeatModules => "RepeatsModules",
         _ => null,
     };
+
+    private static bool Ends(AwardCode? code) => code is AwardCode.Withdraw or AwardCode.ExitAward;
 }

@@ -7,11 +7,12 @@ namespace StudentRecords.Infrastructure.ExamBoards.Consequences;
 
 /// <summary>
 /// F061: entries for the next sitting of examinations of whom a board referred or deferred, held until the results are released. Which
-/// examinations: of a referral those without a pass on their scale, of a deferral those without a mark. Circumstances are never told.
+/// examinations: of a referral those without a pass on their scale, of a deferral those without a mark. Circumstances are never told. Where a sitting is timetabled already and still
+/// to come (F062), the entry says that it amends those from which it was scheduled.
 /// </summary>
 internal static class ResitEntries
 {
-    public static IEnumerable<OutboxMessage> Of(BoardDecision decision, BoardDossier dossier, RegistrationLine line, int version, DateTimeOffset releaseAt, string correlation)
+    public static IEnumerable<OutboxMessage> Of(BoardDecision decision, BoardDossier dossier, RegistrationLine line, int version, DateTimeOffset releaseAt, string correlation, IReadOnlySet<long> timetabled)
     {
         if (decision.Outcome is not (BoardOutcome.Referred or BoardOutcome.Deferred))
         {
@@ -36,7 +37,7 @@ internal static class ResitEntries
                     new
                     {
                         student = line.StudentNumber, programme = line.Programme, level = line.QualificationCategory[..1], module = dossier.Heading.ModuleCode, occurrence = dossier.Heading.Key, academicYear = dossier.Heading.AcademicYear,
-                        assessment = exam.Key, attempt, sitting = deferred ? "FirstSit" : "Resit", version,
+                        assessment = exam.Key, attempt, sitting = deferred ? "FirstSit" : "Resit", version, isAmendment = timetabled.Contains(exam.Id),
                     },
                     JsonSerializerOptions.Web),
                 decision.PersonId,

@@ -18,6 +18,19 @@ internal sealed record HandedCharge(FeeCharge Charge, string Numhus, string Stud
 /// </summary>
 internal static class LoanFees
 {
+    /// <summary>Circumstance of the first sum that is told of a year.</summary>
+    public const string Assessed = "FeeAssessed";
+
+    /// <summary>Circumstance of every other.</summary>
+    public const string Changed = "FeeChanged";
+
+    /// <summary>Charges for which the loans company is to pay, as far as runs have handed them over: their sum is what it is told.</summary>
+    public static IQueryable<FeeCharge> HandedOver(RegistryDbContext db) =>
+        from l in db.Set<ChargeRunLine>().AsNoTracking()
+        join c in db.Set<FeeCharge>().AsNoTracking() on l.ChargeId equals c.Id
+        where l.HandedOverAt != null && l.Kind != ChargeRunKind.NeverTold && c.Sponsor == Payers.LoansCompany
+        select c;
+
     public static async Task TellAsync(RegistryDbContext db, IReadOnlyList<HandedCharge> handed, DateTimeOffset now, CancellationToken ct)
     {
         var years = handed.Where(h => h.Charge.Sponsor == Payers.LoansCompany).GroupBy(h => (h.Charge.EngagementId, h.Charge.AcademicYear)).ToList();
@@ -28,10 +41,7 @@ internal static class LoanFees
 
         var (engagements, people) = (years.Select(y => y.Key.EngagementId).Distinct().ToList(), years.Select(y => y.First().Charge.PersonId).Distinct().ToList());
         var numbers = (await db.Set<PersonIdentifier>().AsNoTracking().Where(i => people.Contains(i.PersonId) && i.Kind == IdentifierKinds.SupportNumber && i.To == null).ToListAsync(ct)).ToLookup(i => i.PersonId, i => i.Value);
-        var before = (await (from l in db.Set<ChargeRunLine>().AsNoTracking()
-                             join c in db.Set<FeeCharge>().AsNoTracking() on l.ChargeId equals c.Id
-                             where l.HandedOverAt != null && l.Kind != ChargeRunKind.NeverTold && engagements.Contains(c.EngagementId) && c.Sponsor == Payers.LoansCompany
-                             select new { c.EngagementId, c.AcademicYear, c.Amount }).ToListAsync(ct)).ToLookup(c => (c.EngagementId, c.AcademicYear), c => c.Amount);
+        var before = (await HandedOver(db).Where(c => engagements.Contains(c.EngagementId)).Select(c => new { c.EngagementId, c.AcademicYear, c.Amount }).ToListAsync(ct)).ToLookup(c => (c.EngagementId, c.AcademicYear), c => c.Amount);
         foreach (var year in years)
         {
             var (charge, numhus, student) = year.Last();
@@ -43,7 +53,7 @@ internal static class LoanFees
                     supportNumber = support,
                     engagement = numhus,
                     academicYear = year.Key.AcademicYear,
-                    circumstance = before[year.Key].Any() ? "FeeChanged" : "FeeAssessed",
+                    circumstance = before[year.Key].Any() ? Changed : Assessed,
                     amount = was + change,
                     effectiveOn = UkTime.Day(charge.AssessedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 }, JsonSerializerOptions.Web), charge.PersonId, now, null, charge.CorrelationId));

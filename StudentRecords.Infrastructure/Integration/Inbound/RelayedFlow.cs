@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 
@@ -44,34 +42,3 @@ internal sealed class F056Trends() : RelayedBatches("F056", "AttendanceTrendsBat
 
 /// <summary>Feeds from the data warehouse.</summary>
 internal sealed class F057Feeds() : RelayedBatches("F057", "ConsolidatedAnalyticsFeed");
-
-/// <summary>F058: a campaign's content for the portal. What it says of a student's status must be what the record says, or it is stopped for a person to look at.</summary>
-internal sealed class F058Campaigns() : RelayedFlow<CampaignContent>("F058", "EWP", ["TargetedMessagePublished", "CampaignContentPublished"])
-{
-    private Dictionary<PersonRef, long> people = [];
-    private ILookup<long, EngagementStatus> statuses = Array.Empty<EngagementStatus>().ToLookup(_ => 0L);
-
-    protected override void Check(CampaignContent data, Checks checks) => data.Check(checks);
-
-    protected override string Subject(CampaignContent data) => $"{data.Campaign}/{data.Audience}";
-
-    protected override async Task LoadAsync(FlowSlice slice, IReadOnlyList<Delivery<CampaignContent>> deliveries, CancellationToken ct)
-    {
-        people = await PersonLookup.FindAsync(slice.Db, deliveries.Where(d => d.Data.StatusClaim is not null).Select(d => d.Data.Student).OfType<PersonRef>(), ct);
-        var ids = people.Values.ToList();
-        statuses = (await slice.Db.Set<Engagement>().AsNoTracking().Where(e => ids.Contains(e.PersonId)).Select(e => new { e.PersonId, e.Status }).ToListAsync(ct)).ToLookup(e => e.PersonId, e => e.Status);
-    }
-
-    protected override Disposition Apply(FlowSlice slice, Delivery<CampaignContent> delivery)
-    {
-        var data = delivery.Data;
-        if (data.StatusClaim is not { } claim)
-        {
-            return base.Apply(slice, delivery);
-        }
-
-        var held = people.TryGetValue(data.Student!, out var person) ? statuses[person].ToList() : [];
-        return held.Contains(Enum.Parse<EngagementStatus>(claim)) ? base.Apply(slice, delivery)
-            : Disposition.Quarantine("CONTRADICTS_RECORD", $"The text says {claim} of {data.Student}, and the record says {(held.Count == 0 ? "nothing of them" : string.Join(", ", held.Distinct()))}. It was not handed on.");
-    }
-}

@@ -19,4 +19,7 @@ internal sealed record GateVerdict(string Reason, DateTimeOffset? HoldUntil = nu
 {
     /// <summary>Its time has come and something stands in its way: it counts as waiting, and whoever looks is told what for.</summary>
     public bool IsDue { get; init; }
+
+    /// <summary>It is another's word, which the record may not take back by itself: it is stopped, and stands on the work list until a person sends it again or sets it aside.</summary>
+    public bool IsForAPerson { get; init; }
 }

@@ -1,6 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Telling;
+using StudentRecords.Infrastructure.Integration.Variation;
+using StudentRecords.Infrastructure.Sponsorship;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration.Outbound;
@@ -31,6 +35,13 @@ internal sealed class OutboxDispatcher(
 
         var claimed = await OutboxClaims.TakeAsync(db, destination, most, now, ct);
         var moved = await StopAtGatesAsync(db, claimed, now, ct);
+        if (claimed.Exists(SponsorCases.IsWithdrawn))
+        {
+            // what does not go is nobody's to follow up
+            await OutboxClaims.SaveAsync(db, CancellationToken.None);
+            await SponsorCases.RetractAsync(store, new ChangeContext { Caller = Caller.System("HUB"), At = now, Act = "RetractCase", Reason = SponsorCases.NotSent, Cause = CauseKind.FlowMessage }, CancellationToken.None);
+        }
+
         if (claimed.Count == most)
         {
             // more waits than one pass can take: what is overtaken already need not be taken to be withdrawn
@@ -116,13 +127,21 @@ internal sealed class OutboxDispatcher(
         message.Failed(result.Told, retry < result.RetryAfter ? result.RetryAfter : retry, now);
     }
 
-    /// <summary>Withdraws what no longer holds and puts back what may not be told yet.</summary>
+    /// <summary>Sets aside what is not operated here, withdraws what no longer holds, and puts back what may not be told yet.</summary>
     private async Task<int> StopAtGatesAsync(RegistryDbContext db, List<OutboxMessage> claimed, DateTimeOffset now, CancellationToken ct)
     {
         var withdrawn = 0;
+        var resting = claimed.Count == 0 ? [] : (await LocalReading.TermsAsync(db, ct)).Resting;
+        foreach (var message in claimed.Where(m => resting.Contains(m.Flow)))
+        {
+            // written or sent again while its flow or its receiver rests
+            message.SetAside(LocalReading.Resting(message.Flow));
+            withdrawn++;
+        }
+
         foreach (var gate in gates)
         {
-            var guarded = claimed.Where(m => (m.Flow, m.Type) == gate.Guards).ToList();
+            var guarded = claimed.Where(m => m.State == OutboxState.Unsent && (m.Flow, m.Type) == gate.Guards).ToList();
             var verdicts = guarded.Count == 0 ? new Dictionary<long, GateVerdict>() : await gate.AskAsync(db, guarded, now, ct);
             foreach (var message in guarded)
             {
@@ -134,6 +153,11 @@ internal sealed class OutboxDispatcher(
                 if (verdict is { HoldUntil: { } again, IsDue: true })
                 {
                     message.Wait(verdict.Reason, again);
+                }
+                else if (verdict.IsForAPerson)
+                {
+                    message.Stop(verdict.Reason);
+                    withdrawn++;
                 }
                 else if (verdict.HoldUntil is { } until)
                 {

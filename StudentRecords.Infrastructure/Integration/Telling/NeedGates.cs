@@ -95,6 +95,21 @@ internal sealed class VerificationGate : IOutboundGate
     }
 }
 
+/// <summary>F043: who calls the service desk is known there by the record that is kept, never by one that gave way to it.</summary>
+internal sealed class CallerGate : IOutboundGate
+{
+    public const string GaveWay = "The record gave way to another one of the same person.";
+
+    public (string Flow, string Type) Guards => ("F043", "CallerContextPublished");
+
+    public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
+    {
+        var people = messages.Select(m => m.PersonId).OfType<long>().Distinct().ToList();
+        var merged = (await db.Set<PersonMerge>().Where(m => people.Contains(m.PersonId) && m.UndoneOn == null).Select(m => m.PersonId).ToListAsync(ct)).ToHashSet();
+        return messages.Where(m => merged.Contains(m.PersonId ?? 0)).ToDictionary(m => m.Id, _ => new GateVerdict(GaveWay));
+    }
+}
+
 /// <summary>F023: a document is handed to the archive while the record has its bytes; once they are archived there is nothing to fetch.</summary>
 internal sealed class FilingGate : IOutboundGate
 {

@@ -56,7 +56,10 @@ internal sealed class F031Surveys() : Listener("F031", "SETS")
     }
 }
 
-/// <summary>F061: who sits which examination. Why somebody sits it, or anything of their circumstances, is not told.</summary>
+/// <summary>
+/// F061: who sits which examination. Why somebody sits it, or anything of their circumstances, is not told. Once the examinations of a period are timetabled (F062) its entries
+/// are frozen: what comes later says that it amends them (<c>isAmendment</c>), so that nobody schedules anew what was only changed.
+/// </summary>
 internal sealed class F061Entries() : Listener("F061", "EXAMS")
 {
     protected override IEnumerable<Told> On(RegistrationChanged e, ToldSubjects s, DateOnly today) => Entries(e.Registration, s, e.IsOn, e.Version + s.Turns(e.Registration.EngagementId), "");
@@ -72,7 +75,7 @@ internal sealed class F061Entries() : Listener("F061", "EXAMS")
         var turns = s.Turns(e.Engagement.Id);
         foreach (var registration in s.Modules(e.Engagement))
         {
-            var told = s.IsDecided(registration) ? s.Resits(registration).Select(r => Resit(r, e.IsIn, turns)) : Entries(registration, s, e.IsIn, registration.Version + turns, $"/{e.Entry.Ordinal}");
+            var told = s.IsDecided(registration) ? s.Resits(registration).Select(r => Resit(r, s, e.IsIn, turns)) : Entries(registration, s, e.IsIn, registration.Version + turns, $"/{e.Entry.Ordinal}");
             foreach (var entry in told)
             {
                 yield return entry;
@@ -82,19 +85,21 @@ internal sealed class F061Entries() : Listener("F061", "EXAMS")
 
     private static IEnumerable<Told> Entries(ModuleRegistration registration, ToldSubjects s, bool isOn, long version, string because)
     {
-        var (run, student) = (s.Run(registration.OccurrenceId).Key, s.Student(registration.PersonId));
+        var (run, student, isAmendment) = (s.Run(registration.OccurrenceId).Key, s.Student(registration.PersonId), s.IsTimetabled(s.Run(registration.OccurrenceId)));
         var engagement = s.Engagements(registration.PersonId).First(g => g.Id == registration.EngagementId);
         var (programme, level) = (s.Programme(engagement).Code, s.Level(engagement));
         return s.Examinations(registration.OccurrenceId).Select(c => new Told(isOn ? "ExamEntryPublished" : "ExamEntryWithdrawn", $"{student}/{c.Key}/{registration.Attempt}/{version}{because}", $"{student}/{c.Key}",
-            isOn ? new { student, programme, level, assessment = c.Key, moduleRun = run, attempt = registration.Attempt, version } : new { student, assessment = c.Key, moduleRun = run, attempt = registration.Attempt, version }));
+            isOn ? new { student, programme, level, assessment = c.Key, moduleRun = run, attempt = registration.Attempt, version, isAmendment } : new { student, assessment = c.Key, moduleRun = run, attempt = registration.Attempt, version, isAmendment }));
     }
 
-    private static Told Resit(OutboxMessage told, bool isOn, int turns)
+    private static Told Resit(OutboxMessage told, ToldSubjects s, bool isOn, int turns)
     {
         var body = JsonNode.Parse(told.Body)!.AsObject();
         body["version"] = (int)body["version"]! + turns;
+        var isAmendment = s.IsToBeSat((string)body["assessment"]!);
+        body["isAmendment"] = isAmendment;
         var (student, assessment, attempt, version) = ((string)body["student"]!, (string)body["assessment"]!, (int)body["attempt"]!, (int)body["version"]!);
-        return new Told(isOn ? "ExamEntryPublished" : "ExamEntryWithdrawn", $"{told.Key}/{turns}", told.Aggregate, isOn ? body : new { student, assessment, moduleRun = (string)body["occurrence"]!, attempt, version });
+        return new Told(isOn ? "ExamEntryPublished" : "ExamEntryWithdrawn", $"{told.Key}/{turns}", told.Aggregate, isOn ? body : new { student, assessment, moduleRun = (string)body["occurrence"]!, attempt, version, isAmendment });
     }
 }
 

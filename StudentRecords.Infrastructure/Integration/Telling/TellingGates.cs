@@ -41,10 +41,10 @@ internal sealed class StandingGate(string flow, string type, params EngagementSt
     }
 }
 
-/// <summary>A Confirmation of Acceptance for Studies is asked for only while the student is expected, this year or later, on an engagement that is sponsored.</summary>
-internal sealed class CasGate : IOutboundGate
+/// <summary>F051: a Confirmation of Acceptance for Studies is asked for, or amended, only while the student is expected, this year or later, on an engagement that is sponsored.</summary>
+internal sealed class CasGate(string type) : IOutboundGate
 {
-    public (string Flow, string Type) Guards => ("F051", "CasRequested");
+    public (string Flow, string Type) Guards => ("F051", type);
 
     public async Task<IReadOnlyDictionary<long, GateVerdict>> AskAsync(RegistryDbContext db, IReadOnlyList<OutboxMessage> messages, DateTimeOffset now, CancellationToken ct)
     {

@@ -34,6 +34,8 @@ internal sealed class ToldSubjects(RegistryDbContext db)
     private Dictionary<long, BoardOutcome> decided = [];
     private List<OutboxMessage> resits = [];
     private ILookup<long, OutboxMessage> cas = Array.Empty<OutboxMessage>().ToLookup(_ => 0L);
+    private HashSet<(string Year, string Period)> timetabled = [];
+    private HashSet<string> toBeSat = [];
     private HashSet<long> housed = [];
     private HashSet<long> named = [];
     private List<SurveyWindow> windows = [];
@@ -68,6 +70,12 @@ internal sealed class ToldSubjects(RegistryDbContext db)
     public IEnumerable<ModuleRegistration> Students(TeachingEvent taught) => students[taught.OccurrenceId].Where(r => taught.GroupCode is null || members.Contains((taught.GroupCode, r.PersonId)));
 
     public IEnumerable<AssessmentComponent> Examinations(long run) => components[run].Where(c => c.Kind == ComponentKind.Examination);
+
+    /// <summary>Whether the examinations of the running's period are timetabled (F062): what is entered or withdrawn from then on amends what they were scheduled from.</summary>
+    public bool IsTimetabled(ModuleOccurrence run) => timetabled.Contains((run.AcademicYear, run.Period));
+
+    /// <summary>Whether a sitting of the examination is timetabled and still to come.</summary>
+    public bool IsToBeSat(string component) => toBeSat.Contains(component);
 
     /// <summary>How often the study was interrupted or taken up again, this save's among them.</summary>
     public int Turns(long engagement) => turns[engagement].Count();
@@ -138,6 +146,14 @@ internal sealed class ToldSubjects(RegistryDbContext db)
         runs = await HeldAsync<ModuleOccurrence>(o => runIds.Contains(o.Id), o => o.Id, ct);
         var parts = sittings.Values.Select(s => s.ComponentId).ToList();
         components = (await db.Set<AssessmentComponent>().AsNoTracking().Where(c => runIds.Contains(c.OccurrenceId) || parts.Contains(c.Id)).ToListAsync(ct)).ToLookup(c => c.OccurrenceId);
+        if (events.Any(e => e is RegistrationChanged or StatusChanged) && runs.Values.Select(r => r.AcademicYear).Distinct().ToList() is { Count: > 0 } years)
+        {
+            var scheduled = await db.Set<ExamSitting>().Join(db.Set<AssessmentComponent>(), s => s.ComponentId, c => c.Id, (s, c) => new { s.StartsAt, c.Key, c.OccurrenceId })
+                .Join(db.Set<ModuleOccurrence>().Where(o => years.Contains(o.AcademicYear)), s => s.OccurrenceId, o => o.Id, (s, o) => new { s.StartsAt, s.Key, o.AcademicYear, o.Period }).ToListAsync(ct);
+            timetabled = scheduled.Select(s => (s.AcademicYear, s.Period)).ToHashSet();
+            toBeSat = scheduled.Where(s => s.StartsAt > now).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
+        }
+
         var studies = events.OfType<RegistrationChanged>().Select(e => e.Registration.EngagementId).Concat(events.OfType<StatusChanged>().Select(e => e.Engagement.Id)).Distinct().ToList();
         turns = studies.Count == 0 ? turns : (await HeldAsync<StatusEntry>(e => studies.Contains(e.EngagementId) && (e.Step == EnrolmentStep.Interrupt || e.Step == EnrolmentStep.Return), e => e.Id, ct)).Values.ToLookup(e => e.EngagementId);
         windows = events.Any(e => e is RegistrationChanged) ? await db.Set<SurveyWindow>().AsNoTracking().ToListAsync(ct) : [];

@@ -85,7 +85,7 @@ public sealed class AfterTheLockTests : IDisposable
         var entries = await registry.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.Flow == "F061").OrderBy(m => m.PersonId).ThenBy(m => m.Key).ToListAsync());
 
         Assert.All(entries, m => Assert.Equal(("EXAMS", "ExamEntryPublished", registry.Clock.Now.AddDays(7)), (m.Destination, m.Type, m.HeldUntil!.Value)));
-        Assert.All(entries, m => Assert.Equal(["student", "programme", "level", "module", "occurrence", "academicYear", "assessment", "attempt", "sitting", "version"], JsonDocument.Parse(m.Body).RootElement.EnumerateObject().Select(f => f.Name)));
+        Assert.All(entries, m => Assert.Equal(["student", "programme", "level", "module", "occurrence", "academicYear", "assessment", "attempt", "sitting", "version", "isAmendment"], JsonDocument.Parse(m.Body).RootElement.EnumerateObject().Select(f => f.Name)));
         Assert.Equal(
             ["RES-2023A/E1 FirstSit 1", "RES-2023A/E1 Resit 2", "RES-2023A/E2 Resit 2"],
             entries.Select(m => JsonDocument.Parse(m.Body).RootElement).Select(b => $"{b.GetProperty("assessment").GetString()} {b.GetProperty("sitting").GetString()} {b.GetProperty("attempt").GetInt32()}").Order(StringComparer.Ordinal));

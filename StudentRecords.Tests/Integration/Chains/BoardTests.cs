@@ -134,7 +134,7 @@ public sealed class BoardTests : IAsyncLifetime
         Assert.Equal(2, grades.Count);
         Assert.All(grades, m => Assert.Equal(OutboxState.Unsent, m.State));
         var resit = Assert.Single(await scene.ToldAsync("F061", "ExamEntryPublished"), m => m.Body.Contains("\"sitting\"", StringComparison.Ordinal));
-        Assert.Equal(["student", "programme", "level", "module", "occurrence", "academicYear", "assessment", "attempt", "sitting", "version"], Fields.Of(resit));
+        Assert.Equal(["student", "programme", "level", "module", "occurrence", "academicYear", "assessment", "attempt", "sitting", "version", "isAmendment"], Fields.Of(resit));
         Assert.Equal(("EXAM", "2", "Resit", OutboxState.Unsent), (Fields.Of(resit, "assessment"), Fields.Of(resit, "attempt"), Fields.Of(resit, "sitting"), resit.State));
 
         scene.Registry.Clock.Advance(TimeSpan.FromDays(7));

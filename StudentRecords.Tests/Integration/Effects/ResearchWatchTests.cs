@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.ExamBoards.Awards;
+using StudentRecords.Infrastructure.Integration.Telling;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Store.Paging;
 using StudentRecords.Infrastructure.Support;
@@ -143,6 +145,21 @@ public sealed class ResearchWatchTests : IAsyncLifetime
         Assert.Equal(reports, told.Count);
         Assert.All(told, m => Assert.Equal(("EarlyCompletion", "2024-05-20"), (Fields.Of(m, "circumstance"), Fields.Of(m, "eventDate"))));
         Assert.Equal(Enumerable.Repeat(("Early completion from 20 May 2024: the report is due", (DateOnly?)new DateOnly(2024, 6, 17)), reports), (await CasesAsync(InterventionKind.Sponsor)).Select(c => (c.Summary, c.DueOn)));
+    }
+
+    [Fact]
+    [RefusedAtSend("F051")]
+    public async Task EarlyCompletion_ThatTheVivaNoLongerSaysWhenItShouldGo_IsNotReported_AndItsCaseIsTakenBack()
+    {
+        var version = await scene.Registry.ReadAsync(db => db.Set<Engagement>().Where(e => e.Id == research.Id).Select(e => e.Version).SingleAsync());
+        Assert.Empty((await scene.Registry.Get<EngagementService>().SponsorAsync(research.Id, version, true, scene.Registry.As(Role.RegistryManager))).Refusals);
+        await ReachAsync("ThesisSubmitted", "ThesisSubmitted", "2024-03-10", null);
+        await ReachAsync("VivaOutcomeRecorded", "Viva", "2024-05-20", "Passed");
+        await ReachAsync("VivaOutcomeRecorded", "Viva", "2024-05-20", "Pass with minor corrections", 2);
+        await Hub.DrainAsync("UKVI");
+        var told = Assert.Single(await Hub.ToldAsync("F051", "ChangeOfCircumstanceReported"));
+        Assert.Equal((OutboxState.Withdrawn, EarlyCompletionGate.NotPassed), (told.State, told.LastError));
+        Assert.Equal(InterventionState.Withdrawn, Assert.Single(await CasesAsync(InterventionKind.Sponsor)).State);
     }
 
     private async Task<List<InterventionRow>> CasesAsync(InterventionKind kind) => [.. (await scene.Registry.Get<SupportQueries>().OfPersonAsync(research.PersonId, Manager))!.Interventions.Where(i => i.Kind == kind)];

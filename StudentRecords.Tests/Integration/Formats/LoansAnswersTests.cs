@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
+using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Integration.Files;
@@ -29,6 +30,11 @@ public sealed class LoansAnswersTests : IAsyncLifetime
         company = new SystemFolder("SLC", Path.Combine(Hub.Root, "SLC"));
         Directory.CreateDirectory(company.Incoming);
         Assert.Empty((await scene.Registry.Get<PartnerService>().ConfigureChannelAsync(new ConfigureChannel { System = "SLC", Kind = ChannelKind.Formats }, scene.Registry.As(Role.IntegrationOperator), default)).Refusals);
+        foreach (var left in (Engagement[])[Hub.Engagement, await scene.Registry.Given.EngagementAsync(Hub.Student, Hub.Programme, numhus: "2")])
+        {
+            await scene.TakeAsync(left, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
+        }
+
         // the file has registrations first, whatever came first
         await TellAsync("SlcChangeOfCircumstance", "a/coc", new { supportNumber = "SSN1", engagement = "1", circumstance = "Withdrawn", effectiveOn = "2024-05-01" });
         await TellAsync("SlcChangeOfCircumstance", "b/coc", new { supportNumber = "SSN2", engagement = "2", circumstance = "Withdrawn", academicYear = "2023/24", effectiveOn = "2024-05-01" });

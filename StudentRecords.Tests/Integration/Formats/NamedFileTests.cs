@@ -203,7 +203,7 @@ public sealed class NamedFileTests : IAsyncLifetime
         Assert.Contains("NO_NAMED_FORMAT", (await SetAsync("LIB", ChannelKind.Scim)).Refusals.Select(r => r.Code));
     }
 
-    private static OutboxMessage Message(string flow, string to, string type, string key, object body) => new(flow, to, type, key, key, JsonSerializer.Serialize(body, JsonSerializerOptions.Web), null, new DateTimeOffset(2024, 6, 3, 9, 0, 0, TimeSpan.Zero), null, "c1");
+    private static OutboxMessage Message(string flow, string to, string type, string key, object body, long? person = null) => new(flow, to, type, key, key, JsonSerializer.Serialize(body, JsonSerializerOptions.Web), person, new DateTimeOffset(2024, 6, 3, 9, 0, 0, TimeSpan.Zero), null, "c1");
 
     private async Task<(byte[] Content, long? Pence)> WriteAsync(NamedFormat format, string system, params OutboxMessage[] messages)
     {
@@ -221,7 +221,7 @@ public sealed class NamedFileTests : IAsyncLifetime
     {
         foreach (var key in keys)
         {
-            await scene.Registry.SaveAsync(db => db.Add(Message("F049", "SLC", "SlcChangeOfCircumstance", key, new { supportNumber = "SSN1", engagement = "1", circumstance = "Withdrawn", effectiveOn = "2024-05-01" })));
+            await scene.Registry.SaveAsync(db => db.Add(Message("F049", "SLC", "SlcChangeOfCircumstance", key, new { supportNumber = "SSN1", engagement = "1", circumstance = "Enrolled", effectiveOn = "2023-10-01" }, Hub.Student.Id)));
         }
     }
 

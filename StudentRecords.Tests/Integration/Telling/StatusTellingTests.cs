@@ -3,6 +3,8 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Enrolment;
+using StudentRecords.Infrastructure.Integration.Telling;
+using StudentRecords.Infrastructure.Students.Merging;
 
 namespace StudentRecords.Tests.Integration.Telling;
 
@@ -26,7 +28,6 @@ public sealed class StatusTellingTests : IAsyncLifetime
     [InlineData("F017", "ResidentEligibilityChanged", "student engagement programme status isEligible reviewBooking effectiveOn version")]
     [InlineData("F021", "PersonJoined", "person familyName givenNames knownAs engagement affiliation from until version")]
     [InlineData("F037", "ResearchStudentRegistered", "student engagement programme start expectedEnd version")]
-    [InlineData("F043", "CallerContextPublished", "person name status programme username isLocked")]
     [InlineData("F046", "UcasEnrolmentConfirmed", "choice personalId engagement effectiveOn entryOn")]
     [InlineData("F053", "StudentContextPublished", "student engagement programme status effectiveOn version")]
     [ExactFields]
@@ -41,8 +42,39 @@ public sealed class StatusTellingTests : IAsyncLifetime
 
         await scene.TakeAsync(engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
         await scene.Hub.DrainAsync(told.Destination);
-        Assert.Equal(OutboxState.Withdrawn, await scene.Registry.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.Id == told.Id).Select(m => m.State).SingleAsync()));
+        AtSend.Withdrawn(await AgainAsync(told));
     }
+
+    /// <summary>Told whole each time; what the service desk must not have is a caller under a number that is no longer theirs.</summary>
+    [Fact]
+    [ExactFields("F043")]
+    [RefusedAtSend("F043")]
+    public async Task Caller_IsToldToTheServiceDeskWithJustTheseFields_AndNotUnderARecordThatGaveWayBeforeItWent()
+    {
+        var engagement = await scene.AcceptedAsync();
+        await scene.TakeAsync(engagement, EnrolmentStep.Confirm);
+        await scene.TakeAsync(engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
+        var told = await scene.LastAsync("F043", "CallerContextPublished");
+        Assert.Equal(["person", "name", "status", "programme", "username", "isLocked"], Fields.Of(told));
+        Assert.True((await scene.Registry.Get<MergeService>().MergeAsync(new MergePerson { PersonId = engagement.PersonId, KeptNumber = scene.Hub.Student.StudentNumber }, scene.Registry.As(Role.RegistryManager))).Succeeded);
+        await scene.Hub.DrainAsync("ITSM");
+        Assert.Equal((OutboxState.Withdrawn, CallerGate.GaveWay), await AgainAsync(told) is var then ? (then.State, then.LastError) : default);
+    }
+
+    [Fact]
+    [OvertakenAtSend("F043")]
+    public async Task OfACaller_OnlyTheNewestWordGoes()
+    {
+        var engagement = await scene.AcceptedAsync();
+        await scene.TakeAsync(engagement, EnrolmentStep.Confirm);
+        var told = await scene.LastAsync("F043", "CallerContextPublished");
+        await scene.TakeAsync(engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
+        await scene.Hub.DrainAsync("ITSM");
+        AtSend.Overtaken(await AgainAsync(told));
+        Assert.Equal(("Withdrawn", OutboxState.Delivered), await scene.LastAsync("F043", "CallerContextPublished") is var last ? (Fields.Of(last, "status"), last.State) : default);
+    }
+
+    private Task<OutboxMessage> AgainAsync(OutboxMessage told) => scene.Registry.ReadAsync(db => db.Set<OutboxMessage>().AsNoTracking().SingleAsync(m => m.Id == told.Id));
 
     [Theory]
     [InlineData("F008", "LibraryAccessRevoked", "student effectiveOn version")]
@@ -139,7 +171,7 @@ public sealed class StatusTellingTests : IAsyncLifetime
         await SponsorAsync(engagement, false);
         await scene.Hub.DrainAsync("UKVI");
 
-        Assert.Equal(OutboxState.Withdrawn, Assert.Single(await scene.Hub.ToldAsync("F051")).State);
+        AtSend.Withdrawn(Assert.Single(await scene.Hub.ToldAsync("F051")));
         Assert.Equal(EngagementStatus.Enrolled, await scene.Registry.ReadAsync(db => db.Set<Engagement>().Where(e => e.Id == engagement.Id).Select(e => e.Status).SingleAsync()));
     }
 

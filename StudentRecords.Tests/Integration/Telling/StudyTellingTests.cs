@@ -33,7 +33,7 @@ public sealed class StudyTellingTests : IAsyncLifetime
     [InlineData("F014", "RosterDelta", "moduleRun student isOn effectiveOn version")]
     [InlineData("F015", "CourseMembershipGranted", "moduleRun person role version")]
     [InlineData("F031", "SurveyCohortAmended", "survey moduleRun student isAsked version")]
-    [InlineData("F061", "ExamEntryPublished", "student programme level assessment moduleRun attempt version")]
+    [InlineData("F061", "ExamEntryPublished", "student programme level assessment moduleRun attempt version isAmendment")]
     [ExactFields]
     [RefusedAtSend]
     public async Task Registration_IsToldWithJustTheseFields_AndNotWhenItWasGivenUpBeforeItWent(string flow, string type, string fields)
@@ -44,7 +44,7 @@ public sealed class StudyTellingTests : IAsyncLifetime
         Assert.Equal("BBB-2023J", Fields.Of(told, "moduleRun"));
         await scene.MoveAsync(scene.Hub.Engagement, [], [run.Id]);
         await scene.Hub.DrainAsync(told.Destination);
-        Assert.Equal(OutboxState.Withdrawn, await StateAsync(told));
+        AtSend.Withdrawn((await scene.Hub.ToldAsync(flow, type)).Single(m => m.Id == told.Id));
         Assert.All((await scene.Hub.ToldAsync(flow)).Where(m => m.Id != told.Id && Fields.Of(m).Contains("moduleRun") && m.PersonId == scene.Hub.Student.Id && Fields.Of(m, "moduleRun") == "BBB-2023J"), m => Assert.Equal(OutboxState.Delivered, m.State));
     }
 
@@ -99,7 +99,9 @@ public sealed class StudyTellingTests : IAsyncLifetime
         Assert.Equal(["moduleRun", "staff", "role", "version"], Fields.Of(await scene.LastAsync("F015", "InstructorAssigned")));
         await scene.Hub.SaidAsync("F004", "TeachingEventSuperseded", "TE-1", Event("B-204"), 2);
         await scene.Hub.DrainAsync("EWP");
-        Assert.Equal([OutboxState.Withdrawn, OutboxState.Delivered], (await scene.Hub.ToldAsync("F012", "PersonalTimetableView")).Select(m => m.State));
+        var told = await scene.Hub.ToldAsync("F012", "PersonalTimetableView");
+        Assert.Equal([OutboxState.Withdrawn, OutboxState.Delivered], told.Select(m => m.State));
+        AtSend.Withdrawn(told[0]);
     }
 
     [Fact]

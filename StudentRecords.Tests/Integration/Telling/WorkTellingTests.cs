@@ -39,6 +39,7 @@ public sealed class WorkTellingTests : IAsyncLifetime
         Assert.Equal(["role", "student", "endsOn"], Fields.Of(await scene.LastAsync("F033", "StudentStaffRoleEnded")));
         await scene.Hub.DrainAsync("HR");
         Assert.Equal([OutboxState.Withdrawn, OutboxState.Delivered], (await scene.Hub.ToldAsync("F033")).Select(m => m.State));
+        AtSend.Withdrawn((await scene.Hub.ToldAsync("F033"))[0]);
         Assert.Equal(StaffRoleState.Ended, await scene.Registry.ReadAsync(db => db.Set<StudentStaffRole>().Select(r => r.State).SingleAsync()));
     }
 
@@ -128,6 +129,7 @@ public sealed class WorkTellingTests : IAsyncLifetime
         Assert.Equal(["student", "engagement", "asOf", "version"], Fields.Of(await scene.LastAsync("F039", "ResearcherEligibilityRevoked")));
         await scene.Hub.DrainAsync("RP");
         Assert.Equal([OutboxState.Withdrawn, OutboxState.Delivered], (await scene.Hub.ToldAsync("F039")).Select(m => m.State));
+        AtSend.Withdrawn((await scene.Hub.ToldAsync("F039"))[0]);
     }
 
     [Fact]
