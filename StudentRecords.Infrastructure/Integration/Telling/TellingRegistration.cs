@@ -29,6 +29,7 @@ internal static class TellingRegistration
         new StandingGate("F046", "UcasEnrolmentConfirmed", EngagementStatus.Enrolled), new StandingGate("F046", "UcasNoShowNotified", EngagementStatus.NoShow),
         new StandingGate("F046", "UcasDeferralNotified", EngagementStatus.Deferred), new StandingGate("F046", "UcasWithdrawalNotified", EngagementStatus.Withdrawn),
         new StandingGate("F049", "SlcAttendanceConfirmed", EngagementStatus.Enrolled), new StandingGate("F049", "SlcAttendanceRefused", EngagementStatus.Enrolled),
+        new LoanFinanceGate("SlcRegistrationConfirmed", "the registration", f => f.TakesRegistration), new LoanFinanceGate("SlcAttendanceConfirmed", "attendance", f => f.TakesAttendance), new LoanFinanceGate("SlcAttendanceRefused", "attendance", f => f.TakesAttendance),
         new CasGate(), new StandingGate("F051", "AttendanceComplianceReported", EngagementStatus.Enrolled), new ContactGate(),
         new StandingGate("F053", "StudentContextPublished"), new LatestGate("F053", "HoldsChanged"), new StayGate("F053", "DisabilityDeclared"), new LatestGate("F053", "DisabilityDeclared"), new HereGate("F053", "AcademicIndicatorsUpdated"),
         new NeedGate("F059", "AssessmentAdjustmentGranted"), new NeedGate("F059", "DeadlineExtensionGranted"), new NeedGate("F059", "AccessibilityRequirementSet"),
