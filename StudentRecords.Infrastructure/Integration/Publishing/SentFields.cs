@@ -47,6 +47,7 @@ internal static class SentFields
         ["FeeLiabilityAssessed"] = [Charged],
         ["FeeLiabilityReversed"] = [Charged],
         ["ScholarshipApplied"] = [Charged],
+        ["LoanOverpaymentNotified"] = ["student academicYear notice amount:n settleBy:d version:i"],
         ["EnrolmentStatusView"] =
         [
             "student engagement status effectiveOn:d version:i",
