@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Funding;
@@ -16,6 +18,7 @@ internal static class OverpaymentNotices
 {
     public const string Flow = "F009";
     public const string Type = "LoanOverpaymentNotified";
+    private const int LongestReference = 100;
 
     /// <param name="notice">The overpayment, in pounds; nothing when the company took it back.</param>
     /// <param name="studentNumber">By which Finance knows the student.</param>
@@ -23,7 +26,7 @@ internal static class OverpaymentNotices
     /// <param name="correlation">Of the company's message.</param>
     public static OutboxMessage Message(LoanNotice notice, string studentNumber, DateTimeOffset now, string correlation)
     {
-        var lane = $"{studentNumber}/overpayment/{notice.AcademicYear}/{notice.Reference}";
+        var lane = $"{studentNumber}/overpayment/{notice.AcademicYear}/{Short(notice.Reference)}";
         return new OutboxMessage(Flow, "FIN", Type, $"{lane}/{notice.SourceVersion}", lane, JsonSerializer.Serialize(new
         {
             student = studentNumber,
@@ -34,6 +37,9 @@ internal static class OverpaymentNotices
             version = notice.SourceVersion,
         }, JsonSerializerOptions.Web), notice.PersonId, now, null, correlation);
     }
+
+    /// <summary>A reference may be as long as a whole key.</summary>
+    private static string Short(string reference) => reference.Length <= LongestReference ? reference : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reference)));
 }
 
 /// <summary>

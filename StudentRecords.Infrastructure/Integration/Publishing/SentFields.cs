@@ -100,7 +100,7 @@ internal static class SentFields
         ["StudentStaffRoleProposed"] = ["role student familyName givenNames engagement title hoursPerWeek:n from:d to:d? isSponsored:b", "role student familyName givenNames engagement title hoursPerWeek:n from:d to:d? isSponsored:b mayStudyUntil:d?"],
         ["StudentStaffRoleEnded"] = ["role student endsOn:d?"],
         ["BursaryPaymentAuthorised"] = [Paid],
-        ["StipendAuthorised"] = [Paid],
+        ["StipendAuthorised"] = [Paid, $"{Paid} dueOn:d"],
         ["GtaHoursApproved"] = [Paid],
         ["PaymentAuthorisationRevoked"] = ["authorisation student because?"],
         ["ResearchStudentRegistered"] = ["student engagement programme start:d expectedEnd:d? version:i"],

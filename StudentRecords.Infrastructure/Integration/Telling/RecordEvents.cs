@@ -60,6 +60,7 @@ internal static class RecordEvents
         (ModuleOccurrence run, EntityState.Added) => new RunPlanned(run),
         (BoardPack pack, EntityState.Added) => new PackFrozen(pack),
         (SampledWork work, EntityState.Added) => new SampleDrawn(work),
+        (FundingAward { Kind: AwardKind.Studentship } award, _) => new StudentshipChanged(award),
         (LoanNotice { Kind: LoanNoticeKind.FinanceStatus } notice, EntityState.Added) => new FinanceTold(notice),
         _ => null,
     };
