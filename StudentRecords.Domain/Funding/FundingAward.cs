@@ -64,6 +64,12 @@ public sealed class FundingAward : IVersioned, IAboutPerson
     /// <summary>Pounds in one academic year at most; null without limit.</summary>
     public decimal? Amount { get; private set; }
 
+    /// <summary>Pounds a year that Payroll pays the student to live on (F035); null: nothing.</summary>
+    public decimal? Stipend { get; private set; }
+
+    /// <summary>Equal instalments of a year in which the stipend is paid; null without one.</summary>
+    public int? StipendInstalments { get; private set; }
+
     /// <summary>Only for this academic year; null for each.</summary>
     public string? AcademicYear { get; private set; }
 
@@ -76,7 +82,7 @@ public sealed class FundingAward : IVersioned, IAboutPerson
 
     public string? EndReason { get; private set; }
 
-    public AwardTerms Terms => new() { Code = Code, Payer = Payer, Percent = Percent, Amount = Amount, AcademicYear = AcademicYear, From = From, To = To };
+    public AwardTerms Terms => new() { Code = Code, Payer = Payer, Percent = Percent, Amount = Amount, Stipend = Stipend, StipendInstalments = StipendInstalments, AcademicYear = AcademicYear, From = From, To = To };
 
     /// <summary>False when the change is older than what is held.</summary>
     public bool Take(AwardTerms terms, long sourceVersion)
@@ -87,6 +93,7 @@ public sealed class FundingAward : IVersioned, IAboutPerson
         }
 
         (Code, Payer, Percent, Amount) = (terms.Code, terms.Payer, terms.Percent, terms.Amount);
+        (Stipend, StipendInstalments) = (terms.Stipend, terms.StipendInstalments);
         (AcademicYear, From, To) = (terms.AcademicYear, terms.From, terms.To);
         SourceVersion = sourceVersion;
         return true;
@@ -118,6 +125,11 @@ public sealed record AwardTerms
 
     /// <summary>Pounds in one academic year.</summary>
     public decimal? Amount { get; init; }
+
+    /// <summary>Pounds a year to live on; null: nothing.</summary>
+    public decimal? Stipend { get; init; }
+
+    public int? StipendInstalments { get; init; }
 
     public string? AcademicYear { get; init; }
 

@@ -19,9 +19,6 @@ public sealed class LoanNotice : IVersioned, IAboutPerson
     /// <summary>Working days from the notice in which an overpayment is to be settled: unrecovered, it is a liability and counts against what the student may get later.</summary>
     public const int DaysToSettle = 10;
 
-    /// <summary>Words of the company, letters only, by which the student's finance has stopped; with any other it runs.</summary>
-    private static readonly HashSet<string> Stops = new(StringComparer.OrdinalIgnoreCase) { "Suspended", "Stopped", "OnHold", "Cancelled", "Withdrawn", "Ended", "Ineligible", "NotEligible", "NotPayable" };
-
     private LoanNotice() { }
 
     public LoanNotice(long personId, LoanNoticeKind kind, string academicYear, string reference, DateOnly noticeOn, decimal? amount, string? status, long sourceVersion = 1)
@@ -69,9 +66,6 @@ public sealed class LoanNotice : IVersioned, IAboutPerson
 
     /// <summary>Last day on which an overpayment is to be settled.</summary>
     public DateOnly? DueOn => DueDay(Kind, NoticeOn);
-
-    /// <summary>A status by which no attendance is confirmed to the company (F049) until another says that finance runs again.</summary>
-    public bool StopsConfirmations => Kind == LoanNoticeKind.FinanceStatus && Stops.Contains(string.Concat((Status ?? "").Where(char.IsLetter)));
 
     public static DateOnly? DueDay(LoanNoticeKind kind, DateOnly noticeOn) => kind == LoanNoticeKind.Overpayment ? WorkingCalendar.Usual.After(noticeOn, DaysToSettle) : null;
 

@@ -31,6 +31,7 @@ public sealed class PayAuthorisation : IVersioned, IAboutPerson
         PersonId = personId;
         EngagementId = engagementId;
         (Kind, Scheme, Period, Instalment, Amount, RoleId) = (terms.Kind, terms.Scheme, terms.Period, terms.Instalment, terms.Amount, terms.RoleId);
+        (AwardId, DueOn) = (terms.AwardId, terms.DueOn);
         Key = KeyOf(studentNumber, terms);
         AuthorisedOn = on;
     }
@@ -61,11 +62,20 @@ public sealed class PayAuthorisation : IVersioned, IAboutPerson
     /// <summary>The work that it pays; null for bursaries and stipends.</summary>
     public long? RoleId { get; private set; }
 
+    /// <summary>The studentship whose stipend it is an instalment of; null where a person authorised it.</summary>
+    public long? AwardId { get; private set; }
+
+    /// <summary>When an instalment falls due; null where only the pay period says.</summary>
+    public DateOnly? DueOn { get; private set; }
+
     public DateOnly AuthorisedOn { get; private set; }
 
     public PayState State { get; private set; }
 
     public string? Because { get; private set; }
+
+    /// <summary>A person revoked it: no award authorises another in its stead.</summary>
+    public bool IsStopped { get; private set; }
 
     public static string KeyOf(string studentNumber, PayTerms terms) => $"{studentNumber}/{terms.Scheme}/{terms.Period}/{terms.Instalment}";
 
@@ -79,6 +89,14 @@ public sealed class PayAuthorisation : IVersioned, IAboutPerson
 
         (State, Because) = (PayState.Revoked, because);
         return Outcome.Done;
+    }
+
+    /// <summary>Revoked by a person, for good.</summary>
+    public Outcome Stop(string because)
+    {
+        var outcome = Revoke(because);
+        IsStopped |= outcome.Succeeded;
+        return outcome;
     }
 
     /// <summary>Payroll paid it, or the bank sent it back. False, and it stays revoked, when it was to be paid no more: what is paid then must come back.</summary>
@@ -97,6 +115,12 @@ public sealed class PayAuthorisation : IVersioned, IAboutPerson
 /// <summary>What is to be paid.</summary>
 public sealed record PayTerms(PayKind Kind, string Scheme, string Period, int Instalment, decimal Amount, long? RoleId = null)
 {
+    /// <summary>The studentship that it is an instalment of.</summary>
+    public long? AwardId { get; init; }
+
+    /// <summary>When an instalment falls due.</summary>
+    public DateOnly? DueOn { get; init; }
+
     /// <summary>Every reason why it cannot be authorised like this.</summary>
     public IReadOnlyList<Refusal> Faults()
     {

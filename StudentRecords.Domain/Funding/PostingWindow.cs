@@ -2,12 +2,15 @@ using StudentRecords.Domain.Calendar;
 
 namespace StudentRecords.Domain.Funding;
 
-/// <summary>When Finance takes postings: on weekdays between two times of a UK clock.</summary>
+/// <summary>When Finance takes postings: between two times of a UK clock, on weekdays unless it says otherwise.</summary>
 public sealed record PostingWindow
 {
     public TimeOnly Opens { get; init; } = new(7, 0);
 
     public TimeOnly Closes { get; init; } = new(19, 0);
+
+    /// <summary>Saturdays and Sundays too.</summary>
+    public bool OnWeekends { get; init; }
 
     /// <summary>The moment itself while the window is open; otherwise when it opens next.</summary>
     public DateTimeOffset Next(DateTimeOffset moment)
@@ -28,5 +31,5 @@ public sealed record PostingWindow
         return UkTime.At(next, Opens);
     }
 
-    private static bool IsWorkday(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+    private bool IsWorkday(DateOnly day) => OnWeekends || day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 }

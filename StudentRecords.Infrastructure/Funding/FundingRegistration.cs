@@ -5,6 +5,7 @@ using StudentRecords.Infrastructure.Enrolment.Bulk;
 using StudentRecords.Infrastructure.Funding.Bulk;
 using StudentRecords.Infrastructure.Funding.Flows;
 using StudentRecords.Infrastructure.Funding.Runs;
+using StudentRecords.Infrastructure.Funding.Stipends;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Jobs;
@@ -45,6 +46,7 @@ internal static class FundingRegistration
         services.AddScoped<MoneyQueries>();
         services.AddJob<PrepareChargeRunJob>();
         services.AddJob<ReleaseChargeRunJob>();
+        services.AddRecurringJob<StipendsJob>("0 30 4 * * ?");
         return services;
     }
 }

@@ -73,7 +73,7 @@ public sealed class PayService(IDbContextFactory<RegistryDbContext> store)
             return Outcome.Refused("PAY_UNKNOWN", "There is no such payment, or your roles do not reach the student.");
         }
 
-        var outcome = payment.Revoke(change.Reason);
+        var outcome = payment.Stop(change.Reason);
         if (outcome.Succeeded)
         {
             var student = await db.Set<Person>().Where(p => p.Id == payment.PersonId).Select(p => p.StudentNumber).SingleAsync(ct);
@@ -94,7 +94,9 @@ internal static class PayNotices
     public static OutboxMessage Authorised(PayAuthorisation payment, Engagement engagement, ChangeContext change) => Message(
         payment.Kind switch { PayKind.Bursary => "BursaryPaymentAuthorised", PayKind.Stipend => "StipendAuthorised", _ => "GtaHoursApproved" },
         payment, engagement.Person.StudentNumber, payment.Key, change.At, change.CorrelationId ?? $"{change.Act}-{payment.Id}",
-        new { authorisation = payment.Key, student = engagement.Person.StudentNumber, engagement = engagement.Numhus, scheme = payment.Scheme, period = payment.Period, instalment = payment.Instalment, amount = payment.Amount });
+        payment.DueOn is { } due
+            ? new { authorisation = payment.Key, student = engagement.Person.StudentNumber, engagement = engagement.Numhus, scheme = payment.Scheme, period = payment.Period, instalment = payment.Instalment, amount = payment.Amount, dueOn = due }
+            : new { authorisation = payment.Key, student = engagement.Person.StudentNumber, engagement = engagement.Numhus, scheme = payment.Scheme, period = payment.Period, instalment = payment.Instalment, amount = payment.Amount });
 
     public static OutboxMessage Revoked(PayAuthorisation payment, string student, DateTimeOffset at, string correlation) =>
         Message("PaymentAuthorisationRevoked", payment, student, $"{payment.Key}/revoked", at, correlation, new { authorisation = payment.Key, student, because = payment.Because });

@@ -132,6 +132,13 @@ public sealed class FundingServiceTests : IDisposable
     public void PostingWindow_OpensOnWeekdaysByAUkClock(string now, string next) =>
         Assert.Equal(DateTimeOffset.Parse(next, System.Globalization.CultureInfo.InvariantCulture), new PostingWindow().Next(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)));
 
+    [Fact]
+    public void PostingWindow_OnWeekendsToo_IsOpenOnASunday()
+    {
+        var sunday = new DateTimeOffset(2024, 6, 9, 11, 0, 0, TimeSpan.Zero);
+        Assert.Equal(sunday, new PostingWindow { OnWeekends = true }.Next(sunday));
+    }
+
     public void Dispose() => registry.Dispose();
 
     private static GiveAward Scholarship(Engagement engagement) =>

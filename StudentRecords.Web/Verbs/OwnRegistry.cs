@@ -28,6 +28,8 @@ internal sealed class OwnRegistry : IAsyncDisposable
         string[] args =
         [
             "--urls=http://127.0.0.1:0", $"--Database:Path={path}", string.Create(CultureInfo.InvariantCulture, $"--Hub:AllowedHosts:0=127.0.0.1:{receiverPort}"), $"--Hub:DropFolder={Path.Combine(Path.GetDirectoryName(path)!, "hub")}",
+            // a term is played at any hour, and Finance takes part in it
+            "--Finance:PostingWindow:Opens=00:00", "--Finance:PostingWindow:Closes=23:59:59", "--Finance:PostingWindow:OnWeekends=true",
             "--Demo:Seed=true", $"--Demo:Preset={preset}", "--Logging:LogLevel:Default=Error", "--Logging:LogLevel:Microsoft.AspNetCore=Error", "--Logging:LogLevel:Microsoft.EntityFrameworkCore=Error",
         ];
         var own = new OwnRegistry(RegistryApplication.Build(args), scratch);

@@ -17,7 +17,7 @@ public enum HeldStanding
 }
 
 /// <summary>One message as the record has it.</summary>
-/// <param name="MessageId">Row of the outbox or inbox.</param>
+/// <param name="MessageId">Row of the outbox or inbox; below nought for what people keyed.</param>
 /// <param name="Key">Its key.</param>
 /// <param name="Version">Sequence or source version.</param>
 /// <param name="Sha256">Of its bytes; null when its content was disposed of.</param>

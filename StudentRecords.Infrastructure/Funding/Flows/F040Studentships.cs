@@ -46,7 +46,7 @@ internal sealed class F040Studentships : InboundFlow<StudentshipTold>
             return Disposition.Park(data.Student.Key, $"Nobody is known as {data.Student}.");
         }
 
-        var terms = new AwardTerms { Code = data.Award, Payer = data.Funder, Percent = data.CoverPercent, Amount = data.CoverAmount, From = data.From, To = data.To };
+        var terms = new AwardTerms { Code = data.Award, Payer = data.Funder, Percent = data.CoverPercent, Amount = data.CoverAmount, Stipend = data.StipendAmount, StipendInstalments = data.StipendAmount is null ? null : data.StipendInstalments ?? 12, From = data.From, To = data.To };
         if (awards.TryGetValue((data.Award, person), out var held))
         {
             return held.Take(terms, delivery.Message.SourceVersion) && engagements.ById(person, held.EngagementId) is { } funded ? Assess(slice, funded, delivery)

@@ -2,11 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
+using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Funding.Loans;
 using StudentRecords.Infrastructure.Integration.Inbound;
 
 namespace StudentRecords.Infrastructure.Funding.Flows;
 
-/// <summary>F050: an entitlement makes the loans company pay its part of the year's fee; an overpayment waits for somebody to act.</summary>
+/// <summary>F050: an entitlement makes the loans company pay its part of the year's fee; an overpayment waits for somebody to act, and Finance hears of it at once.</summary>
 internal sealed class F050Money : InboundFlow<LoanMoneyTold>
 {
     private const string Source = "SLC";
@@ -14,6 +16,7 @@ internal sealed class F050Money : InboundFlow<LoanMoneyTold>
     private readonly LoanNotices notices = new();
     private Dictionary<string, long> people = [];
     private Dictionary<(string Key, long Person), FundingAward> awards = [];
+    private Dictionary<long, string> numbers = [];
 
     public override string Flow => "F050";
 
@@ -33,6 +36,7 @@ internal sealed class F050Money : InboundFlow<LoanMoneyTold>
 
         await engagements.LoadAsync(slice.Db, [.. people.Values.Distinct()], ct);
         await notices.LoadAsync(slice, [.. people.Values.Distinct()], ct);
+        numbers = await slice.Db.Set<Person>().Where(p => people.Values.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.StudentNumber, ct);
         var keys = deliveries.Select(d => Key(d.Data)).ToList();
         awards = await slice.Db.Set<FundingAward>().Where(a => a.Source == Source && keys.Contains(a.Key)).ToDictionaryAsync(a => (a.Key, a.PersonId), ct);
     }
@@ -54,8 +58,7 @@ internal sealed class F050Money : InboundFlow<LoanMoneyTold>
 
         if (!isEntitlement)
         {
-            notices.Keep(slice, notice);
-            return Disposition.Applied;
+            return Owe(slice, notice, delivery.Message.CorrelationId);
         }
 
         if (engagements.Of(person, null) is not { } engagement)
@@ -65,6 +68,24 @@ internal sealed class F050Money : InboundFlow<LoanMoneyTold>
 
         notices.Keep(slice, notice);
         return notices.IsNewest(notice) ? Entitle(slice, engagement, data, delivery.Message.CorrelationId) : Disposition.Applied;
+    }
+
+    /// <summary>Finance hears of it in the same transaction (F009). What the company corrected to nothing has nobody to act on it.</summary>
+    private Disposition Owe(FlowSlice slice, LoanNotice notice, string correlation)
+    {
+        var isCorrection = notices.Corrects(notice);
+        notices.Keep(slice, notice);
+        if (notice.Amount == 0)
+        {
+            notice.Settle(slice.Today, "The loans company says that nothing was paid too much.");
+        }
+
+        if (notice.Amount > 0 || isCorrection)
+        {
+            slice.Tell(OverpaymentNotices.Message(notice, numbers[notice.PersonId], slice.Now, correlation));
+        }
+
+        return Disposition.Applied;
     }
 
     /// <summary>The newest notice of a year stands, by the day that the company put on it.</summary>

@@ -19,6 +19,9 @@ internal sealed class LoanNotices
     public bool IsNewest(LoanNotice told) => !notices.Any(n => n.Kind == told.Kind && (n.PersonId, n.AcademicYear) == (told.PersonId, told.AcademicYear) && n.Reference != told.Reference
         && (n.NoticeOn, n.SourceVersion).CompareTo((told.NoticeOn, told.SourceVersion)) > 0);
 
+    /// <summary>Whether an older version of it was told.</summary>
+    public bool Corrects(LoanNotice told) => Of(told).Any();
+
     /// <summary>Keeps it beside what it corrects; nobody has to act on an overpayment that was corrected.</summary>
     public void Keep(FlowSlice slice, LoanNotice told)
     {

@@ -90,7 +90,6 @@ internal sealed class LoanNoticeMapping : IEntityTypeConfiguration<LoanNotice>
         builder.ToTable("LoanNotice");
         builder.Ignore(n => n.IsWaiting);
         builder.Ignore(n => n.DueOn);
-        builder.Ignore(n => n.StopsConfirmations);
         builder.Property(n => n.SettledBecause).HasMaxLength(2000);
         builder.HasIndex(n => new { n.PersonId, n.AcademicYear, n.Reference, n.SourceVersion }).IsUnique();
         builder.HasIndex(n => n.Kind, "OpenOverpayments").HasFilter("SettledOn IS NULL");

@@ -13,6 +13,8 @@ internal sealed class PayAuthorisationMapping : IEntityTypeConfiguration<PayAuth
         builder.ToTable("PayAuthorisation");
         builder.HasOne<Engagement>().WithMany().HasForeignKey(a => a.EngagementId);
         builder.HasOne<StudentStaffRole>().WithMany().HasForeignKey(a => a.RoleId);
+        // no foreign key: award and payment are kept for different times
+        builder.HasIndex(a => a.AwardId).HasFilter("AwardId IS NOT NULL");
         builder.HasIndex(a => a.Key).IsUnique();
     }
 }

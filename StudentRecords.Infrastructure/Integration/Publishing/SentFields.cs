@@ -47,6 +47,7 @@ internal static class SentFields
         ["FeeLiabilityAssessed"] = [Charged],
         ["FeeLiabilityReversed"] = [Charged],
         ["ScholarshipApplied"] = [Charged],
+        ["LoanOverpaymentNotified"] = ["student academicYear notice amount:n settleBy:d version:i"],
         ["EnrolmentStatusView"] =
         [
             "student engagement status effectiveOn:d version:i",
@@ -99,7 +100,7 @@ internal static class SentFields
         ["StudentStaffRoleProposed"] = ["role student familyName givenNames engagement title hoursPerWeek:n from:d to:d? isSponsored:b", "role student familyName givenNames engagement title hoursPerWeek:n from:d to:d? isSponsored:b mayStudyUntil:d?"],
         ["StudentStaffRoleEnded"] = ["role student endsOn:d?"],
         ["BursaryPaymentAuthorised"] = [Paid],
-        ["StipendAuthorised"] = [Paid],
+        ["StipendAuthorised"] = [Paid, $"{Paid} dueOn:d"],
         ["GtaHoursApproved"] = [Paid],
         ["PaymentAuthorisationRevoked"] = ["authorisation student because?"],
         ["ResearchStudentRegistered"] = ["student engagement programme start:d expectedEnd:d? version:i"],

@@ -17,12 +17,16 @@ internal sealed class OurSide(RegistryDbContext db, Flow flow, string system, bo
     /// <summary>What came so near to the end of a period may be counted to the next day by the other side's clock.</summary>
     private static readonly TimeSpan Edge = TimeSpan.FromHours(2);
 
-    /// <summary>Everything of the period.</summary>
+    /// <summary>Everything of the period, whichever end the system stands at where people key it.</summary>
     public async Task<List<HeldMessage>> PeriodAsync(DateOnly from, DateOnly to, CancellationToken ct)
     {
         var (first, after) = (new DateTimeOffset(from.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), new DateTimeOffset(to.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
         var held = new List<HeldMessage>();
-        if (isOutgoing)
+        if (flow.IsKeyed)
+        {
+            held.AddRange((await KeyedSide.ReadAsync(db, flow, ct)).Where(w => w.At >= first && w.At < after).Select(w => w.Message));
+        }
+        else if (isOutgoing)
         {
             await foreach (var message in Sent().Where(m => m.CreatedAt >= first && m.CreatedAt < after).AsAsyncEnumerable().WithCancellation(ct))
             {
@@ -48,7 +52,8 @@ internal sealed class OurSide(RegistryDbContext db, Flow flow, string system, bo
         var asked = (figure.Items ?? []).Where(i => !known.Contains((i.Key, i.Version))).Select(i => i.Key).Distinct(StringComparer.Ordinal);
         foreach (var keys in asked.Chunk(AtOnce).Select(k => k.ToList()))
         {
-            var found = isOutgoing
+            var found = flow.IsKeyed ? (await KeyedSide.ReadAsync(db, flow, ct)).Select(w => w.Message).Where(m => keys.Contains(m.Key))
+                : isOutgoing
                 ? (await Sent().Where(m => keys.Contains(m.Key)).ToListAsync(ct)).Select(Of)
                 : (await Came().Where(m => keys.Contains(m.BusinessKey)).ToListAsync(ct)).Select(Of);
             held.AddRange(found.Where(m => ids.Add(m.MessageId)).Select(m => new HeldInPeriod(m, false)));

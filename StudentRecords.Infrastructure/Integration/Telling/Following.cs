@@ -4,6 +4,8 @@ using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Funding;
+using StudentRecords.Infrastructure.Funding.Loans;
+using StudentRecords.Infrastructure.Funding.Stipends;
 using StudentRecords.Infrastructure.Misconduct;
 using StudentRecords.Infrastructure.Sponsorship;
 using StudentRecords.Infrastructure.Store;
@@ -13,7 +15,7 @@ namespace StudentRecords.Infrastructure.Integration.Telling;
 
 /// <summary>
 /// What else ends when an engagement ends: work for the institution (F033), and payments that Payroll has not made yet (F035). Open cases hear of every
-/// status (F070), work hears of permissions to study, and a research degree is looked at anew when what it rests on changes.
+/// status (F070), a studentship's stipend is authorised (F035), work hears of permissions to study, a research degree is looked at anew when what it rests on changes, and confirmations to the loans company are made anew when finance goes on (F049).
 /// </summary>
 internal static class Following
 {
@@ -22,6 +24,8 @@ internal static class Following
         await OpenCases.TellAsync(db, events, change, ct);
         await PermissionEffects.LetAsync(db, events, change, ct);
         await ResearchWatch.FollowAsync(db, events, change, ct);
+        await StipendAuthorisations.FollowAsync(db, events, change, ct);
+        await LoanResumption.FollowAsync(db, events, change, ct);
         var over = events.OfType<StatusChanged>().Where(e => e.IsOver).ToDictionary(e => e.Engagement.Id);
         if (over.Count == 0)
         {

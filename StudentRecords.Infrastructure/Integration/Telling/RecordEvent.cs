@@ -3,6 +3,7 @@ using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Enrolment.Groups;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Examiners;
+using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Sponsorship;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Support;
@@ -98,3 +99,9 @@ internal sealed record PackFrozen(BoardPack Pack) : RecordEvent((long?)null);
 
 /// <summary>Work was drawn for an external examiner.</summary>
 internal sealed record SampleDrawn(SampledWork Work) : RecordEvent((long?)null);
+
+/// <summary>A funder gave a studentship, changed it or ended it.</summary>
+internal sealed record StudentshipChanged(FundingAward Award) : RecordEvent(Award.PersonId);
+
+/// <summary>The loans company said how a student's finance of a year stands.</summary>
+internal sealed record FinanceTold(LoanNotice Notice) : RecordEvent(Notice.PersonId);

@@ -5,6 +5,7 @@ using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Enrolment.Groups;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Examiners;
+using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Sponsorship;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Support;
@@ -59,6 +60,8 @@ internal static class RecordEvents
         (ModuleOccurrence run, EntityState.Added) => new RunPlanned(run),
         (BoardPack pack, EntityState.Added) => new PackFrozen(pack),
         (SampledWork work, EntityState.Added) => new SampleDrawn(work),
+        (FundingAward { Kind: AwardKind.Studentship } award, _) => new StudentshipChanged(award),
+        (LoanNotice { Kind: LoanNoticeKind.FinanceStatus } notice, EntityState.Added) => new FinanceTold(notice),
         _ => null,
     };
 

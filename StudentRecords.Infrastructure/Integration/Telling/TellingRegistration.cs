@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Enrolment;
+using StudentRecords.Infrastructure.Funding.Loans;
 using StudentRecords.Infrastructure.Integration.Extracts;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Jobs;
@@ -18,6 +19,7 @@ internal static class TellingRegistration
         new TimetableGate(), new LatestGate("F012", "PersonalTimetableView"), new NoticeGate(),
         new RegistrationGate("F014", "RosterDelta", null), new LatestGate("F014", "RosterSnapshot"), new LatestGate("F014", "AcademicCalendarPublished"),
         new RegistrationGate("F015", "CourseMembershipGranted", true), new RegistrationGate("F015", "CourseMembershipRevoked", false), new LatestGate("F015", "TermDatesPublished"), new LatestGate("F015", "InstructorAssigned"),
+        new OverpaymentGate(), new LatestGate(OverpaymentNotices.Flow, OverpaymentNotices.Type),
         new StandingGate("F017", "ResidentEligibilityChanged"), new LatestGate("F017", "StudentProfileUpdated"),
         new StandingGate("F021", "PersonJoined", EngagementStatus.Enrolled), new GoneGate("F021", "PersonLeft"), new LatestGate("F021", "PersonMoved"), new AccessGate(),
         new RegistrationGate("F031", "SurveyCohortAmended", null, "isAsked"), new LatestGate("F031", "SurveyCohortPublished"),
@@ -29,6 +31,7 @@ internal static class TellingRegistration
         new StandingGate("F046", "UcasEnrolmentConfirmed", EngagementStatus.Enrolled), new StandingGate("F046", "UcasNoShowNotified", EngagementStatus.NoShow),
         new StandingGate("F046", "UcasDeferralNotified", EngagementStatus.Deferred), new StandingGate("F046", "UcasWithdrawalNotified", EngagementStatus.Withdrawn),
         new StandingGate("F049", "SlcAttendanceConfirmed", EngagementStatus.Enrolled), new StandingGate("F049", "SlcAttendanceRefused", EngagementStatus.Enrolled),
+        new LoanFinanceGate("SlcRegistrationConfirmed", "the registration", f => f.TakesRegistration), new LoanFinanceGate("SlcAttendanceConfirmed", "attendance", f => f.TakesAttendance), new LoanFinanceGate("SlcAttendanceRefused", "attendance", f => f.TakesAttendance),
         new CasGate("CasRequested"), new CasGate("CasAmended"), new StandingGate("F051", "AttendanceComplianceReported", EngagementStatus.Enrolled), new ContactGate(),
         new StatusReportGate("F049", "SlcChangeOfCircumstance"), new LoanYearGate(), new BoardWordGate("F049", "SlcChangeOfCircumstance"),
         new StatusReportGate("F051", "NonEnrolmentReported"), new StatusReportGate("F051", "ChangeOfCircumstanceReported"), new EarlyCompletionGate(), new BoardWordGate("F051", "ChangeOfCircumstanceReported"),

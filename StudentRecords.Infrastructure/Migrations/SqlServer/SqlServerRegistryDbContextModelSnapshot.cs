@@ -4667,6 +4667,13 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<long>("SourceVersion")
                         .HasColumnType("bigint");
 
+                    b.Property<decimal?>("Stipend")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("decimal(14,4)");
+
+                    b.Property<int?>("StipendInstalments")
+                        .HasColumnType("int");
+
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date");
 
@@ -4757,15 +4764,24 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                     b.Property<DateOnly>("AuthorisedOn")
                         .HasColumnType("date");
 
+                    b.Property<long?>("AwardId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Because")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
 
                     b.Property<long>("EngagementId")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Instalment")
                         .HasColumnType("int");
+
+                    b.Property<bool>("IsStopped")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -4803,6 +4819,9 @@ namespace StudentRecords.Infrastructure.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AwardId")
+                        .HasFilter("AwardId IS NOT NULL");
 
                     b.HasIndex("EngagementId");
 

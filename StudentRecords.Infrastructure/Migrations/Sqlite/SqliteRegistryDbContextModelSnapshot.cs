@@ -4599,6 +4599,13 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<long>("SourceVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<double?>("Stipend")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("REAL");
+
+                    b.Property<int?>("StipendInstalments")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("To")
                         .HasColumnType("TEXT");
 
@@ -4689,14 +4696,23 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                     b.Property<DateOnly>("AuthorisedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AwardId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Because")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("EngagementId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Instalment")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsStopped")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Key")
@@ -4735,6 +4751,9 @@ namespace StudentRecords.Infrastructure.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AwardId")
+                        .HasFilter("AwardId IS NOT NULL");
 
                     b.HasIndex("EngagementId");
 

@@ -14,7 +14,7 @@ namespace StudentRecords.Infrastructure.Students.Filing;
 /// Files each night the forms of those who are enrolled for this academic year and whose form is not filed yet (F023): one for each engagement and year.
 /// By night, because a confirmation must not wait for a document; whoever was missed is caught up with.
 /// </summary>
-internal sealed class EnrolmentFormsJob(IDbContextFactory<RegistryDbContext> store, InstitutionProfile institution, TimeProvider clock) : IBackgroundJob
+public sealed class EnrolmentFormsJob(IDbContextFactory<RegistryDbContext> store, InstitutionProfile institution, TimeProvider clock) : IBackgroundJob
 {
     private const int AtOnce = 200;
 

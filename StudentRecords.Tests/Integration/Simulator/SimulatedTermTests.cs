@@ -55,6 +55,19 @@ public sealed class SimulatedTermTests : IDisposable
     }
 
     [Fact]
+    public void Term_InWhichAnOperatedFlowComparedNothing_IsNotSound()
+    {
+        var result = new TermResult([], [new("FIN", "F009", true, 0, 0, 0, "Same"), new("FIN", "F010", false, 3, 3, 0, "Same")], new Dictionary<string, int>());
+        Assert.True(result.IsSound);
+        Assert.Equal(0, (result with { ToCompare = ["F010"] }).ExitCode);
+        var still = result with { ToCompare = ["F009", "F010", "F047"] };
+        Assert.Equal(1, still.ExitCode);
+        Assert.Equal(["F009", "F047"], still.Still);
+        Assert.Contains(still.Lines(), l => l.EndsWith("Nothing to compare on F009, F047.", StringComparison.Ordinal));
+        Assert.Equal("The term did not end as it should.", still.Lines().Last());
+    }
+
+    [Fact]
     public async Task Command_ThatIsNotUnderstood_EndsWithTwoAndChangesNothing()
     {
         foreach (var typed in (string[])["now", "--seed one", "--patience little", "--preset huge", "--setup", "--registry http://127.0.0.1:1 --database a.db", "--registry http://127.0.0.1:1 --setup", "--registry nowhere --database a.db --setup"])

@@ -66,12 +66,10 @@ public sealed class LoanAttendanceTests : IAsyncLifetime
     [Fact]
     public async Task WhoWasSeenAtNothing_IsNotConfirmed_AndWhoWasSeenIs()
     {
-        var student = new { system = "SIS", id = await scene.Registry.ReadAsync(db => db.Set<Person>().Where(p => p.Id == engagement.PersonId).Select(p => p.StudentNumber).SingleAsync()) };
-        await scene.Hub.SaidAsync("F004", "TeachingEventScheduled", "TE-1", new { @event = "TE-1", moduleRun = "AAA-2023J", kind = "Lecture", startsAt = "2024-05-20T09:00:00Z", endsAt = "2024-05-20T10:00:00Z" });
-        await scene.Hub.SaidAsync("F013", "AttendanceRecorded", "1", new { student, @event = "TE-1", mark = "Absent" });
+        await AbsentAsync();
         Assert.Equal(new LoanAttendance(0, 1, 0), await ConfirmAsync(2));
         Assert.Equal("False", Fields.Of(await scene.LastAsync("F049", "SlcAttendanceRefused"), "attends"));
-        await scene.Hub.SaidAsync("F013", "AttendanceCorrected", "1", new { student, @event = "TE-1", mark = "Late" }, 2);
+        await scene.Hub.SaidAsync("F013", "AttendanceCorrected", "1", new { student = await StudentAsync(), @event = "TE-1", mark = "Late" }, 2);
         Assert.Equal(new LoanAttendance(1, 0, 0), await ConfirmAsync(3));
     }
 
@@ -102,8 +100,118 @@ public sealed class LoanAttendanceTests : IAsyncLifetime
         Assert.Equal(new LoanAttendance(1, 0, 0), await ConfirmAsync(3));
     }
 
-    private Task StatusAsync(string notice, string noticeOn, string status, string academicYear = "2023/24") =>
-        scene.Hub.SaidAsync("F050", "StudentFinanceStatusChanged", notice, new { supportNumber = "ABCD12345678K", academicYear, notice, noticeOn, status });
+    [Theory]
+    [InlineData("SlcAttendanceConfirmed", false)]
+    [InlineData("SlcAttendanceRefused", true)]
+    public async Task AnswerThatWaits_IsWithdrawnWhenFinanceHasStopped_AndLetsTheChangeOfCircumstanceBehindItGo(string type, bool wasAbsent)
+    {
+        if (wasAbsent)
+        {
+            await AbsentAsync();
+        }
+
+        await ConfirmAsync(3);
+        await StatusAsync("S1", "2024-05-21", "On hold");
+        await scene.TakeAsync(engagement, EnrolmentStep.Interrupt, new DateOnly(2024, 6, 1));
+        await scene.TakeAsync(engagement, EnrolmentStep.Return, new DateOnly(2024, 6, 2));
+        await scene.Hub.DrainAsync("SLC");
+        var told = await scene.LastAsync("F049", type);
+        Assert.Equal((OutboxState.Withdrawn, "The loans company said on 21 May 2024 that the student's finance of 2023/24 is 'On hold'; attendance is confirmed anew when it goes on."), (told.State, told.LastError));
+        Assert.All(await scene.Hub.ToldAsync("F049", "SlcChangeOfCircumstance"), m => Assert.Equal(OutboxState.Delivered, m.State));
+    }
+
+    [Fact]
+    public async Task AttendanceThatWasWithdrawn_IsConfirmedAnewWhenFinanceGoesOn_OnceAndUnderAnotherKey()
+    {
+        await ConfirmAsync(2);
+        await StatusAsync("S1", "2024-05-21", "Suspended");
+        await scene.Hub.DrainAsync("SLC");
+        Assert.Equal(new LoanAttendance(0, 0, 1), await ConfirmAsync(2));
+        await StatusAsync("S2", "2024-05-28", "Payable");
+        await StatusAsync("S3", "2024-05-29", "Payable");
+        Assert.Equal(new LoanAttendance(0, 0, 0), await ConfirmAsync(2));
+        await scene.Hub.DrainAsync("SLC");
+        var told = await scene.Hub.ToldAsync("F049", "SlcAttendanceConfirmed");
+        Assert.Equal([OutboxState.Withdrawn, OutboxState.Delivered], told.ConvertAll(m => m.State));
+        Assert.Equal($"{told[0].Key}/again/2", told[1].Key);
+        Assert.Equal(told[0].Body, told[1].Body);
+    }
+
+    [Fact]
+    public async Task PointThatWasAnsweredWhileFinanceHadStopped_IsAnsweredWhenItGoesOn_ByWhatIsKnownThen()
+    {
+        var other = await scene.Hub.Registry.ReadAsync(db => db.Set<Person>().SingleAsync(p => p.Id == scene.Hub.Student.Id));
+        await scene.Registry.SaveAsync(db =>
+        {
+            db.Attach(other);
+            db.Add(other.Identify("SLC", IdentifierKinds.SupportNumber, "WXYZ12345678K", new DateOnly(2023, 9, 1)));
+            db.Add(new OutboxMessage("F049", "SLC", "SlcRegistrationConfirmed", "other", other.StudentNumber, """{"academicYear":"2023/24"}""", other.Id, scene.Registry.Clock.Now, null, "c"));
+        });
+        await StatusAsync("S1", "2024-05-01", "Stopped");
+        Assert.Equal(new LoanAttendance(1, 0, 1), await ConfirmAsync(1));
+        await AbsentAsync();
+        await StatusAsync("S2", "2024-05-21", "Payable");
+        var told = Assert.Single(await scene.Hub.ToldAsync("F049", "SlcAttendanceRefused"));
+        Assert.Equal(engagement.PersonId, told.PersonId);
+        Assert.Equal(new LoanAttendance(0, 0, 0), await ConfirmAsync(1));
+    }
+
+    [Fact]
+    public async Task StatusThatIsCorrected_CountsAsCorrected_WhateverDayTheCorrectionBears()
+    {
+        await ConfirmAsync(2);
+        await StatusAsync("S1", "2024-05-21", "Suspended");
+        await scene.Hub.DrainAsync("SLC");
+        await StatusAsync("S1", "2024-05-20", "Payable", version: 2);
+        Assert.Equal(OutboxState.Unsent, (await scene.LastAsync("F049", "SlcAttendanceConfirmed")).State);
+    }
+
+    [Fact]
+    public async Task Registration_GoesWhileFinanceIsPaused_BecauseTheCompanyMayBeWaitingForIt()
+    {
+        await StatusAsync("S1", "2024-05-01", "On hold");
+        await scene.Hub.DrainAsync("SLC");
+        Assert.Equal(OutboxState.Delivered, (await scene.LastAsync("F049", "SlcRegistrationConfirmed")).State);
+    }
+
+    [Fact]
+    public async Task Registration_IsWithdrawnWhenThereIsNoLoanAnyMore_AndConfirmedAnewBeforeAttendanceWhenThereIs()
+    {
+        await ConfirmAsync(1);
+        await StatusAsync("S1", "2024-05-02", "Not eligible");
+        await scene.Hub.DrainAsync("SLC");
+        var told = await scene.LastAsync("F049", "SlcRegistrationConfirmed");
+        Assert.Equal((OutboxState.Withdrawn, "The loans company said on 2 May 2024 that the student's finance of 2023/24 is 'Not eligible'; the registration is confirmed anew when it goes on."), (told.State, told.LastError));
+        Assert.Equal(new LoanAttendance(0, 0, 1), await ConfirmAsync(2));
+        await StatusAsync("S2", "2024-05-03", "Payable");
+        await scene.Hub.DrainAsync("SLC");
+        var (registered, attends) = (await scene.LastAsync("F049", "SlcRegistrationConfirmed"), await scene.LastAsync("F049", "SlcAttendanceConfirmed"));
+        Assert.Equal((OutboxState.Delivered, $"{told.Key}/again/2", told.Body), (registered.State, registered.Key, registered.Body));
+        Assert.Equal(OutboxState.Delivered, attends.State);
+        Assert.True(registered.Sequence < attends.Sequence);
+    }
+
+    [Fact]
+    public async Task WhoHasLeftMeanwhile_IsNotConfirmedWhenFinanceGoesOn()
+    {
+        await ConfirmAsync(1);
+        await StatusAsync("S1", "2024-05-02", "Suspended");
+        await scene.Hub.DrainAsync("SLC");
+        await scene.TakeAsync(engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
+        await StatusAsync("S2", "2024-05-20", "Payable");
+        Assert.Equal(OutboxState.Withdrawn, Assert.Single(await scene.Hub.ToldAsync("F049", "SlcAttendanceConfirmed")).State);
+    }
+
+    private async Task AbsentAsync()
+    {
+        await scene.Hub.SaidAsync("F004", "TeachingEventScheduled", "TE-1", new { @event = "TE-1", moduleRun = "AAA-2023J", kind = "Lecture", startsAt = "2024-05-20T09:00:00Z", endsAt = "2024-05-20T10:00:00Z" });
+        await scene.Hub.SaidAsync("F013", "AttendanceRecorded", "1", new { student = await StudentAsync(), @event = "TE-1", mark = "Absent" });
+    }
+
+    private async Task<object> StudentAsync() => new { system = "SIS", id = await scene.Registry.ReadAsync(db => db.Set<Person>().Where(p => p.Id == engagement.PersonId).Select(p => p.StudentNumber).SingleAsync()) };
+
+    private Task StatusAsync(string notice, string noticeOn, string status, string academicYear = "2023/24", long version = 1) =>
+        scene.Hub.SaidAsync("F050", "StudentFinanceStatusChanged", notice, new { supportNumber = "ABCD12345678K", academicYear, notice, noticeOn, status }, version);
 
     [Fact]
     public async Task YearOrPointThatIsNone_IsRefused()

@@ -4,6 +4,8 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.ExamBoards;
 using StudentRecords.Domain.ExamBoards.Examiners;
 using StudentRecords.Domain.ExamBoards.Graduation;
+using StudentRecords.Domain.Integration.Contracts;
+using StudentRecords.Domain.Integration.Reconciling;
 using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.ExamBoards.Examiners;
 using StudentRecords.Infrastructure.ExamBoards.Graduation;
@@ -13,7 +15,7 @@ using StudentRecords.Infrastructure.Store.Paging;
 namespace StudentRecords.Web.Integration.Simulator;
 
 /// <summary>A module board that sits in the term: its papers go out anew, the examiner's form comes back, the board minutes its decisions and the chair ratifies. Then those are conferred who came to no ceremony.</summary>
-internal sealed class BoardSeason(IServiceProvider services, PartnerSetup setup, Scene scene)
+internal sealed class BoardSeason(IServiceProvider services, PartnerSetup setup, Scene scene, IReadOnlyDictionary<string, FarSide> sides)
 {
     private static readonly Caller Manager = new("Martin Mbeki", null, [new RoleGrant(Role.RegistryManager, Scope.Everything)]) { IsSimulated = true };
 
@@ -32,6 +34,7 @@ internal sealed class BoardSeason(IServiceProvider services, PartnerSetup setup,
         await services.GetRequiredService<SampleService>().DrawAsync(board.Id, SampleRule.Usual, By(board, MemberRole.External, Role.ExternalExaminer, "DrawSample"), ct).DoneAsync();
         var form = new EnterSignedForm { BoardId = board.Id, UserId = examiner.UserId, PackVersion = board.NextPackVersion, Verdict = ExaminerVerdict.Signed, Form = $"Board office, {scene.Mark}/1", SignedOn = scene.Today };
         await services.GetRequiredService<DecisionService>().EnterSignedFormAsync(form, By(board, MemberRole.Secretary, Role.ExamBoardSecretary, "EnterSignedForm"), ct).DoneAsync();
+        Said(KeyedWord.Of(new AssuranceTold { Board = $"{form.BoardId}", PackVersion = form.PackVersion, Examiner = $"{form.UserId}", Verdict = form.Verdict, Form = new SignedForm { Where = form.Form, SignedOn = form.SignedOn } }, 1));
         await services.GetRequiredService<BoardService>().SitAsync(board.Id, board.Members.Select(m => m.UserId).ToHashSet(), By(board, MemberRole.Secretary, Role.ExamBoardSecretary, "OpenSitting"), ct).DoneAsync();
         held = await ReadAsync(board.Id, ct);
         foreach (var late in LeadTime.Of(held).Where(l => l is { IsLate: true, IsWaived: false }))
@@ -74,6 +77,20 @@ internal sealed class BoardSeason(IServiceProvider services, PartnerSetup setup,
     {
         await using var db = await StoreAsync(ct);
         return await db.Set<ExamBoard>().AsNoTracking().Include(b => b.Seats).SingleAsync(b => b.Id == id, ct);
+    }
+
+    /// <summary>The examiner keeps a copy of the form, and so has the board's own office (F068).</summary>
+    private void Said(KeyedWord word)
+    {
+        if (sides.TryGetValue("EXTEX", out var examiner) && examiner.Sent.Add("F068", word.Key, word.Turn, word.Sha256))
+        {
+            examiner.CountAccepted();
+        }
+
+        if (sides.TryGetValue("EXAMBOARD", out var office) && office.Held.Add("F068", word.Key, word.Turn, word.Sha256))
+        {
+            office.CountReceipt();
+        }
     }
 
     private static BoardMember Seat(ExamBoard board, MemberRole office) => board.Members.First(m => m.Role == office);

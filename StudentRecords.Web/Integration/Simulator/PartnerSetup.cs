@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
+using StudentRecords.Domain.ExamBoards;
+using StudentRecords.Domain.ExamBoards.Examiners;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Reconciling;
 using StudentRecords.Infrastructure.Integration.Partners;
@@ -51,6 +53,19 @@ internal sealed class PartnerSetup(IServiceProvider services, TimeProvider clock
         foreach (var came in await db.Set<InboxMessage>().AsNoTracking().Where(m => m.ReasonCode != ReasonAdvice.Conflict && m.ReceivedAt >= since).Select(m => new { m.Source, m.Flow, m.BusinessKey, m.SourceVersion }).ToListAsync(ct))
         {
             Remember(sides, came.Source, $"{came.Flow}/in", new PartnerItem(came.BusinessKey, came.SourceVersion));
+        }
+
+        RememberWords(sides, KeyedWord.Of(await db.Set<ExaminerConfirmation>().AsNoTracking().ToListAsync(ct), await db.Set<ExaminerRemark>().AsNoTracking().ToListAsync(ct)).Where(w => w.At >= since));
+    }
+
+    /// <summary>What examiners said before (F068), which both ends have on paper.</summary>
+    private static void RememberWords(IReadOnlyDictionary<string, FarSide> sides, IEnumerable<(KeyedWord Word, DateTimeOffset At)> words)
+    {
+        foreach (var (word, _) in words)
+        {
+            var item = new PartnerItem(word.Key, word.Turn);
+            Remember(sides, "EXTEX", "F068/in", item);
+            Remember(sides, "EXAMBOARD", "F068/out", item);
         }
     }
 

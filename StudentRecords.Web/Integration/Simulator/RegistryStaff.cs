@@ -6,20 +6,23 @@ using StudentRecords.Domain.Funding;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Funding.Runs;
 using StudentRecords.Infrastructure.Integration.Extracts;
+using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Misconduct;
 using StudentRecords.Infrastructure.Store;
+using StudentRecords.Infrastructure.Students.Filing;
 using StudentRecords.Infrastructure.Support;
 using StudentRecords.Infrastructure.Teaching;
 using StudentRecords.Web.Integration.Simulator.Parts;
 
 namespace StudentRecords.Web.Integration.Simulator;
 
-/// <summary>The institution's own part of a term: what staff do on the screens that makes messages leave, and the night's extracts.</summary>
+/// <summary>The institution's own part of a term: what staff do on the screens that makes messages leave, the return, and the night's forms and extracts.</summary>
 /// <param name="services">The registry's use cases.</param>
 /// <param name="setup">Knows the operator.</param>
 /// <param name="scene">Whom it is about.</param>
+/// <param name="sides">The systems that are played.</param>
 /// <param name="worksJobs">The registry runs jobs, so that a charge run can be made.</param>
-internal sealed class RegistryStaff(IServiceProvider services, PartnerSetup setup, Scene scene, bool worksJobs)
+internal sealed class RegistryStaff(IServiceProvider services, PartnerSetup setup, Scene scene, IReadOnlyDictionary<string, FarSide> sides, bool worksJobs)
 {
     private static readonly Caller Officer = new("Olga Osei", null, [new RoleGrant(Role.RegistryOfficer, Scope.Everything)]) { IsSimulated = true };
     private static readonly Caller Manager = new("Martin Mbeki", null, [new RoleGrant(Role.RegistryManager, Scope.Everything)]) { IsSimulated = true };
@@ -27,7 +30,7 @@ internal sealed class RegistryStaff(IServiceProvider services, PartnerSetup setu
 
     private static readonly Caller Integrity = new("Iris Inglis", null, [new RoleGrant(Role.AcademicIntegrityOfficer, Scope.Everything)]) { IsSimulated = true };
 
-    private readonly BoardSeason season = new(services, setup, scene);
+    private readonly BoardSeason season = new(services, setup, scene, sides);
 
     public async Task ActAsync(TermStage stage, CancellationToken ct)
     {
@@ -59,6 +62,16 @@ internal sealed class RegistryStaff(IServiceProvider services, PartnerSetup setu
                 break;
             case TermStage.Close:
                 await season.RatifyAsync(ct);
+                if (worksJobs && sides.ContainsKey("HESA"))
+                {
+                    await new ReturnSeason(services, setup).SubmitAsync(ct);
+                }
+
+                if (worksJobs)
+                {
+                    await services.GetRequiredService<JobService>().RequestAsync<EnrolmentFormsJob>(new { }, null, setup.Change("FileEnrolmentForms", "The night's enrolment forms, at the end of a simulated term"), ct);
+                }
+
                 await services.GetRequiredService<ExtractsService>().RequestAsync(setup.Change("RequestExtracts", "The term ends"), ct);
                 break;
             default:

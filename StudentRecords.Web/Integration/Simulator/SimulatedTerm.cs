@@ -39,7 +39,7 @@ internal sealed class SimulatedTerm(IServiceProvider services, HttpClient hub, T
         var incoming = new IncomingFolder(services.GetRequiredService<HubFolders>());
         var postman = new Postman(line, incoming, setting, scene.Dice);
         var stage = new StagePlay(services, sides, postman, webhooks, outgoing, incoming, scene, setting, operated.Select(f => f.Code).ToHashSet());
-        var staff = new RegistryStaff(services, setup, scene, setting.Files);
+        var staff = new RegistryStaff(services, setup, scene, sides, setting.Files);
         foreach (var now in Enum.GetValues<TermStage>())
         {
             await staff.ActAsync(now, ct);
@@ -49,7 +49,7 @@ internal sealed class SimulatedTerm(IServiceProvider services, HttpClient hub, T
         say($"{await desk.DecideAsync(postman.ForTheDesk, ct)} messages that were wrong on purpose are set aside.");
         var undelivered = await stage.UndeliveredAsync(ct);
         var compared = await new FigureTeller(line, setting.Mark, today.AddDays(-DaysBack), today.AddDays(1)).TellAsync(sides, operated, ct);
-        return new TermResult([.. sides.Values], compared, undelivered);
+        return new TermResult([.. sides.Values], compared, undelivered) { ToCompare = setting.IsWhole ? [.. operated.Where(f => !string.IsNullOrWhiteSpace(f.Reconciliation)).Select(f => f.Code)] : [] };
     }
 
     private async Task<IReadOnlyList<Flow>> OperatedAsync(CancellationToken ct)

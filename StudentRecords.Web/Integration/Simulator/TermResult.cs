@@ -7,8 +7,14 @@ namespace StudentRecords.Web.Integration.Simulator;
 /// <param name="Undelivered">Messages that should have left and have not, by flow.</param>
 internal sealed record TermResult(IReadOnlyList<FarSide> Sides, IReadOnlyList<Compared> Compared, IReadOnlyDictionary<string, int> Undelivered)
 {
-    /// <summary>No operated flow drifts, everything left, and everything became what it was meant to.</summary>
-    public bool IsSound => Compared.All(c => c.Drift == 0) && Undelivered.Count == 0 && Sides.All(s => s.Amiss.IsEmpty);
+    /// <summary>Operated flows that the catalogue has reconciled, each of which must have had something to compare; none in a term that is played in part.</summary>
+    public IReadOnlyList<string> ToCompare { get; init; } = [];
+
+    /// <summary>Flows of which neither side told of a single message.</summary>
+    public IReadOnlyList<string> Still => [.. Compared.Select(c => c.Flow).Union(ToCompare).Where(f => Compared.Where(c => c.Flow == f).All(c => c.Ours == 0 && c.Theirs == 0))];
+
+    /// <summary>No operated flow drifts, something was compared on each, everything left, and everything became what it was meant to.</summary>
+    public bool IsSound => Compared.All(c => c.Drift == 0) && !Still.Intersect(ToCompare).Any() && Undelivered.Count == 0 && Sides.All(s => s.Amiss.IsEmpty);
 
     /// <summary>What the command ends with.</summary>
     public int ExitCode => IsSound ? 0 : 1;
@@ -40,8 +46,7 @@ internal sealed record TermResult(IReadOnlyList<FarSide> Sides, IReadOnlyList<Co
         }
 
         var flows = Compared.Select(c => c.Flow).Distinct().ToList();
-        var still = flows.Where(f => Compared.Where(c => c.Flow == f).All(c => c.Ours == 0 && c.Theirs == 0)).ToList();
-        yield return $"{flows.Count} flows compared at {Compared.Count} ends, {Compared.Sum(c => c.Ours):N0} messages.{(still.Count == 0 ? "" : $" Nothing to compare on {string.Join(", ", still)}.")}";
+        yield return $"{flows.Count} flows compared at {Compared.Count} ends, {Compared.Sum(c => c.Ours):N0} messages.{(Still.Count == 0 ? "" : $" Nothing to compare on {string.Join(", ", Still)}.")}";
         yield return IsSound ? "No drift on any operated flow." : "The term did not end as it should.";
     }
 

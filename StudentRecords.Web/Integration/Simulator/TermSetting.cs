@@ -21,6 +21,9 @@ internal sealed record TermSetting
     /// <summary>Files go through the drop folders; otherwise what would be a file is a batch.</summary>
     public bool Files { get; init; } = true;
 
+    /// <summary>Every system plays, and files and jobs are worked: then something happens on every flow.</summary>
+    public bool IsWhole => Systems is null && Files;
+
     /// <summary>How long a stage may take until everything is where it belongs.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(90);
 

@@ -17,7 +17,7 @@ internal sealed class Research() : Part("CRIS")
     private static Letter Told(Newcomer researcher, string type, string milestone, string? outcome, DateOnly on) => new(Flow, type, $"{researcher.Id}/{milestone}", new { student = researcher.Who, milestone, on, outcome });
 }
 
-/// <summary>Research proposals: a funded place for each researcher, amended once.</summary>
+/// <summary>Research proposals: a funded place with a stipend for each researcher, amended once.</summary>
 internal sealed class Proposals() : Part("RP")
 {
     public override IEnumerable<Post> Sends(TermStage stage, Scene scene) => stage == TermStage.Teaching
@@ -27,6 +27,6 @@ internal sealed class Proposals() : Part("RP")
     private static Letter Award(Scene scene, Newcomer researcher, int number, int percent, long version)
     {
         var award = $"{scene.Mark}-RS{number}";
-        return new Letter("F040", version == 1 ? "StudentshipAwarded" : "StudentshipAmended", award, new { award, student = researcher.Who, funder = "Moorland Trust", coverPercent = percent, from = scene.Begins }) { SourceVersion = version };
+        return new Letter("F040", version == 1 ? "StudentshipAwarded" : "StudentshipAmended", award, new { award, student = researcher.Who, funder = "Moorland Trust", coverPercent = percent, stipendAmount = 20_780, stipendInstalments = 4, from = scene.Begins }) { SourceVersion = version };
     }
 }

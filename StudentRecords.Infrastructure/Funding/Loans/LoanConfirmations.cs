@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using StudentRecords.Domain.Audit;
+using StudentRecords.Domain.Calendar;
+using StudentRecords.Domain.Enrolment;
+using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Students;
+using StudentRecords.Domain.Teaching;
+using StudentRecords.Infrastructure.Integration.Outbound;
+using StudentRecords.Infrastructure.Integration.Telling;
+using StudentRecords.Infrastructure.Store;
+
+namespace StudentRecords.Infrastructure.Funding.Loans;
+
+/// <summary>A student whom the loans company supports, enrolled on an engagement.</summary>
+internal sealed record Borrower(long PersonId, string StudentNumber, string Numhus, string SupportNumber);
+
+/// <summary>
+/// What is confirmed to the loans company of students (F049). One that was withdrawn before it went was never told: it does not count, and is told anew under the same key with the turn
+/// behind it, because a key is used once for ever.
+/// </summary>
+internal static class LoanConfirmations
+{
+    public const string Flow = "F049";
+    public const string Registration = "SlcRegistrationConfirmed";
+    public const string Attends = "SlcAttendanceConfirmed";
+    public const string AttendsNot = "SlcAttendanceRefused";
+    private const string Turn = "/again/";
+    private const int Weeks = 4;
+
+    public static Task<List<Borrower>> BorrowersAsync(RegistryDbContext db, IQueryable<long> people, CancellationToken ct) => (from e in db.Set<Engagement>()
+        join p in db.Set<Person>() on e.PersonId equals p.Id
+        join i in db.Set<PersonIdentifier>() on p.Id equals i.PersonId
+        where e.Status == EngagementStatus.Enrolled && i.Kind == IdentifierKinds.SupportNumber && i.To == null && people.Contains(p.Id)
+        orderby e.Id
+        select new Borrower(e.PersonId, p.StudentNumber, e.Numhus, i.Value)).ToListAsync(ct);
+
+    /// <summary>Answers a liability point (1, 2 or 3) for those for whom it has not been answered; not saved.</summary>
+    public static async Task<LoanAttendance> AttendanceAsync(RegistryDbContext db, IReadOnlyList<Borrower> borrowers, string academicYear, int point, ChangeContext change, Func<Borrower, bool> takes, CancellationToken ct)
+    {
+        var facts = await FactsAsync(db, [.. borrowers.Select(b => b.PersonId)], academicYear, UkTime.Day(change.At), ct);
+        var (confirmed, refused, held) = (0, 0, 0);
+        foreach (var borrower in borrowers)
+        {
+            var key = $"{borrower.StudentNumber}/{borrower.Numhus}/attendance/{academicYear}/{point}";
+            var earlier = facts.Told[key].ToList();
+            if (earlier.Exists(s => s != OutboxState.Withdrawn))
+            {
+                continue;
+            }
+
+            if (facts.Waiting.Contains(borrower.PersonId) || !takes(borrower) || !facts.Registered.Contains(borrower.PersonId))
+            {
+                held++;
+                continue;
+            }
+
+            var attends = facts.Seen.Contains(borrower.PersonId) || !facts.Monitored.Contains(borrower.PersonId);
+            (confirmed, refused) = attends ? (confirmed + 1, refused) : (confirmed, refused + 1);
+            db.Add(Message(borrower, attends ? Attends : AttendsNot, Again(key, earlier.Count), change, $"{change.Act}-{academicYear}-{point}",
+                new { supportNumber = borrower.SupportNumber, engagement = borrower.Numhus, academicYear, liabilityPoint = point, attends, confirmedOn = UkTime.Day(change.At) }));
+        }
+
+        return new LoanAttendance(confirmed, refused, held);
+    }
+
+    /// <summary>Confirms anew the registrations of a year that were withdrawn because the loan had ended, of those who are enrolled; not saved.</summary>
+    public static async Task RegistrationsAsync(RegistryDbContext db, IReadOnlyList<Borrower> borrowers, string academicYear, ChangeContext change, CancellationToken ct)
+    {
+        var people = borrowers.Select(b => b.PersonId).ToList();
+        var told = (await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == Flow && m.Type == Registration && m.PersonId != null && people.Contains(m.PersonId.Value)).OrderBy(m => m.Id).ToListAsync(ct))
+            .ConvertAll(m => (Message: m, Body: m.Content())).FindAll(m => m.Body.Text("academicYear") == academicYear);
+        foreach (var borrower in borrowers)
+        {
+            var own = told.FindAll(m => m.Message.PersonId == borrower.PersonId && m.Body.Text("engagement") == borrower.Numhus);
+            if (own.Count == 0 || !own.TrueForAll(m => m.Message.State == OutboxState.Withdrawn) || own[^1].Message.LastError?.StartsWith(LoanFinanceGate.Because, StringComparison.Ordinal) != true)
+            {
+                continue;
+            }
+
+            var key = own[^1].Message.Key.Split(Turn)[0];
+            db.Add(Message(borrower, Registration, Again(key, own.Count(m => m.Message.Key.Split(Turn)[0] == key)), change, $"{change.Act}-{academicYear}",
+                new { supportNumber = borrower.SupportNumber, engagement = borrower.Numhus, academicYear, confirmedOn = own[^1].Body.Text("confirmedOn") }));
+        }
+    }
+
+    /// <summary>The liability points of a year that have been answered for anybody.</summary>
+    public static async Task<IReadOnlyList<int>> PointsAsync(RegistryDbContext db, string academicYear, CancellationToken ct)
+    {
+        List<int> points = [];
+        foreach (var point in (int[])[1, 2, 3])
+        {
+            var part = $"/attendance/{academicYear}/{point}";
+            if (await db.Set<OutboxMessage>().AnyAsync(m => m.Flow == Flow && (m.Type == Attends || m.Type == AttendsNot) && m.Key.Contains(part), ct))
+            {
+                points.Add(point);
+            }
+        }
+
+        return points;
+    }
+
+    private static string Again(string key, int earlier) => earlier == 0 ? key : $"{key}{Turn}{earlier + 1}";
+
+    private static OutboxMessage Message(Borrower borrower, string type, string key, ChangeContext change, string correlation, object body) =>
+        new(Flow, "SLC", type, key, borrower.StudentNumber, JsonSerializer.Serialize(body, JsonSerializerOptions.Web), borrower.PersonId, change.At, null, change.CorrelationId ?? correlation);
+
+    private static async Task<Facts> FactsAsync(RegistryDbContext db, List<long> people, string academicYear, DateOnly today, CancellationToken ct)
+    {
+        var since = today.AddDays(-7 * Weeks);
+        var saved = await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == Flow && m.PersonId != null && people.Contains(m.PersonId.Value)).ToListAsync(ct);
+        // a registration that is made anew in the same save goes before it in the lane
+        var told = saved.Concat(db.Set<OutboxMessage>().Local.Where(m => m.Flow == Flow && db.Entry(m).State == EntityState.Added)).ToList();
+        var marks = await db.Set<AttendanceRecord>().AsNoTracking().Where(r => people.Contains(r.PersonId) && r.On >= since && r.Mark != AttendanceMark.Excused).Select(r => new { r.PersonId, r.Mark }).ToListAsync(ct);
+        return new Facts(
+            told.ToLookup(m => m.Key.Split(Turn)[0], m => m.State),
+            told.Where(m => m.Type == Registration && m.State is OutboxState.Unsent or OutboxState.Delivered && m.Body.Contains($"\"{academicYear}\"", StringComparison.Ordinal)).Select(m => m.PersonId!.Value).ToHashSet(),
+            told.Where(m => m is { Type: "SlcChangeOfCircumstance", State: OutboxState.Unsent or OutboxState.Dead }).Select(m => m.PersonId!.Value).ToHashSet(),
+            marks.Select(m => m.PersonId).ToHashSet(),
+            marks.Where(m => m.Mark is AttendanceMark.Present or AttendanceMark.Late).Select(m => m.PersonId).ToHashSet());
+    }
+
+    private sealed record Facts(ILookup<string, OutboxState> Told, HashSet<long> Registered, HashSet<long> Waiting, HashSet<long> Monitored, HashSet<long> Seen);
+}
