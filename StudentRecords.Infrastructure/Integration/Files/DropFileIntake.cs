@@ -170,7 +170,7 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
         }
 
         var done = 0;
-        var stop = await guard.AskAsync(file.Flow!, manifest.Batch, await TypesAsync(file, claim, manifest, ct), ct);
+        var stop = await guard.AskAsync(file.Flow!, manifest.Batch, await EndsAsync(file, claim, manifest, ct), ct);
         await foreach (var rows in DropRows.Read(claim.File, file.System, manifest, ct)!.Chunk(AtOnce).WithCancellation(ct))
         {
             var messages = rows.Where(r => r.Envelope is not null).ToList();
@@ -219,22 +219,22 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
         result.Tell(1, new Receipt { Line = 1, MessageId = file.Batch, State = InboxState.Applied, Repeated = answer.Repeated, Reason = $"Compared: {answer.State}" });
     }
 
-    /// <summary>The message names of the whole file, where the flow has any that end something.</summary>
-    private static async Task<IReadOnlyList<string>> TypesAsync(DropFile file, Claim claim, DropManifest manifest, CancellationToken ct)
+    /// <summary>What the messages of the whole file are about that would end or block something.</summary>
+    private async Task<IReadOnlyCollection<string>> EndsAsync(DropFile file, Claim claim, DropManifest manifest, CancellationToken ct)
     {
-        var types = new List<string>();
+        var ends = new List<string>();
         if (MassChange.EndsOf(file.Flow!).Count > 0)
         {
             await foreach (var row in DropRows.Read(claim.File, file.System, manifest, ct)!.WithCancellation(ct))
             {
-                if (row.Envelope is { } text && RawEnvelope.TryRead(text, out var envelope, out _))
+                if (row.Envelope is { } text && guard.EndOf(file.Flow!, file.System, text) is { } subject)
                 {
-                    types.Add(envelope.Type);
+                    ends.Add(subject);
                 }
             }
         }
 
-        return types;
+        return ends;
     }
 
     private static Refusal Unreadable(Exception fault) => fault is UnreadableFileException unreadable
