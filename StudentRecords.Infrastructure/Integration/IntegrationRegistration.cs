@@ -45,6 +45,7 @@ public static class IntegrationRegistration
         services.AddScoped<SwitchQueries>();
         services.AddScoped<SwitchService>();
         services.AddSingleton<MassChangeGuard>();
+        services.AddSingleton<DropRowReport>();
         services.AddDataProtection();
         services.AddScoped<InboxStatusQuery>();
         services.AddSingleton<AddressRule>();
