@@ -4,12 +4,14 @@ using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Integration.Inbound.Owning;
 
 namespace StudentRecords.Infrastructure.Support.Flows;
 
-/// <summary>F018: a student's room. Checking in makes its postcode the term-time one; nothing about studies changes.</summary>
+/// <summary>F018: a student's room. Checking in makes its postcode the term-time one, unless somebody told of that later; nothing about studies changes.</summary>
 internal sealed class F018Bookings : ToldFlow<ResidenceTold, ResidenceBooking>
 {
+    private readonly FieldWords words = new(FieldWords.Contact);
     private Dictionary<long, Person> people = [];
 
     public override string Flow => "F018";
@@ -26,6 +28,7 @@ internal sealed class F018Bookings : ToldFlow<ResidenceTold, ResidenceBooking>
     {
         var ids = deliveries.Select(d => d.PersonId).OfType<long>().Distinct().ToList();
         people = await slice.Db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+        await words.LoadAsync(slice, [.. deliveries.Where(d => d.Data.Postcode is not null)], [nameof(ContactDetails.TermPostcode)], ct);
     }
 
     protected override Disposition Take(FlowSlice slice, Delivery<ResidenceTold> delivery, ResidenceBooking? held)
@@ -44,7 +47,7 @@ internal sealed class F018Bookings : ToldFlow<ResidenceTold, ResidenceBooking>
         }
 
         (held ?? Keep(slice, new ResidenceBooking(delivery.PersonId!.Value, data.Booking))).Take(data.Residence, data.Room, now, data.From, data.To, delivery.Message.SourceVersion);
-        if (now == ResidenceState.CheckedIn && data.Postcode is { } postcode)
+        if (now == ResidenceState.CheckedIn && data.Postcode is { } postcode && words.Hear(slice, delivery, nameof(ContactDetails.TermPostcode)))
         {
             people[delivery.PersonId!.Value].Describe(new PersonDetails { TermPostcode = postcode });
         }
