@@ -54,6 +54,7 @@ public static class IntegrationRegistration
         services.AddTelling();
         services.AddReading();
         services.AddHostedService<InboxSweep>();
+        services.AddHostedService<HubGauges>();
         services.AddJob<QuarantineGroupJob>();
         services.AddRecurringJob<LongParkedJob>("0 40 3 * * ?");
         services.AddJob<ReplayMessagesJob>();
