@@ -54,7 +54,9 @@ public sealed partial class HesaReturn
     /// <summary>A waiver was granted or ended: so many rules are broken now.</summary>
     public void Reckoned(int broken) => BrokenRules = broken;
 
-    public Outcome MayBeApproved()
+    /// <summary>Every reason why the return may not be approved now.</summary>
+    /// <param name="unsettled">Findings of the collection's last report that stop it: see <see cref="Unsettled"/>.</param>
+    public Outcome MayBeApproved(int unsettled)
     {
         List<Refusal> refusals = [];
         if (State != ReturnState.Validated)
@@ -74,13 +76,25 @@ public sealed partial class HesaReturn
             refusals.Add(InError);
         }
 
+        if (unsettled > 0 && State < ReturnState.Approved)
+        {
+            refusals.Add(Unsettled(unsettled));
+        }
+
         return Outcome.From(refusals);
     }
 
+    /// <summary>The authority found so much in what was last submitted of the collection, and nobody has settled it (integration.md, F048: rule failures block sign-off).</summary>
+    private static Refusal Unsettled(int findings) => new("REPORT_UNSETTLED",
+        $"{findings} {(findings == 1 ? "finding" : "findings")} of the authority on what was last submitted of the collection {(findings == 1 ? "is" : "are")} not settled: mend the record, or answer the authority, and settle each.", "F048");
+
     /// <summary>Somebody stands for what the return says and for what the rules found.</summary>
-    public Outcome Approve(string by, DateTimeOffset now)
+    /// <param name="by">Who approves.</param>
+    /// <param name="unsettled">Findings of the collection's last report that stop it.</param>
+    /// <param name="now">The moment.</param>
+    public Outcome Approve(string by, int unsettled, DateTimeOffset now)
     {
-        var may = MayBeApproved();
+        var may = MayBeApproved(unsettled);
         if (may.Succeeded)
         {
             (State, ApprovedBy, ApprovedAt) = (ReturnState.Approved, by, now);
@@ -90,7 +104,9 @@ public sealed partial class HesaReturn
     }
 
     /// <summary>Every reason why <paramref name="by"/> may not sign now.</summary>
-    public Outcome MayBeSigned(string by)
+    /// <param name="by">Who would sign.</param>
+    /// <param name="unsettled">Findings of the collection's last report that stop it; they may have come after the approval.</param>
+    public Outcome MayBeSigned(string by, int unsettled)
     {
         if (State != ReturnState.Approved)
         {
@@ -99,15 +115,15 @@ public sealed partial class HesaReturn
                 : Outcome.Refused("SIGNED_OFF", $"The return was signed off by {FirstSignature} and {SecondSignature}.", "Sign-off");
         }
 
-        return FirstSignature == by
-            ? Outcome.Refused("SIGNED_ALREADY", "You have signed it already; the second signature is another person's.", "Sign-off")
+        return FirstSignature == by ? Outcome.Refused("SIGNED_ALREADY", "You have signed it already; the second signature is another person's.", "Sign-off")
+            : unsettled > 0 ? Outcome.Refused(Unsettled(unsettled))
             : Outcome.Done;
     }
 
     /// <summary>The second signature of another person makes it signed off.</summary>
-    public Outcome Sign(string by, DateTimeOffset now)
+    public Outcome Sign(string by, int unsettled, DateTimeOffset now)
     {
-        var may = MayBeSigned(by);
+        var may = MayBeSigned(by, unsettled);
         if (may.Succeeded && FirstSignature is null)
         {
             (FirstSignature, FirstSignedAt) = (by, now);

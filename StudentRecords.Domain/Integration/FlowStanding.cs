@@ -25,6 +25,19 @@ public enum FlowStanding
     Stuck,
 }
 
+/// <summary>What the oldest message of a flow waits for.</summary>
+public enum FlowWait
+{
+    /// <summary>It failed on the way into the record and is tried again by itself.</summary>
+    Retry,
+
+    /// <summary>Something that it names has not come.</summary>
+    Parked,
+
+    /// <summary>It is due and its receiver has not got it.</summary>
+    Unsent,
+}
+
 /// <summary>What has come or gone on a flow, and what waits.</summary>
 public sealed record FlowTraffic
 {
@@ -32,7 +45,11 @@ public sealed record FlowTraffic
 
     public int Applied { get; init; }
 
+    /// <summary>Waits for something that has not come, or is kept because the flow is paused.</summary>
     public int Parked { get; init; }
+
+    /// <summary>Taken, and tried again by itself after a fault of the record.</summary>
+    public int Retried { get; init; }
 
     public int Quarantined { get; init; }
 
@@ -50,6 +67,23 @@ public sealed record FlowTraffic
     /// <summary>When the oldest message became due that is not delivered yet.</summary>
     public DateTimeOffset? OldestDue { get; init; }
 
+    /// <summary>When the oldest message came that is tried again after a fault.</summary>
+    public DateTimeOffset? OldestRetried { get; init; }
+
+    /// <summary>When the oldest message came that waits for something; what a person's pause keeps is not looked at.</summary>
+    public DateTimeOffset? OldestParked { get; init; }
+
+    /// <summary>Since when the oldest has waited that has not had its effect, and for what; null when none waits.</summary>
+    public (FlowWait For, DateTimeOffset Since)? Oldest
+    {
+        get
+        {
+            (FlowWait For, DateTimeOffset? Since)[] waits = [(FlowWait.Retry, OldestRetried), (FlowWait.Parked, OldestParked), (FlowWait.Unsent, OldestDue)];
+            var oldest = waits.MinBy(w => w.Since ?? DateTimeOffset.MaxValue);
+            return oldest.Since is { } since ? (oldest.For, since) : null;
+        }
+    }
+
     public bool IsEmpty => Received == 0 && Delivered == 0 && Queued == 0 && Dead == 0;
 
     /// <param name="way">The way that it takes here.</param>
@@ -61,7 +95,7 @@ public sealed record FlowTraffic
         _ when !way.IsOperated => FlowStanding.NotOperated,
         _ when way.IsPaused => FlowStanding.Paused,
         { Quarantined: > 0 } or { Dead: > 0 } => FlowStanding.Stuck,
-        { OldestDue: { } due } when now - due > promise.Within => FlowStanding.Slow,
+        { Oldest: { } oldest } when now - oldest.Since > promise.Within => FlowStanding.Slow,
         _ when !way.IsReachable => FlowStanding.Slow,
         { Received: > 0, LastSuccess: { } last } when promise.Misses(last, now) => FlowStanding.Silent,
         _ => FlowStanding.Moving,

@@ -10,7 +10,7 @@ public static class ReasonAdvice
     {
         ["CONTRACT"] = "The text breaks the contract. Correct it here with a second person, or ask the sender for a corrected message under a higher version.",
         ["CONFLICT"] = "The sender used one key for two texts. Ask which holds; it sends that under a higher version. Then set this one aside.",
-        [MassChange.Code] = "So much would end at once that a person is asked first. Find out whether the sender means it: trying again approves it, setting aside drops it.",
+        [MassChange.Code] = "So much would end or be held up at once that a person is asked first. Find out whether the sender means it: trying again approves it, setting aside drops it.",
         ["UNKNOWN_TYPE"] = "The flow has no message of this name. Ask the sender to use the contract's names.",
         ["UNKNOWN_VERSION"] = "The sender speaks a newer contract than this version of the record reads.",
         ["UNKNOWN_REFERENCE"] = "What the message names has not come within a week. Bring it in first (a missing student, module or registration), then try again.",

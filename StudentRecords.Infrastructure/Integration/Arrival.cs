@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StudentRecords.Domain;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Inbound;
@@ -22,6 +23,9 @@ internal sealed class Arrival(int line, InboxMessage message, Delivery? delivery
 
     /// <summary>How often it had been tried when it was read.</summary>
     public int SeenAttempts { get; } = message.Attempts;
+
+    /// <summary>The span within which it was read; null where nobody watches.</summary>
+    public ActivityContext? CameWith { get; } = Activity.Current?.Context;
 
     public InboxState SeenState { get; } = message.State;
 

@@ -35,7 +35,7 @@ public sealed class HubDoor
     /// <summary>Takes the messages in their order. One receipt for each line.</summary>
     /// <exception cref="ArgumentException">The source may not send this flow; ask <see cref="Refuses"/> first.</exception>
     public Task<IReadOnlyList<Receipt>> SubmitAsync(string flow, string source, IReadOnlyList<string> lines, string channel, string? batch, CancellationToken ct) =>
-        SubmitAsync(flow, source, lines, channel, batch, arrivals => batch is null ? Task.FromResult<Refusal?>(null) : guard.AskAsync(flow, batch, arrivals.Select(a => a.Message.Type), ct), ct);
+        SubmitAsync(flow, source, lines, channel, batch, arrivals => batch is null ? Task.FromResult<Refusal?>(null) : guard.AskAsync(flow, batch, guard.EndsOf(arrivals), ct), ct);
 
     /// <summary>The same with part of a file, of which it was asked before whether it may go as a whole.</summary>
     /// <param name="stop">Why nothing of it may; null when it may.</param>

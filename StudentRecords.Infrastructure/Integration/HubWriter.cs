@@ -107,6 +107,7 @@ internal sealed class HubWriter(IDbContextFactory<RegistryDbContext> factory, In
         await using var db = await factory.CreateDbContextAsync(ct);
         await new HubUnit(db, flows, reader, clock.GetUtcNow()).RunAsync(arrivals, ct);
         HubTelemetry.Told(arrivals, clock.GetElapsedTime(begun));
+        HubTelemetry.Applied(span, arrivals);
     }
 
     private sealed record Submission(IReadOnlyList<Arrival> Arrivals)

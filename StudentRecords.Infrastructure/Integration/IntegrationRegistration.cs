@@ -46,6 +46,7 @@ public static class IntegrationRegistration
         services.AddScoped<SwitchQueries>();
         services.AddScoped<SwitchService>();
         services.AddSingleton<MassChangeGuard>();
+        services.AddSingleton<DropRowReport>();
         services.AddDataProtection();
         services.AddScoped<InboxStatusQuery>();
         services.AddSingleton<AddressRule>();
@@ -54,6 +55,7 @@ public static class IntegrationRegistration
         services.AddTelling();
         services.AddReading();
         services.AddHostedService<InboxSweep>();
+        services.AddHostedService<HubGauges>();
         services.AddJob<QuarantineGroupJob>();
         services.AddRecurringJob<LongParkedJob>("0 40 3 * * ?");
         services.AddRecurringJob<SampledTextsJob>("0 50 3 * * ?");

@@ -6,6 +6,7 @@ using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Audit;
+using StudentRecords.Infrastructure.Integration.Inbound.Owning;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Students;
@@ -37,6 +38,8 @@ public sealed class StudentService(IDbContextFactory<RegistryDbContext> store)
             return new ContactSaved(outcome);
         }
 
+        var changed = db.Entry(person).Properties.Where(p => p.IsModified).Select(p => p.Metadata.Name).Intersect(typeof(ContactDetails).GetProperties().Select(p => p.Name)).ToList();
+        await FieldWords.HearAsync(db, person.Id, changed, change.At, ct);
         try
         {
             await db.SaveAsync(change, ct);

@@ -11,6 +11,7 @@ using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Integration.Reconciling;
+using StudentRecords.Infrastructure.Integration.Switching;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Infrastructure.Misconduct;
 using StudentRecords.Infrastructure.Students;
@@ -48,6 +49,7 @@ public static class WorkRegistration
         services.AddSingleton<IWorkSource, LoanRows>();
         services.AddSingleton<IWorkSource, StuckMessages>();
         services.AddSingleton<IWorkSource, StandingDrift>();
+        services.AddSingleton<IWorkSource, UnsignedSunsets>();
         services.AddSingleton<IWorkSource, FailedJobs>();
         return services;
     }

@@ -5,7 +5,9 @@ using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Hesa;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Infrastructure.Hesa.Returns;
+using StudentRecords.Infrastructure.Hesa.Rules;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Store.Paging;
 using StudentRecords.Infrastructure.Work;
@@ -84,6 +86,49 @@ public sealed class ReportInTests : IAsyncLifetime
         {
             await Assert.ThrowsAnyAsync<UnauthorizedAccessException>(() => faults.SettleAsync(row.Id, settled.Version, registry.As(other)));
         }
+    }
+
+    [Fact]
+    public async Task NextReturn_IsNotApprovedOrSigned_WhileFindingsOfTheLastReportAreNotSettled()
+    {
+        await story.StudentAsync("Ahmed");
+        await story.SubmitAsync();
+        var submitted = await registry.ReadAsync(db => db.Set<HesaReturn>().Select(r => r.Id).SingleAsync());
+        await story.StudentAsync("Bell");
+        // a waiver that is granted now is newer than those of the first return
+        registry.Clock.Advance(TimeSpan.FromHours(1));
+        var next = await story.CompareAsync();
+        var (approval, first, second) = (registry.Get<ReturnApprovalService>(), story.Officer("Ruth Rahman"), story.Officer("Rhys Roberts"));
+        Assert.True((await registry.Get<HesaService>().CheckAsync(next, first)).Succeeded);
+        await SendAsync("r1", "ValidationReportReceived", new { collectionRef = "23056", submissionNo = 1, reference = "HDP-9", failures = new[] { new { rule = "HDP.99", entity = "COURSEID=C", message = "Wrong." }, new { rule = "SR.Student.SID.005", entity = "COURSEID=C", message = "Strange." } } });
+
+        var refused = await approval.ApproveAsync(next, first);
+        Assert.Contains(("REPORT_UNSETTLED", "1 finding of the authority on what was last submitted of the collection is not settled: mend the record, or answer the authority, and settle each."), refused.Refusals.Select(r => (r.Code, r.Sentence)));
+        var steps = (await registry.Get<ReturnStepQueries>().OfAsync(next, first.Caller))!;
+        Assert.Contains("REPORT_UNSETTLED", steps.Approve.Select(r => r.Code));
+        Assert.Equal(new UnsettledFindings(submitted, 1), steps.Unsettled);
+
+        await SettleAsync("HDP.99");
+        Assert.DoesNotContain("REPORT_UNSETTLED", (await registry.Get<ReturnStepQueries>().OfAsync(next, first.Caller))!.Approve.Select(r => r.Code));
+        foreach (var line in (await registry.Get<RuleQueries>().OfReturnAsync(next, first.Caller)).Where(l => l.IsBroken))
+        {
+            Assert.True((await approval.GrantWaiverAsync((await approval.AskWaiverAsync(new AskWaiver("23056", line.Rule, line.Failed, 0), first)).Value, second)).Succeeded);
+        }
+
+        var approved = await approval.ApproveAsync(next, first);
+        Assert.True(approved.Succeeded, string.Join(' ', approved.Refusals.Select(r => r.Sentence)));
+        // a finding that comes after the approval stops the signatures
+        await SendAsync("r2", "SubmissionErrorNotified", new { collectionRef = "23056", submissionNo = 1, error = "The schema does not hold." });
+        Assert.Equal(["REPORT_UNSETTLED"], (await approval.SignAsync(next, first)).Refusals.Select(r => r.Code));
+        await SettleAsync("SUBMISSION");
+        Assert.True((await approval.SignAsync(next, first)).Succeeded);
+        Assert.True((await approval.SignAsync(next, second)).Succeeded);
+    }
+
+    private async Task SettleAsync(string rule)
+    {
+        var fault = await registry.ReadAsync(db => db.Set<ReportedFault>().SingleAsync(f => f.Rule == rule));
+        Assert.True((await registry.Get<ReportedFaults>().SettleAsync(fault.Id, fault.Version, registry.As(Role.StatutoryReturnsOfficer))).Succeeded);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public sealed class AnyOrderTests
         ("F026", "OIV", Verified(1)), ("F026", "OIV", Verified(2)),
         ("F010", "FIN", HoldPlaced("u1")), ("F010", "FIN", HoldReleased("u1")),
         ("F011", "EWP", Selection("u1")), ("F011", "EWP", Selection("u2")),
+        ("F011", "EWP", Profile("u1", 1, new { student = Who("u1"), email = "one@example.org", telephone = "07700 900001" })), ("F011", "EWP", Profile("u1", 2, new { student = Who("u1"), email = "two@example.org" })), ("F011", "EWP", Profile("u1", 3, new { student = Who("u1"), termPostcode = "LE1 7RH" })),
         ("F016", "VLE", Mark("u1", 40m)), ("F016", "VLE", Mark("u1", 55m, 2)), ("F016", "VLE", Mark("u1", 61m, 3)), ("F016", "VLE", Mark("u2", null)),
     ];
 
@@ -31,12 +32,14 @@ public sealed class AnyOrderTests
 
     [Fact]
     public void InOrder_EverythingIsApplied() =>
-        Assert.Equal("Achebe|Enrolled|AAA-2023J:Registered|1752 v3 61;Bell|Enrolled|AAA-2023J:Registered|1752 v1 -;holds 0;inbox Applied", InOrder.Value);
+        Assert.Equal("Achebe|Enrolled|AAA-2023J:Registered|1752 v3 61|two@example.org 07700 900001 LE1 7RH;Bell|Enrolled|AAA-2023J:Registered|1752 v1 -|  ;holds 0;inbox Applied", InOrder.Value);
 
     [Fact]
     public void AnyOrderAndAnyRepeats_EndInTheSameRecord() => Prop
         .ForAll(Arb.From(Histories()), history => Assert.Equal(InOrder.Value, EndOf(history.Order, history.Together)))
         .Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+
+    private static string Profile(string id, int version, object data) => Message($"ewp-profile-{id}-{version}", "ProfileChangeRequested", $"profile-{id}", data, version);
 
     private static Gen<(int[] Order, bool Together)> Histories() =>
         from repeats in Gen.Choose(0, All.Length - 1).ArrayOf(8)
@@ -79,7 +82,7 @@ public sealed class AnyOrderTests
             var registrations = await db.Set<ModuleRegistration>().Where(r => r.PersonId == person.Id).Select(r => r.Occurrence.Key + ":" + r.Status.ToString()).ToListAsync();
             var marks = await db.Set<Domain.Assessment.Mark>().Where(m => m.PersonId == person.Id && m.IsCurrent)
                 .Join(db.Set<Domain.Curriculum.AssessmentComponent>(), m => m.ComponentId, c => c.Id, (m, c) => new { c.Key, m.MarkVersion, m.Score }).ToListAsync();
-            lines.Add($"{person.FamilyName}|{string.Join(',', engagements)}|{string.Join(',', registrations)}|{string.Join(',', marks.Select(m => $"{m.Key} v{m.MarkVersion} {m.Score?.ToString("0", null) ?? "-"}"))}");
+            lines.Add($"{person.FamilyName}|{string.Join(',', engagements)}|{string.Join(',', registrations)}|{string.Join(',', marks.Select(m => $"{m.Key} v{m.MarkVersion} {m.Score?.ToString("0", null) ?? "-"}"))}|{person.Email} {person.Telephone} {person.TermPostcode}");
         }
 
         lines.Add($"holds {await db.Set<Hold>().CountAsync(h => h.ReleasedOn == null)}");

@@ -12,6 +12,7 @@ using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Integration.Files;
 using StudentRecords.Infrastructure.Integration.Variation;
 using StudentRecords.Infrastructure.Jobs;
+using StudentRecords.Tests.Integration.Files;
 using StudentRecords.Tests.Support;
 using static StudentRecords.Tests.Integration.Messages;
 
@@ -19,50 +20,40 @@ namespace StudentRecords.Tests.Integration;
 
 public sealed class DropFolderTests : IAsyncLifetime
 {
-    private readonly string root = RunFolder.NewFolder();
-    private readonly CancellationTokenSource stop = new();
-    private readonly TestRegistry registry;
-    private readonly SystemFolder ucas;
-    private readonly SystemFolder vle;
+    private readonly DropScene scene = new();
 
-    public DropFolderTests()
-    {
-        registry = new TestRegistry(settings: new Dictionary<string, string?> { ["Hub:DropFolder"] = root });
-        (ucas, vle) = (Folder("UCAS"), Folder("VLE"));
-    }
+    private TestRegistry Registry => scene.Registry;
 
-    private IEnumerable<IHostedService> Hosted => registry.Services.GetServices<IHostedService>();
+    private SystemFolder Ucas => scene.Ucas;
 
-    public Task InitializeAsync() => Hosted.Single(s => s.GetType().Name == "HubWriter").StartAsync(stop.Token);
+    private SystemFolder Vle => scene.Vle;
 
-    public async Task DisposeAsync()
-    {
-        await stop.CancelAsync();
-        registry.Dispose();
-    }
+    public Task InitializeAsync() => scene.StartAsync();
+
+    public Task DisposeAsync() => scene.StopAsync();
 
     [Fact]
     public async Task File_WithItsManifest_GoesThroughTheDoorAndIntoTheArchive_WithAnAnswerForEachRow()
     {
-        Drop(ucas, "a.ndjson", [Applicant("u1"), "{not json", Applicant("u2", "Bell")]);
-        var file = await Run();
+        scene.Drop(Ucas, "a.ndjson", [Applicant("u1"), "{not json", Applicant("u2", "Bell")]);
+        var file = await scene.RunAsync();
         Assert.Equal((DropFileState.Archived, 2), (file.State, file.Applied));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(ucas.Incoming));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(ucas.Claimed));
-        Assert.Equal(2, await registry.ReadAsync(db => db.Set<InboxMessage>().CountAsync(m => m.Channel == "file" && m.Batch == "b1" && m.State == InboxState.Applied)));
-        Assert.Equal(["line,messageId,outcome,repeated,code,reason", "1,ucas-u1,Applied,,,", "2,,Turned", "3,ucas-u2,Applied,,,"], Result(ucas.Archive).Select(l => l.StartsWith("2,", StringComparison.Ordinal) ? l[..9] : l));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Ucas.Incoming));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Ucas.Claimed));
+        Assert.Equal(2, await Registry.ReadAsync(db => db.Set<InboxMessage>().CountAsync(m => m.Channel == "file" && m.Batch == "b1" && m.State == InboxState.Applied)));
+        Assert.Equal(["line,messageId,outcome,repeated,code,reason", "1,ucas-u1,Applied,,,", "2,,Turned", "3,ucas-u2,Applied,,,"], DropScene.Result(Ucas.Archive).Select(l => l.StartsWith("2,", StringComparison.Ordinal) ? l[..9] : l));
     }
 
     [Fact]
     public async Task File_WithoutManifestOrStillBeingWritten_IsLeftAlone()
     {
-        File.WriteAllText(Path.Combine(ucas.Incoming, "a.ndjson"), Applicant("u1"));
-        File.WriteAllText(Path.Combine(ucas.Incoming, "b.ndjson.part"), Applicant("u2"));
-        File.WriteAllText(Path.Combine(ucas.Incoming, "c.ndjson.done"), "{}");
-        await BeatAsync();
-        await registry.Get<JobRunner>().RunNextAsync(default);
-        Assert.Equal(3, Directory.GetFiles(ucas.Incoming).Length);
-        Assert.Equal(0, await registry.ReadAsync(db => db.Set<DropFile>().CountAsync()));
+        File.WriteAllText(Path.Combine(Ucas.Incoming, "a.ndjson"), Applicant("u1"));
+        File.WriteAllText(Path.Combine(Ucas.Incoming, "b.ndjson.part"), Applicant("u2"));
+        File.WriteAllText(Path.Combine(Ucas.Incoming, "c.ndjson.done"), "{}");
+        await scene.BeatAsync();
+        await Registry.Get<JobRunner>().RunNextAsync(default);
+        Assert.Equal(3, Directory.GetFiles(Ucas.Incoming).Length);
+        Assert.Equal(0, await Registry.ReadAsync(db => db.Set<DropFile>().CountAsync()));
     }
 
     public static TheoryData<string, Action<Dictionary<string, object>>> Faults => new()
@@ -81,11 +72,11 @@ public sealed class DropFolderTests : IAsyncLifetime
     [MemberData(nameof(Faults))]
     public async Task File_ThatIsNotWhatItsManifestSays_IsRefusedWhole(string code, Action<Dictionary<string, object>> spoil)
     {
-        Drop(ucas, "a.ndjson", [Applicant("u1")], spoil);
-        var file = await Run();
+        scene.Drop(Ucas, "a.ndjson", [Applicant("u1")], spoil);
+        var file = await scene.RunAsync();
         Assert.Equal((DropFileState.Rejected, code), (file.State, file.ReasonCode));
-        Assert.Contains(code, Result(ucas.Rejected)[1], StringComparison.Ordinal);
-        Assert.Equal(0, await registry.ReadAsync(db => db.Set<InboxMessage>().CountAsync()));
+        Assert.Contains(code, DropScene.Result(Ucas.Rejected)[1], StringComparison.Ordinal);
+        Assert.Equal(0, await Registry.ReadAsync(db => db.Set<InboxMessage>().CountAsync()));
     }
 
     private const string Header = """{"header":{"flow":"F045","batch":"b1"}}""";
@@ -101,10 +92,10 @@ public sealed class DropFolderTests : IAsyncLifetime
     [InlineData("NOT_WHOLE", Header, """{"trailer":{"rows":0}}""", Header, "m", """{"trailer":{"rows":1}}""")]
     public async Task HeaderAndTrailer_WhereTheyAreWritten_MustAgreeWithTheRows(string? code, params string[] lines)
     {
-        Drop(ucas, "a.ndjson", [.. lines.Select(l => l == "m" ? Applicant("u1") : l)], m => m["rows"] = 1);
-        var file = await Run();
+        scene.Drop(Ucas, "a.ndjson", [.. lines.Select(l => l == "m" ? Applicant("u1") : l)], m => m["rows"] = 1);
+        var file = await scene.RunAsync();
         Assert.Equal((code is null ? DropFileState.Archived : DropFileState.Rejected, code), (file.State, file.ReasonCode));
-        Assert.Equal(code is null ? 1 : 0, await registry.ReadAsync(db => db.Set<InboxMessage>().CountAsync()));
+        Assert.Equal(code is null ? 1 : 0, await Registry.ReadAsync(db => db.Set<InboxMessage>().CountAsync()));
     }
 
     [Theory]
@@ -112,67 +103,67 @@ public sealed class DropFolderTests : IAsyncLifetime
     [InlineData(121, "WRONG_TOTAL")]
     public async Task ControlTotals_AreTheSumsOfTheContent(double score, string? code)
     {
-        Drop(vle, "marks.ndjson", [Mark("u1", 60m), Mark("u2", 61.5m)], m => (m["flow"], m["totals"]) = ("F016", new { score }));
-        Assert.Equal(code, (await Run()).ReasonCode);
+        scene.Drop(Vle, "marks.ndjson", [Mark("u1", 60m), Mark("u2", 61.5m)], m => (m["flow"], m["totals"]) = ("F016", new { score }));
+        Assert.Equal(code, (await scene.RunAsync()).ReasonCode);
     }
 
     [Fact]
     public async Task ABatchThatIsMissing_IsNamed_AndTheNextOneWaitsForIt()
     {
-        Drop(ucas, "a.ndjson", [Applicant("u1")], m => (m["batch"], m["previous"]) = ("b1", "b0"));
-        Assert.Equal(DropFileState.Archived, (await Run()).State);
-        Drop(ucas, "c.ndjson", [Applicant("u3", "Ngo")], m => (m["batch"], m["previous"]) = ("b3", "b2"));
-        var file = await Run();
+        scene.Drop(Ucas, "a.ndjson", [Applicant("u1")], m => (m["batch"], m["previous"]) = ("b1", "b0"));
+        Assert.Equal(DropFileState.Archived, (await scene.RunAsync()).State);
+        scene.Drop(Ucas, "c.ndjson", [Applicant("u3", "Ngo")], m => (m["batch"], m["previous"]) = ("b3", "b2"));
+        var file = await scene.RunAsync();
         Assert.Equal(("BATCH_MISSING", "Batch b2 is to come before this one, and the last that came is b1; send what lies between."), (file.ReasonCode, file.Reason));
-        Drop(ucas, "b.ndjson", [Applicant("u2", "Bell")], m => (m["batch"], m["previous"]) = ("b2", "b1"));
-        Assert.Equal(DropFileState.Archived, (await Run()).State);
+        scene.Drop(Ucas, "b.ndjson", [Applicant("u2", "Bell")], m => (m["batch"], m["previous"]) = ("b2", "b1"));
+        Assert.Equal(DropFileState.Archived, (await scene.RunAsync()).State);
     }
 
     [Fact]
     public async Task SameContentTwice_IsRefused_UnlessItIsSaidToBeAReplay()
     {
-        Drop(ucas, "a.ndjson", [Applicant("u1")]);
-        await Run();
-        Drop(ucas, "other-name.ndjson", [Applicant("u1")], m => m["batch"] = "b2");
-        Assert.Equal("DUPLICATE_FILE", (await Run()).ReasonCode);
-        Drop(ucas, "again.ndjson", [Applicant("u1")], m => (m["batch"], m["replay"]) = ("b3", true));
-        Assert.Equal(DropFileState.Archived, (await Run()).State);
-        Drop(ucas, "more.ndjson", [Applicant("u2", "Bell")]);
-        Assert.Equal("BATCH_REUSED", (await Run()).ReasonCode);
-        Assert.Equal(1, await registry.ReadAsync(db => db.Set<InboxMessage>().CountAsync()));
+        scene.Drop(Ucas, "a.ndjson", [Applicant("u1")]);
+        await scene.RunAsync();
+        scene.Drop(Ucas, "other-name.ndjson", [Applicant("u1")], m => m["batch"] = "b2");
+        Assert.Equal("DUPLICATE_FILE", (await scene.RunAsync()).ReasonCode);
+        scene.Drop(Ucas, "again.ndjson", [Applicant("u1")], m => (m["batch"], m["replay"]) = ("b3", true));
+        Assert.Equal(DropFileState.Archived, (await scene.RunAsync()).State);
+        scene.Drop(Ucas, "more.ndjson", [Applicant("u2", "Bell")]);
+        Assert.Equal("BATCH_REUSED", (await scene.RunAsync()).ReasonCode);
+        Assert.Equal(1, await Registry.ReadAsync(db => db.Set<InboxMessage>().CountAsync()));
     }
 
     [Fact]
     public async Task Marks_AsCsv_BecomeMessages_AndBadCellsGoToQuarantine()
     {
-        Drop(vle, "marks.csv", ["student.id,assessment,score,submittedOn", "u1,1752,64,2023-10-19", "u2,1752,sixty,2023-10-19", "\"u3\",1752,101,2023-10-19", "u4,1752,,", "u5,1752"], m => m["rows"] = 5);
-        var file = await Run();
+        scene.Drop(Vle, "marks.csv", ["student.id,assessment,score,submittedOn", "u1,1752,64,2023-10-19", "u2,1752,sixty,2023-10-19", "\"u3\",1752,101,2023-10-19", "u4,1752,,", "u5,1752"], m => m["rows"] = 5);
+        var file = await scene.RunAsync();
         Assert.Equal(DropFileState.Archived, file.State);
-        var inbox = await registry.ReadAsync(db => db.Set<InboxMessage>().OrderBy(m => m.Id).Select(m => new { m.MessageId, m.BusinessKey, m.State, m.Reason }).ToListAsync());
+        var inbox = await Registry.ReadAsync(db => db.Set<InboxMessage>().OrderBy(m => m.Id).Select(m => new { m.MessageId, m.BusinessKey, m.State, m.Reason }).ToListAsync());
         Assert.Equal([("b1/u1|1752|1/1", InboxState.Parked), ("b1/u2|1752|1/1", InboxState.Quarantined), ("b1/u3|1752|1/1", InboxState.Quarantined), ("b1/u4|1752|1/1", InboxState.Parked)], inbox.Select(m => (m.MessageId, m.State)));
         Assert.Contains("/score", inbox[1].Reason, StringComparison.Ordinal);
-        Assert.Equal("6,,Turned,,MALFORMED,The row has 2 fields; the header has 4.", Result(vle.Archive)[^1]);
+        Assert.Equal("6,,Turned,,MALFORMED,The row has 2 fields; the header has 4.", DropScene.Result(Vle.Archive)[^1]);
     }
 
     [Fact]
     public async Task Calendar_BecomesTeachingEvents_AndTheSameExportAgainChangesNothing()
     {
-        var run = await registry.Given.OccurrenceAsync("AAA-2023J");
-        var ttb = Folder("TTB");
+        var run = await Registry.Given.OccurrenceAsync("AAA-2023J");
+        var ttb = scene.Folder("TTB");
         string[] calendar =
         [
             "BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "UID:TE-1", "SEQUENCE:0", "DTSTART;TZID=Europe/London:20240610T090000", "DTEND;TZID=Europe/London:20240610T100000", "CATEGORIES:Lecture", "LOCATION:B-101", "X-MODULE-RUN:AAA-2023J", "END:VEVENT",
             "BEGIN:VEVENT", "UID:TE-2", "DTSTART:20240611T090000", "DTEND:20240611T100000", "X-MODULE-RUN:AAA-2023J", "END:VEVENT", "END:VCALENDAR",
         ];
-        Drop(ttb, "week.ics", calendar, m => (m["flow"], m["rows"]) = ("F004", 2));
-        var file = await Run();
+        scene.Drop(ttb, "week.ics", calendar, m => (m["flow"], m["rows"]) = ("F004", 2));
+        var file = await scene.RunAsync();
         Assert.Equal((DropFileState.Archived, 1), (file.State, file.Applied));
-        Assert.Equal("12,,Turned,,MALFORMED,\"TE-2 needs DTSTART and DTEND (or DURATION) with a time, in UTC or with a TZID that is known.\"", Result(ttb.Archive)[^1]);
-        var held = Assert.Single(await registry.ReadAsync(db => db.Set<TeachingEvent>().AsNoTracking().ToListAsync()));
+        Assert.Equal("12,,Turned,,MALFORMED,\"TE-2 needs DTSTART and DTEND (or DURATION) with a time, in UTC or with a TZID that is known.\"", DropScene.Result(ttb.Archive)[^1]);
+        var held = Assert.Single(await Registry.ReadAsync(db => db.Set<TeachingEvent>().AsNoTracking().ToListAsync()));
         Assert.Equal(("TE-1", run.Id, new DateTimeOffset(2024, 6, 10, 8, 0, 0, TimeSpan.Zero)), (held.Key, held.OccurrenceId, held.StartsAt));
 
-        Drop(ttb, "week-again.ics", calendar, m => (m["flow"], m["rows"], m["batch"], m["replay"]) = ("F004", 2, "b2", true));
-        Assert.Equal((DropFileState.Archived, 1), ((await Run()) is var again ? again.State : default, await registry.ReadAsync(db => db.Set<TeachingEvent>().CountAsync())));
+        scene.Drop(ttb, "week-again.ics", calendar, m => (m["flow"], m["rows"], m["batch"], m["replay"]) = ("F004", 2, "b2", true));
+        Assert.Equal((DropFileState.Archived, 1), ((await scene.RunAsync()) is var again ? again.State : default, await Registry.ReadAsync(db => db.Set<TeachingEvent>().CountAsync())));
     }
 
     public static TheoryData<string, string> BadTables => new()
@@ -187,50 +178,50 @@ public sealed class DropFolderTests : IAsyncLifetime
     [MemberData(nameof(BadTables))]
     public async Task Table_ThatCannotBeRead_IsRefusedWhole(string code, string text)
     {
-        Drop(vle, "marks.csv", Encoding.Latin1.GetBytes(text), 1, null);
-        Assert.Equal(code, (await Run()).ReasonCode);
+        scene.Drop(Vle, "marks.csv", Encoding.Latin1.GetBytes(text), 1, null);
+        Assert.Equal(code, (await scene.RunAsync()).ReasonCode);
     }
 
     [Fact]
     public async Task File_OfAKindThatTheFlowDoesNotTake_IsRefused()
     {
-        Drop(vle, "a.xml", ["<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>"], m => m["flow"] = "F016");
-        Assert.Equal("UNKNOWN_FORMAT", (await Run()).ReasonCode);
+        scene.Drop(Vle, "a.xml", ["<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>"], m => m["flow"] = "F016");
+        Assert.Equal("UNKNOWN_FORMAT", (await scene.RunAsync()).ReasonCode);
     }
 
     [Fact]
     public async Task File_InTheMiddleOfWhichTheProcessDied_IsBroughtToItsEnd()
     {
         string[] rows = [Applicant("u1"), Applicant("u2", "Bell"), Applicant("u3", "Cole")];
-        Drop(ucas, "a.ndjson", rows);
+        scene.Drop(Ucas, "a.ndjson", rows);
         // claimed, the first row applied, the manifest not yet fetched: as after a kill
-        var claim = Directory.CreateDirectory(Path.Combine(ucas.Claimed, "20240603T090000000_a.ndjson")).FullName;
-        File.Move(Path.Combine(ucas.Incoming, "a.ndjson"), Path.Combine(claim, "a.ndjson"));
-        await registry.Get<HubDoor>().SubmitAsync("F045", "UCAS", rows[..1], "file", "b1", default);
-        await registry.SaveAsync(db => db.Add(new DropFile("UCAS", "20240603T090000000_a.ndjson", "a.ndjson", registry.Clock.Now)));
-        var file = await Run();
+        var claim = Directory.CreateDirectory(Path.Combine(Ucas.Claimed, "20240603T090000000_a.ndjson")).FullName;
+        File.Move(Path.Combine(Ucas.Incoming, "a.ndjson"), Path.Combine(claim, "a.ndjson"));
+        await Registry.Get<HubDoor>().SubmitAsync("F045", "UCAS", rows[..1], "file", "b1", default);
+        await Registry.SaveAsync(db => db.Add(new DropFile("UCAS", "20240603T090000000_a.ndjson", "a.ndjson", Registry.Clock.Now)));
+        var file = await scene.RunAsync();
         Assert.Equal((DropFileState.Archived, 3), (file.State, file.Applied));
-        Assert.Equal("1,ucas-u1,Applied,yes,,", Result(ucas.Archive)[1]);
-        Assert.Equal(3, await registry.ReadAsync(db => db.Set<InboxMessage>().CountAsync()));
+        Assert.Equal("1,ucas-u1,Applied,yes,,", DropScene.Result(Ucas.Archive)[1]);
+        Assert.Equal(3, await Registry.ReadAsync(db => db.Set<InboxMessage>().CountAsync()));
     }
 
     [Fact]
     public async Task Job_IsAskedForOnlyWhenSomethingIsThere_AndOnce()
     {
-        await BeatAsync();
-        Assert.Equal(0, await registry.ReadAsync(db => db.Set<JobRequest>().CountAsync()));
-        Drop(ucas, "a.ndjson", [Applicant("u1")]);
-        await BeatAsync();
-        await BeatAsync();
-        Assert.Equal(1, await registry.ReadAsync(db => db.Set<JobRequest>().CountAsync()));
+        await scene.BeatAsync();
+        Assert.Equal(0, await Registry.ReadAsync(db => db.Set<JobRequest>().CountAsync()));
+        scene.Drop(Ucas, "a.ndjson", [Applicant("u1")]);
+        await scene.BeatAsync();
+        await scene.BeatAsync();
+        Assert.Equal(1, await Registry.ReadAsync(db => db.Set<JobRequest>().CountAsync()));
     }
 
     [Fact]
     public async Task File_OfAFlowThatIsNotOperated_IsRefusedWhole()
     {
-        Assert.True((await registry.Get<VariationService>().SetAsync(new SetLocalSystem { System = "UCAS", IsOperated = false }, registry.As(Role.IntegrationOperator), default)).Succeeded);
-        Drop(ucas, "a.ndjson", [Applicant("u1")]);
-        var file = await Run();
+        Assert.True((await Registry.Get<VariationService>().SetAsync(new SetLocalSystem { System = "UCAS", IsOperated = false }, Registry.As(Role.IntegrationOperator), default)).Succeeded);
+        scene.Drop(Ucas, "a.ndjson", [Applicant("u1")]);
+        var file = await scene.RunAsync();
         Assert.Equal((DropFileState.Rejected, 0), (file.State, file.Applied));
         Assert.Contains("F045 is not operated here", file.Reason, StringComparison.Ordinal);
     }
@@ -238,54 +229,21 @@ public sealed class DropFolderTests : IAsyncLifetime
     [Fact]
     public async Task File_ThatCannotBeMoved_OrWhoseManifestIsGone_KeepsNoOtherBack_AndIsNamed()
     {
-        Drop(ucas, "gone.ndjson", [Applicant("u1")]);
-        DropClaims.Take(ucas, registry.Clock.Now, []);
-        File.Delete(Directory.GetFiles(ucas.Claimed, "*.done", SearchOption.AllDirectories).Single());
-        Drop(ucas, "stuck.ndjson", [Applicant("u2", "Bell")]);
-        registry.Clock.Advance(TimeSpan.FromSeconds(5));
-        File.WriteAllText(Path.Combine(ucas.Claimed, $"{registry.Clock.Now:yyyyMMddTHHmmssfff}_stuck.ndjson"), "in the way");
-        Drop(vle, "marks.csv", ["student.id,assessment,score,submittedOn", "u1,1752,64,2023-10-19"], m => m["rows"] = 1);
-        await BeatAsync();
-        await registry.Get<JobRunner>().RunNextAsync(default);
+        scene.Drop(Ucas, "gone.ndjson", [Applicant("u1")]);
+        DropClaims.Take(Ucas, Registry.Clock.Now, []);
+        File.Delete(Directory.GetFiles(Ucas.Claimed, "*.done", SearchOption.AllDirectories).Single());
+        scene.Drop(Ucas, "stuck.ndjson", [Applicant("u2", "Bell")]);
+        Registry.Clock.Advance(TimeSpan.FromSeconds(5));
+        File.WriteAllText(Path.Combine(Ucas.Claimed, $"{Registry.Clock.Now:yyyyMMddTHHmmssfff}_stuck.ndjson"), "in the way");
+        scene.Drop(Vle, "marks.csv", ["student.id,assessment,score,submittedOn", "u1,1752,64,2023-10-19"], m => m["rows"] = 1);
+        await scene.BeatAsync();
+        await Registry.Get<JobRunner>().RunNextAsync(default);
 
-        var files = await registry.ReadAsync(db => db.Set<DropFile>().ToDictionaryAsync(f => f.Name));
+        var files = await Registry.ReadAsync(db => db.Set<DropFile>().ToDictionaryAsync(f => f.Name));
         Assert.Equal(["gone.ndjson", "marks.csv"], files.Keys.Order(StringComparer.Ordinal));
         Assert.Equal((DropFileState.Rejected, "MANIFEST_MISSING", DropFileState.Archived), (files["gone.ndjson"].State, files["gone.ndjson"].ReasonCode, files["marks.csv"].State));
-        var job = await registry.ReadAsync(db => db.Set<JobRequest>().SingleAsync());
+        var job = await Registry.ReadAsync(db => db.Set<JobRequest>().SingleAsync());
         Assert.Contains("UCAS: stuck.ndjson cannot be taken", job.Result, StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(ucas.Incoming, "stuck.ndjson")));
-    }
-
-    private static void Drop(SystemFolder folder, string name, string[] rows, Action<Dictionary<string, object>>? spoil = null) =>
-        Drop(folder, name, Encoding.UTF8.GetBytes(string.Join('\n', rows) + "\n"), rows.Length, spoil);
-
-    private static void Drop(SystemFolder folder, string name, byte[] content, int rows, Action<Dictionary<string, object>>? spoil)
-    {
-        File.WriteAllBytes(Path.Combine(folder.Incoming, name), content);
-        var manifest = new Dictionary<string, object> { ["flow"] = folder.System == "VLE" ? "F016" : "F045", ["contract"] = 1, ["sha256"] = Convert.ToHexString(SHA256.HashData(content)), ["rows"] = rows, ["batch"] = "b1" };
-        spoil?.Invoke(manifest);
-        File.WriteAllText(Path.Combine(folder.Incoming, name + ".done"), JsonSerializer.Serialize(manifest));
-    }
-
-    private static string[] Result(string rest) => File.ReadAllLines(Directory.GetFiles(rest, "*.result.csv", SearchOption.AllDirectories).Single());
-
-    private SystemFolder Folder(string system)
-    {
-        var folder = new SystemFolder(system, Path.Combine(root, system));
-        Directory.CreateDirectory(folder.Incoming);
-        return folder;
-    }
-
-    private Task BeatAsync() => Hosted.OfType<DropFolderWatch>().Single().BeatAsync(default);
-
-    /// <summary>One beat, one job; gives the newest file.</summary>
-    private async Task<DropFile> Run()
-    {
-        registry.Clock.Advance(TimeSpan.FromSeconds(5));
-        await BeatAsync();
-        Assert.True(await registry.Get<JobRunner>().RunNextAsync(default));
-        var job = await registry.ReadAsync(db => db.Set<JobRequest>().OrderByDescending(j => j.Id).FirstAsync());
-        Assert.True(job.State == JobState.Succeeded, job.Result);
-        return await registry.ReadAsync(db => db.Set<DropFile>().OrderByDescending(f => f.Id).FirstAsync());
+        Assert.True(File.Exists(Path.Combine(Ucas.Incoming, "stuck.ndjson")));
     }
 }

@@ -16,7 +16,7 @@ public static class HubEndpoints
 
     internal const string Channel = "http";
 
-    public static IServiceCollection AddHub(this IServiceCollection services) => services.AddSingleton<BearerRequest>().AddRateLimiter(o => o.AddPolicy<string, HubPace>(HubPace.Policy));
+    public static IServiceCollection AddHub(this IServiceCollection services) => services.AddSingleton<BearerRequest>().AddSingleton<FailedSignIns>().AddRateLimiter(o => o.AddPolicy<string, HubPace>(HubPace.Policy));
 
     public static void MapHub(this IEndpointRouteBuilder app)
     {

@@ -4,7 +4,7 @@ using StudentRecords.Infrastructure.Store;
 namespace StudentRecords.Web.Integration;
 
 /// <summary>Stands before every endpoint of the hub: reads the body within its limit, asks who signed it or whose token it shows, and turns a store that is away into "come back later".</summary>
-public sealed class SignedRequest(PartnerDoor partners, BearerRequest bearers, ILogger<SignedRequest> log) : IEndpointFilter
+public sealed class SignedRequest(PartnerDoor partners, BearerRequest bearers, FailedSignIns failures, ILogger<SignedRequest> log) : IEndpointFilter
 {
     private const int ComeBackAfterSeconds = 5;
     private static readonly HubBody Nothing = new(0, "");
@@ -27,16 +27,30 @@ public sealed class SignedRequest(PartnerDoor partners, BearerRequest bearers, I
     /// <summary>Null when the request may go on.</summary>
     private async Task<IResult?> EnterAsync(HttpContext http)
     {
+        // before the body is read and the store is asked; who names a key that there is, or shows a token, is looked at all the same
+        var shown = BearerRequest.Token(http.Request);
+        if (shown is null && failures.Bars(http) && !await partners.KnowsAsync(http.Request.Headers[WebhookSignature.KeyHeader].ToString(), http.RequestAborted))
+        {
+            return failures.TooOften(http);
+        }
+
         var takes = http.GetEndpoint()!.Metadata.GetMetadata<HubBody>() ?? Nothing;
         if (await takes.ReadAsync(http, http.RequestAborted) is not { } body)
         {
             return HubProblem.Of(http, 413, HubProblem.TooLarge, $"The body is larger than the {takes.Largest} bytes that are taken here.");
         }
 
-        var (who, refusal) = BearerRequest.Token(http.Request) is { } token ? await bearers.AskAsync(http, token) : await SignedAsync(http, body);
-        if (who is null)
+        var (who, refusal) = shown is { } token ? await bearers.AskAsync(http, token) : await SignedAsync(http, body);
+        if (who is null && refusal is not IStatusCodeHttpResult { StatusCode: StatusCodes.Status401Unauthorized })
         {
             return refusal;
+        }
+
+        if (who is null)
+        {
+            var isBarred = failures.Bars(http);
+            failures.Failed(http);
+            return isBarred ? failures.TooOften(http) : refusal;
         }
 
         if (takes != Nothing && takes.RefusesType(http.Request) is { } type)

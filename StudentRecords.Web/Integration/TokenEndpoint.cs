@@ -15,7 +15,7 @@ public static class TokenEndpoint
     public static void MapTokens(this IEndpointRouteBuilder app) =>
         app.MapPost(Path, GrantAsync).AllowAnonymous().DisableAntiforgery().RequireRateLimiting(HubPace.Policy).WithMetadata(new HubBody(LongestForm, "application/x-www-form-urlencoded"));
 
-    private static async Task<IResult> GrantAsync(HttpContext context, PartnerTokens tokens, CancellationToken ct)
+    private static async Task<IResult> GrantAsync(HttpContext context, PartnerTokens tokens, PartnerDoor partners, FailedSignIns failures, CancellationToken ct)
     {
         context.Response.Headers.CacheControl = "no-store";
         var takes = context.GetEndpoint()!.Metadata.GetRequiredMetadata<HubBody>();
@@ -37,8 +37,19 @@ public static class TokenEndpoint
         }
 
         var (key, secret) = Basic(context.Request) ?? (Field("client_id") ?? "", Field("client_secret") ?? "");
+        if (failures.Bars(context) && !await partners.KnowsAsync(key, ct))
+        {
+            return failures.TooOften(context);
+        }
+
         if (await tokens.GrantAsync(key, secret, Field("scope"), ct) is not { } grant)
         {
+            if (failures.Bars(context))
+            {
+                return failures.TooOften(context);
+            }
+
+            failures.Failed(context);
             context.Response.Headers.WWWAuthenticate = "Basic";
             return Refused(401, "invalid_client", "There is no valid key of that name with that secret.");
         }

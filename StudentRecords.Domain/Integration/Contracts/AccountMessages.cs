@@ -13,7 +13,7 @@ public sealed record AccountTold
 }
 
 /// <summary>F022 SecurityEventNotified, F044 ServiceRequestResolved, AccountStatusChanged: something that happened to an account.</summary>
-public sealed record AccountEventTold
+public sealed record AccountEventTold : IMayEnd
 {
     public required PersonRef Student { get; init; }
 
@@ -24,6 +24,9 @@ public sealed record AccountEventTold
 
     /// <summary>For AccountStatusChanged: whether the account is locked now; null where the change is another.</summary>
     public bool? IsLocked { get; init; }
+
+    /// <summary>An account that is locked.</summary>
+    public bool Ends(string message, DateOnly today) => message == "AccountStatusChanged" && IsLocked == true;
 
     public void Check(Checks checks) => checks.Who("/student", Student).Text("/reference", Reference, 60).Text("/text", Text, 400).Past("/on", On);
 }

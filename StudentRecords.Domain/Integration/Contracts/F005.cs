@@ -1,7 +1,7 @@
 namespace StudentRecords.Domain.Integration.Contracts;
 
 /// <summary>F005 ApplicationRecorded, OfferIssued, AdmissionDecisionRecorded: how far an application has come.</summary>
-public sealed record ApplicationProgressed
+public sealed record ApplicationProgressed : IMayEnd
 {
     public required string Application { get; init; }
     public required PersonRef Applicant { get; init; }
@@ -11,6 +11,9 @@ public sealed record ApplicationProgressed
 
     /// <summary>For a decision: true when the applicant has accepted, false when declined.</summary>
     public bool? Accepted { get; init; }
+
+    /// <summary>A decision that declines.</summary>
+    public bool Ends(string message, DateOnly today) => message == "AdmissionDecisionRecorded" && Accepted == false;
 
     public void Check(Checks checks)
     {

@@ -3,7 +3,7 @@ using StudentRecords.Domain.Support;
 namespace StudentRecords.Domain.Integration.Contracts;
 
 /// <summary>F018 ResidenceRoomAllocated, BookingStatusChanged, ResidentCheckedIn, ResidentCheckedOut: a booking, whole in each message.</summary>
-public sealed record ResidenceTold
+public sealed record ResidenceTold : IMayEnd
 {
     public required PersonRef Student { get; init; }
     public required string Booking { get; init; }
@@ -17,6 +17,9 @@ public sealed record ResidenceTold
 
     /// <summary>Postcode of the residence, which becomes the term-time one at check-in.</summary>
     public string? Postcode { get; init; }
+
+    /// <summary>A booking that is cancelled.</summary>
+    public bool Ends(string message, DateOnly today) => message == "BookingStatusChanged" && Status == ResidenceState.Cancelled;
 
     public void Check(Checks checks) => checks.Who("/student", Student).Text("/booking", Booking, 60).Text("/residence", Residence)
         .That(To is null || To >= From, "/to", "must not be before /from.").That(Postcode is null || Postcode.Length <= 8, "/postcode", "is longer than 8 characters.");

@@ -17,7 +17,7 @@ public sealed record UcasApplication
 }
 
 /// <summary>F045 OfferReplyRecorded, ApplicationCancelled: what became of an application.</summary>
-public sealed record UcasApplicationSettled
+public sealed record UcasApplicationSettled : IMayEnd
 {
     public required string Application { get; init; }
 
@@ -35,6 +35,9 @@ public sealed record UcasApplicationSettled
 
     /// <summary>Whether the reply gives the applicant a place.</summary>
     public bool GivesPlace() => Accepted == true && !Conditional && !Insurance;
+
+    /// <summary>A cancelled application, or a reply that declines.</summary>
+    public bool Ends(string message, DateOnly today) => message == "ApplicationCancelled" || Accepted == false;
 
     public void Check(Checks checks) => checks.Text("/application", Application)
         .That(Accepted != false || !Insurance, "/insurance", "cannot be said of an offer that was declined.");

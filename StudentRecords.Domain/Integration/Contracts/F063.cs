@@ -3,7 +3,7 @@ using StudentRecords.Domain.Adjustments;
 namespace StudentRecords.Domain.Integration.Contracts;
 
 /// <summary>F063 ReasonableAdjustmentApproved, -Amended, DsaEntitlementRecorded, RuleTreatmentGranted: an approved outcome. There is no field for a narrative, and none is taken.</summary>
-public sealed record AdjustmentOutcome
+public sealed record AdjustmentOutcome : IMayEnd
 {
     public required PersonRef Student { get; init; }
 
@@ -22,6 +22,9 @@ public sealed record AdjustmentOutcome
     public AdjustmentNeed Need { get; init; }
 
     public AdjustmentTerms Terms => new() { Category = Category, Reach = Scope, ScopeKey = ScopeKey ?? "", From = From, To = To, ReviewOn = ReviewOn, Amount = Amount, Need = Need };
+
+    /// <summary>An amendment after which it holds no longer.</summary>
+    public bool Ends(string message, DateOnly today) => message == "ReasonableAdjustmentAmended" && To < today;
 
     public void Check(Checks checks) => checks.Who("/student", Student).Text("/case", Case, 60).Text("/adjustment", Adjustment, 60)
         .That(Enum.IsDefined(Category), "/category", "is no category.").That(Enum.IsDefined(Scope), "/scope", "is no scope.").That(Enum.IsDefined(Need), "/need", "is no format or form.")

@@ -20,7 +20,7 @@ public sealed record FlowRunbook(string Code, string WhenItStands, string Meanwh
         ],
         (FailureClass.Passing, _) =>
         [
-            "Wait: a message whose student, module or hold has not come is tried again when that comes, for a week.",
+            "Wait: a message whose student, module or hold has not come is tried again when that comes, for a week. One over which the record failed is tried again at growing distances for some hours.",
             "When it lasts, look at the flow that should bring what it waits for; that is the one that stands.",
         ],
         (FailureClass.Single, FlowDirection.Out) =>

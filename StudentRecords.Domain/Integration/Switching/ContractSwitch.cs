@@ -6,6 +6,15 @@ namespace StudentRecords.Domain.Integration.Switching;
 /// </summary>
 public sealed class ContractSwitch : IVersioned
 {
+    /// <summary>So many messages are compared at least, where so many came in the older version.</summary>
+    public const int Fewest = 10;
+
+    /// <summary>How far back it is looked which messages came in the older version.</summary>
+    public static readonly TimeSpan Period = TimeSpan.FromDays(90);
+
+    /// <summary>So long before the contract itself ends an older version, somebody must have signed or be told.</summary>
+    public static readonly TimeSpan Notice = TimeSpan.FromDays(30);
+
     private ContractSwitch() { }
 
     private ContractSwitch(string flow, string type, int toVersion, DateOnly from) => (Flow, Type, ToVersion, From) = (flow, type, toVersion, from);
@@ -34,9 +43,19 @@ public sealed class ContractSwitch : IVersioned
 
     public long Version { get; private set; }
 
+    /// <summary>How many must say the same before a comparison covers a message of which so many came in the older version within the <see cref="Period"/>; one at least.</summary>
+    public static int NeededOf(int used) => Math.Clamp(used, 1, Fewest);
+
     /// <summary>Signs a run.</summary>
+    /// <param name="flow">Code of the flow.</param>
+    /// <param name="type">The message's name.</param>
+    /// <param name="run">What was compared.</param>
+    /// <param name="used">How many of the message came in the older version within the <see cref="Period"/>.</param>
+    /// <param name="from">The first day on which older versions are to be refused.</param>
     /// <param name="lastDay">The day until which the contract takes the older versions at the longest.</param>
-    public static Outcome<ContractSwitch> Sign(string flow, string type, TrialRun run, DateOnly from, DateOnly lastDay, string by, DateTimeOffset at)
+    /// <param name="by">Who signs.</param>
+    /// <param name="at">The moment.</param>
+    public static Outcome<ContractSwitch> Sign(string flow, string type, TrialRun run, int used, DateOnly from, DateOnly lastDay, string by, DateTimeOffset at)
     {
         List<Refusal> refusals = [];
         if (run.Same == 0)
@@ -47,6 +66,11 @@ public sealed class ContractSwitch : IVersioned
         if (run.Others > 0)
         {
             refusals.Add(new("TRIAL_DIFFERS", $"{run.Others:N0} of {run.Same + run.Others:N0} messages do not say the same; the sender corrects them and sends them again.", flow));
+        }
+
+        if (run is { Same: > 0, Others: 0 } && run.Same < NeededOf(used))
+        {
+            refusals.Add(new("TRIAL_TOO_FEW", $"{run.Same:N0} of the {used:N0} messages that came in the older version in the last {Period.Days} days were compared; {NeededOf(used)} are to be, so that one that happens to agree is no proof.", flow));
         }
 
         if (from < DateOnly.FromDateTime(at.UtcDateTime))

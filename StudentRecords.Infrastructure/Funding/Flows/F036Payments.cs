@@ -6,13 +6,14 @@ using StudentRecords.Infrastructure.Integration.Inbound;
 
 namespace StudentRecords.Infrastructure.Funding.Flows;
 
-/// <summary>F036: bursaries and stipends as Payroll paid them. It closes the authorisation (F035) on which it was paid; one that neither an award nor an authorisation that still holds stands behind is kept and marked.</summary>
+/// <summary>F036: bursaries and stipends as Payroll paid them. It closes the authorisation (F035) on which it was paid; one that came back later stays so when its payment is told late; one that neither an award nor an authorisation that still holds stands behind is kept and marked.</summary>
 internal sealed class F036Payments : InboundFlow<AidPaid>
 {
     private Dictionary<PersonRef, long> people = [];
     private HashSet<string> held = [];
     private HashSet<(long Person, string Award)> awards = [];
     private Dictionary<string, PayAuthorisation> authorised = [];
+    private Dictionary<string, DateOnly> returned = [];
 
     public override string Flow => "F036";
 
@@ -35,6 +36,7 @@ internal sealed class F036Payments : InboundFlow<AidPaid>
         held = (await slice.Db.Set<AidPayment>().Where(p => keys.Contains(p.Key)).Select(p => p.Key).ToListAsync(ct)).ToHashSet();
         awards = (await slice.Db.Set<FundingAward>().Where(a => ids.Contains(a.PersonId)).Select(a => new { a.PersonId, a.Key }).ToListAsync(ct)).Select(a => (a.PersonId, a.Key)).ToHashSet();
         var named = deliveries.Select(d => d.Data.Authorisation).Distinct().ToList();
+        returned = (await slice.Db.Set<AidPayment>().Where(p => p.Kind == AidKind.Returned && named.Contains(p.Authorisation)).GroupBy(p => p.Authorisation).Select(g => new { g.Key, On = g.Max(p => p.PaidOn) }).ToListAsync(ct)).ToDictionary(g => g.Key, g => g.On);
         authorised = await slice.Db.Set<PayAuthorisation>().Where(a => named.Contains(a.Key)).ToDictionaryAsync(a => a.Key, ct);
     }
 
@@ -52,7 +54,7 @@ internal sealed class F036Payments : InboundFlow<AidPaid>
         }
 
         var kind = delivery.Message.Type switch { "StipendPaid" => AidKind.Stipend, "PaymentReturned" => AidKind.Returned, _ => AidKind.Bursary };
-        var isAuthorised = authorised.GetValueOrDefault(data.Authorisation) is { } given && given.PersonId == person && given.Settle(kind == AidKind.Returned);
+        var isAuthorised = authorised.GetValueOrDefault(data.Authorisation) is { } given && given.PersonId == person && given.Settle(kind == AidKind.Returned || returned.GetValueOrDefault(data.Authorisation) >= data.PaidOn);
         slice.Db.Add(new AidPayment(person, data.Payment, kind, data.Scheme, data.Authorisation, isAuthorised || awards.Contains((person, data.Authorisation)), kind == AidKind.Returned ? -data.Amount : data.Amount, data.PaidOn));
         return Disposition.Applied;
     }

@@ -3,6 +3,7 @@ using StudentRecords.Domain;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Hesa;
+using StudentRecords.Infrastructure.Hesa.Returns;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Hesa.Rules;
@@ -10,13 +11,13 @@ namespace StudentRecords.Infrastructure.Hesa.Rules;
 /// <summary>What people decide of a checked return: its approval, the two signatures, and what a rule may come to.</summary>
 public sealed class ReturnApprovalService(IDbContextFactory<RegistryDbContext> store, RuleBook book, InstitutionProfile institution)
 {
-    /// <summary>Refused, with every reason, while it is not checked, a rule is broken or an entity is in error.</summary>
+    /// <summary>Refused, with every reason, while it is not checked, a rule is broken, an entity is in error or the authority's last findings are not settled.</summary>
     public Task<Outcome> ApproveAsync(long returnId, ChangeContext change, CancellationToken ct = default) =>
-        DecideAsync(returnId, change, "ApproveReturn", r => r.Approve(change.Caller.Name, change.At), ct);
+        DecideAsync(returnId, change, "ApproveReturn", (r, unsettled) => r.Approve(change.Caller.Name, unsettled, change.At), ct);
 
     /// <summary>One of the two signatures; the second is another person's.</summary>
     public Task<Outcome> SignAsync(long returnId, ChangeContext change, CancellationToken ct = default) =>
-        DecideAsync(returnId, change, "SignReturn", r => r.Sign(change.Caller.Name, change.At), ct);
+        DecideAsync(returnId, change, "SignReturn", (r, unsettled) => r.Sign(change.Caller.Name, unsettled, change.At), ct);
 
     /// <summary>Asks that a rule may fail more often in a collection; gives the waiver's id.</summary>
     public async Task<Outcome<long>> AskWaiverAsync(AskWaiver request, ChangeContext change, CancellationToken ct = default)
@@ -73,7 +74,7 @@ public sealed class ReturnApprovalService(IDbContextFactory<RegistryDbContext> s
         return granted;
     }
 
-    private async Task<Outcome> DecideAsync(long returnId, ChangeContext change, string act, Func<HesaReturn, Outcome> decide, CancellationToken ct)
+    private async Task<Outcome> DecideAsync(long returnId, ChangeContext change, string act, Func<HesaReturn, int, Outcome> decide, CancellationToken ct)
     {
         change.Caller.Demand(Room.Returns, Level.Decide);
         await using var db = await store.CreateDbContextAsync(ct);
@@ -82,7 +83,8 @@ public sealed class ReturnApprovalService(IDbContextFactory<RegistryDbContext> s
             return Outcome.Refused("RETURN_UNKNOWN", "There is no such return.");
         }
 
-        var outcome = decide(found);
+        var unsettled = await UnsettledFindings.OfAsync(db, book, institution, found.Collection, ct);
+        var outcome = decide(found, unsettled?.Count ?? 0);
         if (!outcome.Succeeded)
         {
             return outcome;

@@ -28,6 +28,9 @@ public sealed class RuleBook
 
     public RuleSetting this[string rule] => settings[rule];
 
+    /// <summary>Null for a rule that is not asked here.</summary>
+    public RuleSetting? Find(string rule) => settings.GetValueOrDefault(rule);
+
     /// <summary>New instances of those that are on in the collection.</summary>
     public IReadOnlyList<QualityRule> For(string collection) => [.. QualityRules.ForOneRun().Where(r => settings[r.Code].IsOnIn(collection))];
 

@@ -10,7 +10,7 @@ internal static class DropControls
     /// <summary>Null when all agree.</summary>
     public static async Task<Refusal?> RefuseAsync(string path, DropManifest manifest, IAsyncEnumerable<DropRow> rows, CancellationToken ct)
     {
-        var frame = Path.GetExtension(path).Equals(".ndjson", StringComparison.OrdinalIgnoreCase) ? await DropFrame.ReadAsync(path, ct) : new DropFrame();
+        var frame = await FrameAsync(path, ct);
         if (frame.Fault is not null)
         {
             return frame.Fault;
@@ -31,7 +31,10 @@ internal static class DropControls
         await foreach (var row in rows.WithCancellation(ct))
         {
             count += row.Records;
-            Add(row, sums);
+            foreach (var (field, part) in Parts(row, sums.Keys))
+            {
+                sums[field] += part;
+            }
         }
 
         foreach (var (who, number) in new[] { ("manifest", manifest.Rows), ("trailer", frame.Trailer?.Rows ?? count) })
@@ -46,16 +49,16 @@ internal static class DropControls
         return wrong.Count > 0 ? new Refusal("WRONG_TOTAL", $"A control total does not agree: {string.Join("; ", wrong)}.", "Drop folder") : null;
     }
 
-    private static void Add(DropRow row, Dictionary<string, decimal> sums)
-    {
-        if (sums.Count == 0 || row.Envelope is null || !RawEnvelope.TryRead(row.Envelope, out var envelope, out _) || envelope.Data.ValueKind != JsonValueKind.Object)
-        {
-            return;
-        }
+    /// <summary>What a row adds to each control total; nothing where it cannot be read, or the field is no number.</summary>
+    public static IReadOnlyList<(string Field, decimal Part)> Parts(DropRow row, IReadOnlyCollection<string> totals) =>
+        totals.Count == 0 || row.Envelope is null || !RawEnvelope.TryRead(row.Envelope, out var envelope, out _) || envelope.Data.ValueKind != JsonValueKind.Object
+            ? []
+            : [.. envelope.Data.EnumerateObject().Where(f => totals.Contains(f.Name) && f.Value.ValueKind == JsonValueKind.Number && f.Value.TryGetDecimal(out _)).Select(f => (f.Name, f.Value.GetDecimal()))];
 
-        foreach (var field in envelope.Data.EnumerateObject().Where(f => f.Value.ValueKind == JsonValueKind.Number && sums.ContainsKey(f.Name)))
-        {
-            sums[field.Name] += field.Value.GetDecimal();
-        }
-    }
+    /// <summary>Names of the fields whose totals the sender gives, in the manifest or at the end of the file.</summary>
+    public static async Task<IReadOnlyCollection<string>> TotalsAsync(string path, DropManifest manifest, CancellationToken ct) =>
+        manifest.Totals.Keys.Concat((await FrameAsync(path, ct)).Trailer?.Totals?.Keys ?? []).ToHashSet(StringComparer.Ordinal);
+
+    private static async Task<DropFrame> FrameAsync(string path, CancellationToken ct) =>
+        Path.GetExtension(path).Equals(".ndjson", StringComparison.OrdinalIgnoreCase) ? await DropFrame.ReadAsync(path, ct) : new DropFrame();
 }

@@ -16,7 +16,7 @@ namespace StudentRecords.Infrastructure.Integration.Files;
 /// Brings one claimed file through the door. First it is held against its manifest, and refused whole if it is not what that
 /// says; then its rows go in as messages. Their keys make it harmless to begin anew after a kill.
 /// </summary>
-internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store, HubDoor door, ReconciliationDoor figures, MassChangeGuard guard, FlowSwitch switches, IEnumerable<IFileAnswers> answers, TimeProvider clock)
+internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store, HubDoor door, ReconciliationDoor figures, MassChangeGuard guard, DropRowReport report, FlowSwitch switches, IEnumerable<IFileAnswers> answers, TimeProvider clock)
 {
     private const string Channel = "file";
     private const int AtOnce = 1000;
@@ -51,8 +51,7 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
         {
             if (await RefuseAsync(db, file, claim, ct) is { } refusal)
             {
-                result.Refuse(refusal);
-                file.Reject(refusal, clock.GetUtcNow());
+                await RejectAsync(file, claim, result, refusal, ct);
             }
             else
             {
@@ -62,13 +61,33 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
         }
         catch (Exception e) when (e is UnreadableFileException or DecoderFallbackException)
         {
-            var refusal = Unreadable(e);
-            result.Refuse(refusal);
-            file.Reject(refusal, clock.GetUtcNow());
+            await RejectAsync(file, claim, result, Unreadable(e), ct);
         }
 
         await result.FinishAsync();
     }
+
+    /// <summary>Says why the whole file is refused, and then of each row what it is; of a file that is not its sender's to bring, or is no file of rows, the reason alone.</summary>
+    private async Task RejectAsync(DropFile file, Claim claim, DropResult result, Refusal refusal, CancellationToken ct)
+    {
+        result.Refuse(refusal);
+        file.Reject(refusal, clock.GetUtcNow());
+        if (file.Flow is null || DropManifest.Read(await File.ReadAllTextAsync(claim.Manifest, ct), out _) is not { Figure: false } manifest)
+        {
+            return;
+        }
+
+        var answered = Answers(file, claim, manifest.Flow);
+        if (Rows(file, claim, manifest, answered, ct) is { } rows)
+        {
+            IReadOnlyCollection<string> totals = refusal.Code == "NOT_UTF8" ? [.. manifest.Totals.Keys] : await DropControls.TotalsAsync(claim.File, manifest, ct);
+            await report.WriteAsync(rows, answered is null ? manifest.Flow : null, file.System, totals, result, ct);
+        }
+    }
+
+    /// <summary>Null when the flow takes no file of this kind.</summary>
+    private static IAsyncEnumerable<DropRow>? Rows(DropFile file, Claim claim, DropManifest manifest, IFileAnswers? answered, CancellationToken ct) =>
+        answered is not null ? DropRows.WholeAsync(claim.File, answered.Rows, ct) : DropRows.Read(claim.File, file.System, manifest, ct);
 
     /// <summary>Null when the file is what its manifest says and has not been here.</summary>
     private async Task<Refusal?> RefuseAsync(RegistryDbContext db, DropFile file, Claim claim, CancellationToken ct)
@@ -95,7 +114,7 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
             return null;
         }
 
-        var rows = Answers(file, claim, manifest.Flow) is { } answered ? DropRows.WholeAsync(claim.File, answered.Rows, ct) : DropRows.Read(claim.File, file.System, manifest, ct);
+        var rows = Rows(file, claim, manifest, Answers(file, claim, manifest.Flow), ct);
         if (rows is null)
         {
             return new Refusal("UNKNOWN_FORMAT", $"{manifest.Flow} takes files that end in .ndjson (an envelope a line){(manifest.Flow == MarksCsv.Flow ? " or .csv" : CalendarMessages.Takes(manifest.Flow) ? " or .ics (a calendar)" : LinkRecords.Takes(file.System, manifest.Flow) ? " or .xml (link records)" : "")}.", "Drop folder");
@@ -170,7 +189,7 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
         }
 
         var done = 0;
-        var stop = await guard.AskAsync(file.Flow!, manifest.Batch, await TypesAsync(file, claim, manifest, ct), ct);
+        var stop = await guard.AskAsync(file.Flow!, manifest.Batch, await EndsAsync(file, claim, manifest, ct), ct);
         await foreach (var rows in DropRows.Read(claim.File, file.System, manifest, ct)!.Chunk(AtOnce).WithCancellation(ct))
         {
             var messages = rows.Where(r => r.Envelope is not null).ToList();
@@ -219,22 +238,22 @@ internal sealed class DropFileIntake(IDbContextFactory<RegistryDbContext> store,
         result.Tell(1, new Receipt { Line = 1, MessageId = file.Batch, State = InboxState.Applied, Repeated = answer.Repeated, Reason = $"Compared: {answer.State}" });
     }
 
-    /// <summary>The message names of the whole file, where the flow has any that end something.</summary>
-    private static async Task<IReadOnlyList<string>> TypesAsync(DropFile file, Claim claim, DropManifest manifest, CancellationToken ct)
+    /// <summary>What the messages of the whole file are about that would end or block something.</summary>
+    private async Task<IReadOnlyCollection<string>> EndsAsync(DropFile file, Claim claim, DropManifest manifest, CancellationToken ct)
     {
-        var types = new List<string>();
+        var ends = new List<string>();
         if (MassChange.EndsOf(file.Flow!).Count > 0)
         {
             await foreach (var row in DropRows.Read(claim.File, file.System, manifest, ct)!.WithCancellation(ct))
             {
-                if (row.Envelope is { } text && RawEnvelope.TryRead(text, out var envelope, out _))
+                if (row.Envelope is { } text && guard.EndOf(file.Flow!, file.System, text) is { } subject)
                 {
-                    types.Add(envelope.Type);
+                    ends.Add(subject);
                 }
             }
         }
 
-        return types;
+        return ends;
     }
 
     private static Refusal Unreadable(Exception fault) => fault is UnreadableFileException unreadable

@@ -43,8 +43,18 @@ internal sealed class DropResult : IAsyncDisposable
         Write(row.Line.ToString(CultureInfo.InvariantCulture), null, "Turned", "", "MALFORMED", row.Fault);
     }
 
-    /// <summary>The file as a whole is refused: its first line says why.</summary>
+    /// <summary>The file as a whole is refused: its first line says why, and those after it what its rows are.</summary>
     public void Refuse(Refusal refusal) => Write("", null, "FileRefused", "", refusal.Code, refusal.Sentence);
+
+    /// <summary>A row of a file that is refused as a whole.</summary>
+    /// <param name="line">Where it begins.</param>
+    /// <param name="messageId">Null where it cannot be read.</param>
+    /// <param name="code">Null where nothing is wrong with the row itself.</param>
+    /// <param name="said">What is wrong with it, and what it counts.</param>
+    public void NotTaken(int line, string? messageId, string? code, string said) => Write(line.ToString(CultureInfo.InvariantCulture), messageId, "NotTaken", "", code, said);
+
+    /// <summary>What a report on the rows leaves out.</summary>
+    public void NotListed(string code, string said) => Write("", null, "NotListed", "", code, said);
 
     public async Task FinishAsync()
     {

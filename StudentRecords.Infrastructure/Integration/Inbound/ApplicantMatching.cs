@@ -23,6 +23,7 @@ internal sealed class ApplicantMatching
     private readonly OwnedDetails owned = new();
     private readonly Dictionary<long, EqualityDeclaration> declarations = [];
     private ILookup<(string Name, DateOnly? Born), string> namesakes = Array.Empty<string>().ToLookup(_ => ("", (DateOnly?)null));
+    private Dictionary<long, DateTimeOffset> later = [];
     private long nextNumber;
 
     public async Task LoadAsync(FlowSlice slice, IReadOnlyList<(PersonRef Ref, ApplicantDetails? Details)> applicants, CancellationToken ct)
@@ -55,6 +56,17 @@ internal sealed class ApplicantMatching
 
     public Person? Find(PersonRef reference) => known.GetValueOrDefault(reference);
 
+    /// <summary>
+    /// Reads when the newest details of those came whose messages are tried again: applications have versions of their own, and what one said before another does not undo it. Call it when the deliveries know whom they are about.
+    /// </summary>
+    public async Task LoadLaterAsync(FlowSlice slice, IReadOnlyCollection<Delivery> deliveries, CancellationToken ct)
+    {
+        var again = deliveries.Where(d => d.Message.Attempts > 0).Select(d => d.PersonId).OfType<long>().Distinct().ToList();
+        later = again.Count == 0 ? [] : (await slice.Db.Set<InboxMessage>().AsNoTracking()
+            .Where(m => again.Contains(m.PersonId!.Value) && (m.Flow == "F005" || m.Flow == "F045") && m.State == InboxState.Applied && m.Raw.Contains("\"details\"")).Select(m => new { Person = m.PersonId!.Value, m.ReceivedAt }).ToListAsync(ct))
+            .GroupBy(m => m.Person).ToDictionary(g => g.Key, g => g.Max(m => m.ReceivedAt));
+    }
+
     /// <summary>Null, with what to do with the message, when it cannot be said who it is.</summary>
     public Person? MatchOrCreate(FlowSlice slice, InboxMessage message, PersonRef reference, ApplicantDetails details, out Disposition? otherwise)
     {
@@ -73,6 +85,10 @@ internal sealed class ApplicantMatching
         else if (owned.Owns(person))
         {
             owned.Ask(slice, message, person, declarations.GetValueOrDefault(person.Id), details);
+            return person;
+        }
+        else if (later.TryGetValue(person.Id, out var newest) && newest > message.ReceivedAt)
+        {
             return person;
         }
         else if (person.NameIsInvented || !details.NameIsInvented)

@@ -29,6 +29,8 @@ internal sealed class F005Applications : InboundFlow<ApplicationProgressed>
             delivery.PersonId = applicants.Find(delivery.Data.Applicant)?.Id;
         }
 
+        await applicants.LoadLaterAsync(slice, deliveries, ct);
+
         var keys = deliveries.Select(d => d.Data.Application).ToList();
         applications = await slice.Db.Set<Application>().Where(a => a.Source == "CRM" && keys.Contains(a.Key)).ToDictionaryAsync(a => a.Key, ct);
         await ended.LoadAsync(slice, applications.Values, ct);

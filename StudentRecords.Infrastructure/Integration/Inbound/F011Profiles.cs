@@ -3,12 +3,16 @@ using StudentRecords.Domain;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Integration.Inbound.Owning;
 
 namespace StudentRecords.Infrastructure.Integration.Inbound;
 
-/// <summary>F011 ProfileChangeRequested: the contact details that students keep themselves, by the rules of the desk. Names and birth dates are not among them.</summary>
+/// <summary>F011 ProfileChangeRequested: the contact details that students keep themselves, by the rules of the desk, and field by field the newest word. Names and birth dates are not among them.</summary>
 internal sealed class F011Profiles : InboundFlow<ProfileChangeRequested>
 {
+    private static readonly string[] Fields = [nameof(ContactDetails.KnownAs), nameof(ContactDetails.Email), nameof(ContactDetails.Telephone), nameof(ContactDetails.TermPostcode), nameof(ContactDetails.HomeAddress), nameof(ContactDetails.HomePostcode)];
+
+    private readonly FieldWords words = new(FieldWords.Contact);
     private Dictionary<PersonRef, long> refs = [];
     private Dictionary<long, Person> people = [];
 
@@ -30,6 +34,7 @@ internal sealed class F011Profiles : InboundFlow<ProfileChangeRequested>
 
         var ids = refs.Values.ToList();
         people = await slice.Db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+        await words.LoadAsync(slice, deliveries, Fields, ct);
     }
 
     protected override Disposition Apply(FlowSlice slice, Delivery<ProfileChangeRequested> delivery)
@@ -53,12 +58,29 @@ internal sealed class F011Profiles : InboundFlow<ProfileChangeRequested>
             return Disposition.Refuse(faults);
         }
 
-        person.Describe(new PersonDetails { Email = brought.Email, Telephone = brought.Telephone, TermPostcode = brought.TermPostcode, HomeAddress = brought.HomeAddress, HomePostcode = brought.HomePostcode });
-        if (data.KnownAs is not null)
+        var (isNews, isOlder) = (false, false);
+        string? News(string field, string? told)
+        {
+            if (told is null)
+            {
+                return null;
+            }
+
+            var taken = words.Hear(slice, delivery, field);
+            (isNews, isOlder) = (isNews || taken, isOlder || !taken);
+            return taken ? told : null;
+        }
+
+        person.Describe(new PersonDetails
+        {
+            Email = News(nameof(ContactDetails.Email), brought.Email), Telephone = News(nameof(ContactDetails.Telephone), brought.Telephone), TermPostcode = News(nameof(ContactDetails.TermPostcode), brought.TermPostcode),
+            HomeAddress = News(nameof(ContactDetails.HomeAddress), brought.HomeAddress), HomePostcode = News(nameof(ContactDetails.HomePostcode), brought.HomePostcode),
+        });
+        if (News(nameof(ContactDetails.KnownAs), data.KnownAs) is not null)
         {
             person.Rename(new PersonName(person.FamilyName, person.GivenNames, brought.KnownAs, person.NameIsInvented));
         }
 
-        return Disposition.Applied;
+        return isOlder && !isNews ? Disposition.Stale : Disposition.Applied;
     }
 }

@@ -16,6 +16,7 @@ internal sealed class F011Requests : InboundFlow<SelfServiceRequestRaised>
     private const string FromModule = "WithdrawFromModule";
     private readonly FeeAssessment fees = new();
     private readonly ChoiceFacts facts = new();
+    private readonly LastWords words = new();
     private Dictionary<PersonRef, long> people = [];
     private ILookup<long, Engagement> engagements = Array.Empty<Engagement>().ToLookup(_ => 0L);
     private ILookup<long, ModuleRegistration> registrations = Array.Empty<ModuleRegistration>().ToLookup(_ => 0L);
@@ -37,6 +38,7 @@ internal sealed class F011Requests : InboundFlow<SelfServiceRequestRaised>
             delivery.PersonId = people.TryGetValue(delivery.Data.Student, out var id) ? id : null;
         }
 
+        await words.LoadAsync(slice, deliveries.Select(Word), ct);
         var ids = people.Values.ToList();
         var all = await StepTaking.Whole(slice.Db).Where(e => ids.Contains(e.PersonId)).ToListAsync(ct);
         engagements = all.ToLookup(e => e.PersonId);
@@ -51,7 +53,26 @@ internal sealed class F011Requests : InboundFlow<SelfServiceRequestRaised>
         }
     }
 
+    /// <summary>A lower version of what was asked in a higher one is answered no more, however that was answered.</summary>
     protected override Disposition Apply(FlowSlice slice, Delivery<SelfServiceRequestRaised> delivery)
+    {
+        if (words.IsOlder(Word(delivery), delivery.Message.SourceVersion))
+        {
+            return Disposition.Stale;
+        }
+
+        var answer = Decide(slice, delivery);
+        if (delivery.Message.SourceVersion > 1 && answer.State is (InboxState.Applied or InboxState.Refused))
+        {
+            words.Hear(slice, Word(delivery), delivery.Message.SourceVersion);
+        }
+
+        return answer;
+    }
+
+    private static string Word(Delivery<SelfServiceRequestRaised> delivery) => $"F011/request/{delivery.Message.BusinessKey}";
+
+    private Disposition Decide(FlowSlice slice, Delivery<SelfServiceRequestRaised> delivery)
     {
         if (delivery.PersonId is not { } person)
         {

@@ -15,6 +15,7 @@ internal sealed class F011Selections : InboundFlow<ModuleSelectionSubmitted>
 {
     private readonly FeeAssessment fees = new();
     private readonly ChoiceFacts facts = new();
+    private readonly LastWords words = new();
     private Dictionary<PersonRef, long> people = [];
     private Dictionary<string, ModuleOccurrence> occurrences = [];
     private ILookup<long, Engagement> engagements = Array.Empty<Engagement>().ToLookup(_ => 0L);
@@ -36,6 +37,7 @@ internal sealed class F011Selections : InboundFlow<ModuleSelectionSubmitted>
             delivery.PersonId = people.TryGetValue(delivery.Data.Student, out var id) ? id : null;
         }
 
+        await words.LoadAsync(slice, deliveries.Select(Word), ct);
         var ids = people.Values.ToList();
         occurrences = await ChoiceFacts.OccurrencesAsync(slice.Db, deliveries.SelectMany(d => d.Data.Occurrences).Distinct().ToList(), ct);
         engagements = (await slice.Db.Set<Engagement>().Include(e => e.Sessions).Include(e => e.Programme).Include(e => e.ProgrammeVersion).Include(e => e.Person)
@@ -50,7 +52,26 @@ internal sealed class F011Selections : InboundFlow<ModuleSelectionSubmitted>
         }
     }
 
+    /// <summary>A lower version of what was asked in a higher one is answered no more, however that was answered.</summary>
     protected override Disposition Apply(FlowSlice slice, Delivery<ModuleSelectionSubmitted> delivery)
+    {
+        if (words.IsOlder(Word(delivery), delivery.Message.SourceVersion))
+        {
+            return Disposition.Stale;
+        }
+
+        var answer = Decide(slice, delivery);
+        if (delivery.Message.SourceVersion > 1 && answer.State is (InboxState.Applied or InboxState.Refused))
+        {
+            words.Hear(slice, Word(delivery), delivery.Message.SourceVersion);
+        }
+
+        return answer;
+    }
+
+    private static string Word(Delivery<ModuleSelectionSubmitted> delivery) => $"F011/selection/{delivery.Message.BusinessKey}";
+
+    private Disposition Decide(FlowSlice slice, Delivery<ModuleSelectionSubmitted> delivery)
     {
         var data = delivery.Data;
         if (delivery.PersonId is not { } person)

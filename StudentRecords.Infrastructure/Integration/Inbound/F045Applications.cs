@@ -29,6 +29,8 @@ internal sealed class F045Applications : InboundFlow<UcasApplication>
             delivery.PersonId = applicants.Find(delivery.Data.Applicant)?.Id;
         }
 
+        await applicants.LoadLaterAsync(slice, deliveries, ct);
+
         var keys = deliveries.Select(d => d.Data.Application).ToList();
         courses = await CoursesAsync(slice, [.. deliveries.Select(d => d.Data.Programme).Distinct()], ct);
         applications = await slice.Db.Set<Application>().Where(a => a.Source == "UCAS" && keys.Contains(a.Key)).ToDictionaryAsync(a => a.Key, ct);

@@ -10,6 +10,7 @@ namespace StudentRecords.Infrastructure.Integration.Inbound;
 internal sealed class F048Reports : InboundFlow<SubmissionReported>
 {
     private const string WholeFile = "SUBMISSION";
+    private readonly LastWords words = new();
     private Dictionary<(string, int), HesaReturn> returns = [];
     private HashSet<(long, string, string)> known = [];
     private Dictionary<string, long> persons = [];
@@ -26,6 +27,7 @@ internal sealed class F048Reports : InboundFlow<SubmissionReported>
     {
         var collections = deliveries.Select(d => d.Data.CollectionRef).Distinct().ToList();
         returns = await slice.Db.Set<HesaReturn>().Where(r => collections.Contains(r.Collection)).ToDictionaryAsync(r => (r.Collection, r.Sequence), ct);
+        await words.LoadAsync(slice, deliveries.Select(Word), ct);
         var ids = returns.Values.Select(r => r.Id).ToList();
         known = (await slice.Db.Set<ReportedFault>().Where(f => ids.Contains(f.ReturnId)).Select(f => new { f.ReturnId, f.Rule, f.Key }).ToListAsync(ct)).Select(f => (f.ReturnId, f.Rule, f.Key)).ToHashSet();
         var sids = deliveries.SelectMany(d => d.Data.Failures).Select(f => SidOf(f.Entity)).OfType<string>().Distinct().ToList();
@@ -51,9 +53,11 @@ internal sealed class F048Reports : InboundFlow<SubmissionReported>
             Add(slice, submitted, failure.Rule, failure.Entity, failure.Message);
         }
 
-        if (data.Reference is { Length: > 0 } reference)
+        // findings of each report stand until they are settled; of the reference the newest word does
+        if (data.Reference is { Length: > 0 } reference && !words.IsOlder(Word(delivery), delivery.Message.SourceVersion))
         {
             submitted.Acknowledge(reference, slice.Now);
+            words.Hear(slice, Word(delivery), delivery.Message.SourceVersion);
         }
 
         return Disposition.Applied;
@@ -68,6 +72,8 @@ internal sealed class F048Reports : InboundFlow<SubmissionReported>
             slice.Db.Add(fault);
         }
     }
+
+    private static string Word(Delivery<SubmissionReported> delivery) => $"F048/reference/{delivery.Message.BusinessKey}";
 
     private static string? SidOf(string key) => key.StartsWith("SID=", StringComparison.Ordinal) ? key[4..].Split('/', 2)[0] : null;
 }

@@ -40,7 +40,8 @@ public abstract class InboundFlow<TData> : IInboundFlow
         }
         catch (JsonException e)
         {
-            faults = [new Refusal(TakesNoNarrative ? NoNarrative.Code : "CONTRACT", $"{e.Path?.Replace("$", "", StringComparison.Ordinal).Replace('.', '/') ?? "/"} cannot be read: {First(e.Message)}", Flow)];
+            var where = e.Path?.Replace("$", "", StringComparison.Ordinal).Replace('.', '/') ?? "/";
+            faults = [new Refusal(TakesNoNarrative ? NoNarrative.Code : "CONTRACT", $"{where} cannot be read: {First(e.Message)}", Flow, where)];
             return new Delivery<TData?>(message, message.MessageId, null);
         }
 

@@ -14,7 +14,12 @@ public sealed class PartnerDoor(IDbContextFactory<RegistryDbContext> store, Part
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
     private static readonly string Nobody = WebhookSignature.NewSecret();
 
+    // However many names are made up, the store is asked at most so often which there are.
+    private static readonly TimeSpan NamesFreshness = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<string, Known> keys = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim reading = new(1);
+    private volatile Names? names;
 
     /// <summary>Code of the system whose valid key signed this; null otherwise, whatever was wrong, and after the same time.</summary>
     public async Task<string?> RecogniseAsync(SignedText text, CancellationToken ct)
@@ -34,7 +39,36 @@ public sealed class PartnerDoor(IDbContextFactory<RegistryDbContext> store, Part
         return isIts && known is not null && known.Credential.ValidAt(now) ? known.Credential : null;
     }
 
+    /// <summary>Whether there is a key of that name, valid or ended. A key that another process made is known a second later; one of this process at once.</summary>
+    public async Task<bool> KnowsAsync(string keyId, CancellationToken ct)
+    {
+        if (keys.ContainsKey(keyId))
+        {
+            return true;
+        }
+
+        await reading.WaitAsync(ct);
+        try
+        {
+            var now = clock.GetUtcNow();
+            if (names is not { } held || now - held.ReadAt >= NamesFreshness)
+            {
+                await using var db = await store.CreateDbContextAsync(ct);
+                names = held = new Names(now, (await db.Set<PartnerCredential>().Select(c => c.KeyId).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal));
+            }
+
+            return held.All.Contains(keyId);
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
     internal void Forget(string keyId) => keys.TryRemove(keyId, out _);
+
+    /// <summary>A key was made: which there are is read anew.</summary>
+    internal void Learn() => names = null;
 
     private async Task<Known?> FindAsync(string keyId, DateTimeOffset now, CancellationToken ct)
     {
@@ -51,6 +85,8 @@ public sealed class PartnerDoor(IDbContextFactory<RegistryDbContext> store, Part
 
         return keys[keyId] = new Known(credential, secrets.Open(credential.ProtectedSecret), now);
     }
+
+    private sealed record Names(DateTimeOffset ReadAt, IReadOnlySet<string> All);
 
     private sealed record Known(PartnerCredential Credential, string Secret, DateTimeOffset ReadAt);
 }

@@ -38,6 +38,7 @@ public sealed class PartnerService(IDbContextFactory<RegistryDbContext> store, P
         await using var db = await store.CreateDbContextAsync(ct);
         db.Add(credential);
         await db.SaveAsync(change, ct);
+        door.Learn();
         return new NewCredential(credential.KeyId, secret);
     }
 

@@ -38,8 +38,8 @@ public sealed record FlowRow
     /// <summary>The moment of which all this is.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
-    /// <summary>How long the oldest message that is due has waited; null when none is, or nobody is there to take it.</summary>
-    public TimeSpan? Lag => Standing == FlowStanding.NotOperated ? null : AsOf - Traffic.OldestDue;
+    /// <summary>How long the oldest message has waited that has not had its effect, in or out; null when none does, or nobody is there to take it.</summary>
+    public TimeSpan? Lag => Standing == FlowStanding.NotOperated ? null : AsOf - Traffic.Oldest?.Since;
 
     public FlowPromise Promise => FlowPromise.Of(Cadence);
 
@@ -69,7 +69,7 @@ public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, Inbo
         .By("code", r => r.Flow.Code).By("name", r => r.Flow.Name).By("partner", r => r.Partner).By("owner", r => r.Owner).By("standing", r => r.Standing)
         .By("received", r => r.Traffic.Received).By("applied", r => r.Traffic.Applied).By("parked", r => r.Traffic.Parked).By("quarantined", r => r.Traffic.Quarantined)
         .By("delivered", r => r.Traffic.Delivered).By("queued", r => r.Traffic.Queued).By("dead", r => r.Traffic.Dead)
-        .By("lastSuccess", r => r.Traffic.LastSuccess).By("oldestDue", r => r.Traffic.OldestDue).By("lag", r => r.Lag);
+        .By("lastSuccess", r => r.Traffic.LastSuccess).By("retried", r => r.Traffic.Retried).By("oldestDue", r => r.Traffic.OldestDue).By("lag", r => r.Lag);
 
     /// <summary>Filters: <c>direction</c>, <c>standing</c>, <c>partner</c> (system code).</summary>
     public async Task<TablePage<FlowRow>> BoardAsync(TableQuery query, Caller caller, CancellationToken ct = default)
@@ -110,6 +110,8 @@ public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, Inbo
         var went = (await db.Set<OutboxMessage>().GroupBy(m => new { m.Flow, m.State }).Select(g => new { g.Key.Flow, g.Key.State, Count = g.Count(), Last = g.Max(m => m.DeliveredAt) }).ToListAsync(ct)).ToLookup(g => g.Flow);
         var due = await db.Set<OutboxMessage>().Where(m => m.State == OutboxState.Unsent && (m.HeldUntil == null || m.HeldUntil <= now))
             .GroupBy(m => m.Flow).Select(g => new { Flow = g.Key, Count = g.Count(), Oldest = g.Min(m => m.HeldUntil ?? m.CreatedAt) }).ToDictionaryAsync(g => g.Flow, ct);
+        var kept = (await db.Set<InboxMessage>().Where(m => m.State == InboxState.Accepted || (m.State == InboxState.Parked && m.ReasonCode != Disposition.Paused))
+            .GroupBy(m => new { m.Flow, m.State }).Select(g => new { g.Key.Flow, g.Key.State, Oldest = g.Min(m => m.ReceivedAt) }).ToListAsync(ct)).ToDictionary(g => (g.Flow, g.State), g => (DateTimeOffset?)g.Oldest);
         var operated = await db.Set<PartnerChannel>().Where(c => c.Kind != ChannelKind.None).ToDictionaryAsync(c => c.System, ct);
         var terms = await LocalReading.TermsAsync(db, ct);
         var keyed = await KeyedWords.ReadAsync(db, ct);
@@ -122,9 +124,10 @@ public sealed class FlowQueries(IDbContextFactory<RegistryDbContext> store, Inbo
             var trouble = Trouble(f, channel);
             var traffic = f.IsKeyed ? new FlowTraffic { Received = keyed.Count, Applied = keyed.Count, LastSuccess = keyed.Last } : new FlowTraffic
             {
-                Received = came[f.Code].Sum(g => g.Count), Applied = Came(InboxState.Applied) + Came(InboxState.Stale), Parked = Came(InboxState.Parked) + Came(InboxState.Accepted),
+                Received = came[f.Code].Sum(g => g.Count), Applied = Came(InboxState.Applied) + Came(InboxState.Stale), Parked = Came(InboxState.Parked), Retried = Came(InboxState.Accepted),
                 Quarantined = Came(InboxState.Quarantined), Refused = Came(InboxState.Refused), Delivered = Went(OutboxState.Delivered), Dead = Went(OutboxState.Dead),
                 Queued = waits?.Count ?? 0, OldestDue = waits?.Oldest,
+                OldestRetried = kept.GetValueOrDefault((f.Code, InboxState.Accepted)), OldestParked = kept.GetValueOrDefault((f.Code, InboxState.Parked)),
                 LastSuccess = f.Direction == FlowDirection.Out ? went[f.Code].FirstOrDefault(g => g.State == OutboxState.Delivered)?.Last : came[f.Code].FirstOrDefault(g => g.State == InboxState.Applied)?.Last,
             };
             return new FlowRow

@@ -6,7 +6,7 @@ using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Integration.Reading;
 
-/// <summary>How much of a flow was applied or delivered on each of the last days.</summary>
+/// <summary>How much of a flow was applied or delivered on each of the last days: on the day of its effect, not that on which it came or was made.</summary>
 public sealed class ThroughputQueries(IDbContextFactory<RegistryDbContext> store, TimeProvider clock)
 {
     private const int Days = 14;
@@ -22,16 +22,19 @@ public sealed class ThroughputQueries(IDbContextFactory<RegistryDbContext> store
 
         var today = clock.Today();
         await using var db = await store.CreateDbContextAsync(ct);
-        List<DayOfFlow> days = [];
-        foreach (var day in Enumerable.Range(1 - Days, Days).Select(today.AddDays))
+        var since = UkTime.At(today.AddDays(1 - Days), TimeOnly.MinValue);
+        var moments = flow.Direction == FlowDirection.Out
+            ? db.Set<OutboxMessage>().Where(m => m.Flow == flow.Code && m.State == OutboxState.Delivered && m.DeliveredAt >= since).Select(m => m.DeliveredAt!.Value)
+            : db.Set<InboxMessage>().Where(m => m.Flow == flow.Code && m.State == InboxState.Applied && m.SettledAt >= since).Select(m => m.SettledAt!.Value);
+        // counted here: which day of the UK a moment is of, the store cannot say
+        var counts = new Dictionary<DateOnly, int>();
+        await foreach (var moment in moments.AsAsyncEnumerable().WithCancellation(ct))
         {
-            var (from, to) = (UkTime.At(day, TimeOnly.MinValue), UkTime.At(day.AddDays(1), TimeOnly.MinValue));
-            days.Add(new DayOfFlow(day, flow.Direction == FlowDirection.Out
-                ? await db.Set<OutboxMessage>().CountAsync(m => m.Flow == flow.Code && m.State == OutboxState.Delivered && m.CreatedAt >= from && m.CreatedAt < to, ct)
-                : await db.Set<InboxMessage>().CountAsync(m => m.Flow == flow.Code && m.State == InboxState.Applied && m.ReceivedAt >= from && m.ReceivedAt < to, ct)));
+            var day = UkTime.Day(moment);
+            counts[day] = counts.GetValueOrDefault(day) + 1;
         }
 
-        return days;
+        return [.. Enumerable.Range(1 - Days, Days).Select(today.AddDays).Select(d => new DayOfFlow(d, counts.GetValueOrDefault(d)))];
     }
 }
 

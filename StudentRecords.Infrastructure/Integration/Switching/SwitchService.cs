@@ -11,7 +11,7 @@ namespace StudentRecords.Infrastructure.Integration.Switching;
 /// <summary>Signs the comparison of a parallel run, after which the sender's older version is refused from a day on.</summary>
 public sealed class SwitchService(IDbContextFactory<RegistryDbContext> store, InboundFlows flows, SignedSwitches switches)
 {
-    /// <summary>Refused while anything of the run does not say the same, or nothing was compared.</summary>
+    /// <summary>Refused while anything of the run does not say the same, or too little of what came in the older version was compared.</summary>
     public async Task<Outcome<ContractSwitch>> SignAsync(SignSwitch request, ChangeContext change, CancellationToken ct)
     {
         change.Caller.Demand(Room.FlowMessages, Level.Decide);
@@ -28,7 +28,7 @@ public sealed class SwitchService(IDbContextFactory<RegistryDbContext> store, In
             return Outcome<ContractSwitch>.Refused("SIGNED", "The comparison of this version is signed already.", request.Flow);
         }
 
-        var outcome = ContractSwitch.Sign(request.Flow, type, await SwitchQueries.RunAsync(db, request.Flow, type, version, ct), request.From, lastDay, change.Caller.Name, change.At);
+        var outcome = ContractSwitch.Sign(request.Flow, type, await SwitchQueries.RunAsync(db, request.Flow, type, version, ct), await SwitchQueries.UsedAsync(db, request.Flow, type, version, change.At, ct), request.From, lastDay, change.Caller.Name, change.At);
         if (outcome.Succeeded)
         {
             db.Add(outcome.Value!);

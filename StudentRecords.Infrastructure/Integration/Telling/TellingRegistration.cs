@@ -19,7 +19,7 @@ internal static class TellingRegistration
         new TimetableGate(), new LatestGate("F012", "PersonalTimetableView"), new NoticeGate(),
         new RegistrationGate("F014", "RosterDelta", null), new LatestGate("F014", "RosterSnapshot"), new LatestGate("F014", "AcademicCalendarPublished"),
         new RegistrationGate("F015", "CourseMembershipGranted", true), new RegistrationGate("F015", "CourseMembershipRevoked", false), new LatestGate("F015", "TermDatesPublished"), new LatestGate("F015", "InstructorAssigned"),
-        new OverpaymentGate(), new LatestGate(OverpaymentNotices.Flow, OverpaymentNotices.Type),
+        new LatestGate(OverpaymentNotices.Flow, OverpaymentNotices.Type), new OverpaymentGate(),
         new StandingGate("F017", "ResidentEligibilityChanged"), new LatestGate("F017", "StudentProfileUpdated"),
         new StandingGate("F021", "PersonJoined", EngagementStatus.Enrolled), new GoneGate("F021", "PersonLeft"), new LatestGate("F021", "PersonMoved"), new AccessGate(),
         new RegistrationGate("F031", "SurveyCohortAmended", null, "isAsked"), new LatestGate("F031", "SurveyCohortPublished"),

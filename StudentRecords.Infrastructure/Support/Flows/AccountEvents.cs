@@ -3,6 +3,7 @@ using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Integration.Inbound.Owning;
 
 namespace StudentRecords.Infrastructure.Support.Flows;
 
@@ -32,18 +33,20 @@ internal sealed class F022Events() : AccountEvents("F022", "IAM", ["SecurityEven
 /// <summary>F044 ServiceRequestResolved, AccountStatusChanged. Whether the account is locked then is so in the record too, and told from there (F043).</summary>
 internal sealed class F044Events() : AccountEvents("F044", "ITSM", ["ServiceRequestResolved", "AccountStatusChanged"])
 {
+    private readonly FieldWords words = new(FieldWords.Account);
     private Dictionary<long, AccountState> accounts = [];
 
     protected override async Task LoadMoreAsync(FlowSlice slice, IReadOnlyList<Delivery<AccountEventTold>> deliveries, CancellationToken ct)
     {
         var keys = deliveries.Select(d => d.PersonId).OfType<long>().Distinct().Select(F022Accounts.KeyOf).ToList();
         accounts = await slice.Db.Set<AccountState>().Where(a => keys.Contains(a.Key)).ToDictionaryAsync(a => a.PersonId, ct);
+        await words.LoadAsync(slice, [.. deliveries.Where(d => d.Data.IsLocked is not null)], [F022Accounts.Locked], ct);
     }
 
     protected override Disposition Take(FlowSlice slice, Delivery<AccountEventTold> delivery, AccountNote? held)
     {
         var (data, person) = (delivery.Data, delivery.PersonId!.Value);
-        if (delivery.Message.Type == "AccountStatusChanged" && data.IsLocked is { } isLocked)
+        if (delivery.Message.Type == "AccountStatusChanged" && data.IsLocked is { } isLocked && words.Hear(slice, delivery, F022Accounts.Locked))
         {
             if (!accounts.TryGetValue(person, out var account))
             {

@@ -4,13 +4,18 @@ using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Integration.Inbound;
+using StudentRecords.Infrastructure.Integration.Inbound.Owning;
 
 namespace StudentRecords.Infrastructure.Support.Flows;
 
 /// <summary>F022: a student's account as Identity has it; the username goes into the identity map.</summary>
 internal sealed class F022Accounts : ToldFlow<AccountTold, AccountState>
 {
+    /// <summary>The field of which the service desk tells too (F044).</summary>
+    internal const string Locked = "Locked";
+
     private const string Source = "IAM";
+    private readonly FieldWords words = new(FieldWords.Account);
     private Dictionary<long, Person> people = [];
     private Dictionary<string, long> taken = [];
 
@@ -31,6 +36,7 @@ internal sealed class F022Accounts : ToldFlow<AccountTold, AccountState>
         var (ids, names) = (deliveries.Select(d => d.PersonId).OfType<long>().Distinct().ToList(), deliveries.Select(d => d.Data.Username).OfType<string>().Distinct().ToList());
         people = await slice.Db.Set<Person>().Include(p => p.Identifiers).Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
         taken = (await slice.Db.Set<PersonIdentifier>().Where(i => i.System == Source && names.Contains(i.Value)).Select(i => new { i.Value, i.PersonId }).ToListAsync(ct)).GroupBy(i => i.Value).ToDictionary(g => g.Key, g => g.First().PersonId);
+        await words.LoadAsync(slice, deliveries, [Locked], ct);
     }
 
     protected override Disposition Take(FlowSlice slice, Delivery<AccountTold> delivery, AccountState? held)
@@ -47,6 +53,12 @@ internal sealed class F022Accounts : ToldFlow<AccountTold, AccountState>
         }
 
         bool? locked = type switch { "AccountLocked" => true, "AccountUnlocked" or "CredentialIssued" => false, _ => null };
+        if (locked is not null && !words.Hear(slice, delivery, Locked))
+        {
+            // the service desk told of it later
+            locked = null;
+        }
+
         (held ?? Keep(slice, new AccountState(id, KeyOf(delivery)))).Take(type, data.Username, locked, data.Roles is null ? null : string.Join(',', data.Roles), data.On, delivery.Message.SourceVersion);
         if (data.Username is { } username && !taken.ContainsKey(username))
         {

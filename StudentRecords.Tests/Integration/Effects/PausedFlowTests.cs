@@ -35,6 +35,24 @@ public sealed class PausedFlowTests
     }
 
     [Fact]
+    public async Task WhatIsKeptByAPause_DoesNotUndoWhatWasToldAfterIt()
+    {
+        using var scene = await HubScene.MakeAsync();
+        var service = scene.Registry.Get<VariationService>();
+        await service.PauseAsync("F011", scene.Registry.As(Role.IntegrationOperator));
+        Assert.Equal("PAUSED", (await scene.SayAsync("F011", "ProfileChangeRequested", "profile-1", new { student = scene.Who, telephone = "07700 900001", email = "one@example.org" })).Code);
+        scene.Registry.Clock.Advance(TimeSpan.FromHours(1));
+        await service.ResumeAsync("F011", scene.Registry.As(Role.IntegrationOperator));
+        // before what was kept is tried
+        await scene.SaidAsync("F011", "ProfileChangeRequested", "profile-2", new { student = scene.Who, telephone = "07700 900002" });
+        await scene.SweepAsync();
+
+        var student = await scene.Registry.ReadAsync(db => db.Set<Domain.Students.Person>().SingleAsync(p => p.Id == scene.Student.Id));
+        Assert.Equal(("07700 900002", "one@example.org"), (student.Telephone, student.Email));
+        Assert.All(await scene.Registry.ReadAsync(db => db.Set<InboxMessage>().Where(m => m.Flow == "F011").ToListAsync()), m => Assert.Equal(InboxState.Applied, m.State));
+    }
+
+    [Fact]
     public async Task WhatGoesOutOnAPausedFlow_Waits()
     {
         using var scene = await OutboundScene.MakeAsync();

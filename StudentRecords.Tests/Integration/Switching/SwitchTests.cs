@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Audit;
 using StudentRecords.Domain.Integration;
@@ -6,6 +7,8 @@ using StudentRecords.Domain.Integration.Switching;
 using StudentRecords.Domain.Teaching;
 using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Integration.Switching;
+using StudentRecords.Infrastructure.Work;
+using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Integration.Switching;
 
@@ -75,10 +78,49 @@ public sealed class SwitchTests : IAsyncLifetime
     [Fact]
     public async Task Sign_ForADayThatHasPassed_OrAfterTheContractsOwn_IsRefused()
     {
-        await TryAsync((2, "1", "\"use\":\"Taken\""));
+        await TryAsync((2, "1", "\"use\":\"Taken\""), (2, "2", "\"use\":\"Free\""));
         Assert.Equal(["PAST"], (await SignAsync(DateOnly.FromDateTime(scene.Registry.Clock.Now.UtcDateTime).AddDays(-1))).Refusals.Select(r => r.Code));
         Assert.Equal(["AFTER_LAST_DAY"], (await SignAsync(new DateOnly(2027, 8, 2))).Refusals.Select(r => r.Code));
     }
+
+    [Fact]
+    public async Task Sign_WhenTooLittleOfWhatCameWasCompared_IsRefused_AndThePageNamesWhatIsUncovered()
+    {
+        await TryAsync((2, "1", "\"use\":\"Taken\""));
+        Assert.Equal(["TRIAL_TOO_FEW"], (await SignAsync(Day)).Refusals.Select(r => r.Code));
+        var queries = scene.Registry.Get<SwitchQueries>();
+        Assert.Equal([("SpaceAvailabilityChanged", 2)], (await queries.OfAsync("F020", TestRegistry.Caller(Role.IntegrationOperator))).Where(m => m.IsUncovered).Select(m => (m.Type, m.Used)));
+        for (var i = 3; i <= 30; i++)
+        {
+            await SayAsync(1, $"{i}", "\"isFree\":false");
+        }
+
+        await TryAsync([.. Enumerable.Range(2, 8).Select(i => (2, $"{i}", i == 2 ? "\"use\":\"Free\"" : "\"use\":\"Taken\""))]);
+        Assert.Equal(["TRIAL_TOO_FEW"], (await SignAsync(Day)).Refusals.Select(r => r.Code));
+        await TryAsync((2, "10", "\"use\":\"Taken\""));
+        Assert.True((await SignAsync(Day)).Succeeded);
+        Assert.DoesNotContain(await queries.OfAsync("F020", TestRegistry.Caller(Role.IntegrationOperator)), m => m.IsUncovered);
+    }
+
+    [Fact]
+    public async Task OlderVersionThatEndsUnsigned_IsUrgentWork_ThirtyDaysAhead_AndOnlyWhereItIsUsed()
+    {
+        var last = new DateOnly(2027, 7, 31);
+        To(last.AddDays(-31));
+        await SayAsync(1, "3", "\"isFree\":false");
+        Assert.Empty(await WaitingAsync());
+        To(last.AddDays(-30));
+        var work = Assert.Single(await WaitingAsync());
+        Assert.Equal((1, "/flows/F020/versions", true), (work.Count, work.Address, work.IsUrgent));
+        Assert.Contains("31 Jul 2027", work.One, StringComparison.Ordinal);
+        await TryAsync((2, "1", "\"use\":\"Taken\""), (2, "2", "\"use\":\"Free\""), (2, "3", "\"use\":\"Taken\""));
+        Assert.True((await SignAsync(last)).Succeeded);
+        Assert.Empty(await WaitingAsync());
+    }
+
+    private void To(DateOnly day) => scene.Registry.Clock.Advance(new DateTimeOffset(day, new TimeOnly(9, 0), TimeSpan.Zero) - scene.Registry.Clock.Now);
+
+    private async Task<IReadOnlyList<WaitingWork>> WaitingAsync() => await scene.Registry.Services.GetServices<IWorkSource>().OfType<UnsignedSunsets>().Single().WaitingAsync(TestRegistry.Caller(Role.IntegrationOperator), default);
 
     [Fact]
     public async Task OnceSigned_TheOlderVersionIsRefusedFromThatDay_AndTheTrailSaysWhoSignedWhat()

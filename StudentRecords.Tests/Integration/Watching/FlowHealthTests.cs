@@ -33,6 +33,21 @@ public sealed class FlowHealthTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri("/health/ready", UriKind.Relative))).StatusCode);
     }
 
+    [Fact]
+    public async Task HoldOfFinance_ThatStandsOnTheLadderBeyondItsPromise_IsSlow_And503()
+    {
+        using var broken = new TestSite(null, s => FailingFlow.Put(s, "FinancialHoldPlaced", new PassingFault()));
+        var (client, finance) = (broken.CreateClient(), await HubSender.OfAsync(broken, "FIN"));
+        using var taken = await finance.PostAsync("F010", HoldPlaced("u1"));
+        Assert.Equal(HttpStatusCode.Accepted, taken.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(client, "/health/flows/F010")).Status);
+
+        broken.Clock.Advance(TimeSpan.FromMinutes(6));
+        var (status, flows) = await AskAsync(client, "/health/flows");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, ("F010", "Slow")), (status, flows[0]));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await AskAsync(client, "/health/flows/F010")).Status);
+    }
+
     private static async Task<(HttpStatusCode Status, List<(string Flow, string Standing)>)> AskAsync(HttpClient client, string path)
     {
         using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));

@@ -69,6 +69,15 @@ public sealed class FlowPromiseTests : IDisposable
         Assert.Equal(FlowStanding.NotOperated, (due with { Dead = 2 }).Stands(new FlowWay(false, true, false), promise, Monday.AddDays(1)));
         Assert.Equal(FlowStanding.Paused, (due with { Dead = 2 }).Stands(new FlowWay(true, true, true), promise, Monday.AddDays(1)));
         Assert.Equal(FlowStanding.Stuck, (due with { Dead = 2 }).Stands(new FlowWay(true, true, false), promise, Monday));
+        foreach (var (came, wait) in new[] { (new FlowTraffic { Received = 1, Retried = 1, OldestRetried = Monday }, FlowWait.Retry), (new FlowTraffic { Received = 1, Parked = 1, OldestParked = Monday }, FlowWait.Parked) })
+        {
+            Assert.Equal((wait, Monday), came.Oldest);
+            Assert.Equal(FlowStanding.Moving, came.Stands(new FlowWay(true, true, false), promise, Monday.AddSeconds(60)));
+            Assert.Equal(FlowStanding.Slow, came.Stands(new FlowWay(true, true, false), promise, Monday.AddSeconds(61)));
+            Assert.Equal(FlowStanding.Paused, came.Stands(new FlowWay(true, true, true), promise, Monday.AddDays(1)));
+        }
+
+        Assert.Equal((FlowWait.Retry, Monday), new FlowTraffic { OldestDue = Monday.AddHours(2), OldestParked = Monday.AddHours(1), OldestRetried = Monday }.Oldest);
         var heard = new FlowTraffic { Received = 3, Applied = 3, LastSuccess = Monday };
         Assert.Equal(FlowStanding.Silent, heard.Stands(new FlowWay(true, true, false), FlowPromise.Of("hourly"), Monday.AddDays(4)));
         Assert.Equal(FlowStanding.Moving, heard.Stands(new FlowWay(true, true, false), FlowPromise.Of("event"), Monday.AddDays(4)));

@@ -57,6 +57,26 @@ public sealed class HubTelemetryTests : IAsyncLifetime
         Assert.Equal([1, 0], days.TakeLast(2).Select(d => d.Messages));
     }
 
+    [Fact]
+    public async Task Throughput_CountsADeliveryOnTheDayOnWhichItWasDelivered_AndWhatWasParkedOnThatOfItsEffect()
+    {
+        var (clock, made) = (scene.Registry.Clock, scene.Registry.Clock.Now);
+        await scene.SayAsync("F010", "FinancialHoldReleased", "H-1/released", new { student = scene.Who, hold = "H-1", reason = "Paid", releasedOn = "2024-01-10" }, 2);
+        clock.Advance(TimeSpan.FromDays(1));
+        await scene.SaidAsync("F010", "FinancialHoldPlaced", "H-1", new { student = scene.Who, hold = "H-1", reason = "Second instalment", placedOn = "2024-01-09" });
+        await scene.Registry.SaveAsync(db =>
+        {
+            var message = new OutboxMessage("F017", "ACC", "StudentProfileUpdated", "k", "a", "{}", null, made, null, "c");
+            message.TakePlace(1);
+            message.Delivered("taken", clock.Now);
+            db.Add(message);
+        });
+        foreach (var (flow, effects) in new[] { ("F017", 1), ("F010", 2) })
+        {
+            Assert.Equal([0, effects], (await scene.Registry.Get<ThroughputQueries>().OfAsync(flow, Caller.System("TEST"))).TakeLast(2).Select(d => d.Messages));
+        }
+    }
+
     private async Task SayAsync() => Assert.Equal(InboxState.Applied, (await scene.Registry.Get<HubDoor>().SubmitAsync("F020", "EST",
         ["""{"id":"m1","type":"SpaceAvailabilityChanged","version":2,"key":"B-1/1","data":{"room":"B-1","booking":"1","startsAt":"2024-02-05T08:00:00Z","endsAt":"2024-02-05T12:00:00Z","use":"Taken"}}"""], "http", null, default)).Single().State);
 }
