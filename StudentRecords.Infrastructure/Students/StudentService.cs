@@ -22,6 +22,7 @@ public sealed class StudentService(IDbContextFactory<RegistryDbContext> store)
     {
         change.Caller.Demand(Room.Persons, Level.Change);
         await using var db = await store.CreateDbContextAsync(ct);
+        await using var whole = await db.BeginAsync(ct);
         if (await db.Set<Person>().Where(p => p.Id == request.PersonId).Within(db, change.Caller.ReachOf(Room.Persons, Level.Change)).SingleOrDefaultAsync(ct) is not { } person)
         {
             return new ContactSaved(Outcome.Refused(Unknown));
@@ -43,10 +44,12 @@ public sealed class StudentService(IDbContextFactory<RegistryDbContext> store)
         try
         {
             await db.SaveAsync(change, ct);
+            await whole.CommitAsync(ct);
             return new ContactSaved(outcome);
         }
         catch (DbUpdateConcurrencyException)
         {
+            await whole.RollbackAsync(ct);
             await using var now = await store.CreateDbContextAsync(ct);
             return await StaleAsync(now, await now.Set<Person>().SingleAsync(p => p.Id == request.PersonId, ct), request, ct);
         }
