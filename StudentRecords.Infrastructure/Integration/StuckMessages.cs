@@ -13,7 +13,7 @@ namespace StudentRecords.Infrastructure.Integration;
 internal sealed class StuckMessages(IDbContextFactory<RegistryDbContext> store) : IWorkSource
 {
     /// <summary>Beyond so many the groups are one line.</summary>
-    private const int Most = 12;
+    private const int Most = 5;
 
     public async Task<IReadOnlyList<WaitingWork>> WaitingAsync(Caller caller, CancellationToken ct)
     {

@@ -5,6 +5,7 @@ using StudentRecords.Domain.Calendar;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Students;
+using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Store;
 using StudentRecords.Infrastructure.Store.Paging;
 
@@ -64,6 +65,14 @@ public sealed class StudentQueries(IDbContextFactory<RegistryDbContext> store, T
         caller.Demand(Room.Persons, Level.See);
         await using var db = await store.CreateDbContextAsync(ct);
         return await db.Set<CourseSession>().AsNoTracking().Select(s => s.SessionYear).Distinct().OrderByDescending(y => y).ToListAsync(ct);
+    }
+
+    /// <summary>Whether the institution has personal tutors, as far as F034 has told.</summary>
+    public async Task<bool> AnyTutorsAsync(Caller caller, CancellationToken ct = default)
+    {
+        caller.Demand(Room.Persons, Level.See);
+        await using var db = await store.CreateDbContextAsync(ct);
+        return await db.Set<AcademicRelationship>().AnyAsync(r => r.Role == AcademicRole.PersonalTutor, ct);
     }
 
     // Asked for the people of the page only: a ranking of all engagements would be worked for each page otherwise.

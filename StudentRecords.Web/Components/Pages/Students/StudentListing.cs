@@ -43,7 +43,11 @@ public sealed class StudentListing(StudentQueries queries) : Listing<StudentRow>
             new ListFilter("programme", "Programme", await queries.ProgrammesAsync(caller, ct)),
             new ListFilter("year", "Session", [.. (await queries.SessionYearsAsync(caller, ct)).Select(y => (y, y))]),
         ];
-        filters.Add(new ListFilter("tutor", "Tutor", [("none", "None")]));
+        if (await queries.AnyTutorsAsync(caller, ct))
+        {
+            filters.Add(new ListFilter("tutor", "Tutor", [("none", "None")]));
+        }
+
         if (caller.May(Room.Holds, Level.See))
         {
             filters.Add(new ListFilter("hold", "Holds", [("open", "Open")]));

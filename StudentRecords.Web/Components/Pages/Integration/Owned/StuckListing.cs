@@ -22,12 +22,12 @@ public sealed class StuckListing(StuckQueries queries) : Listing<StuckGroup>
 
     public override IReadOnlyList<Column<StuckGroup>> Columns { get; } =
     [
-        new("flow", "Flow", g => g.Label) { IsKey = true },
+        new("flow", "Flow", g => g.Label) { IsLong = true },
         new("code", "Stuck", g => g.Standing),
-        new("alike", "What is alike", g => g.Alike) { Sorts = false, IsLong = true },
+        new("alike", "What is alike", g => g.Alike) { Sorts = false, IsLong = true, IsExtra = true },
         new("count", "Messages", g => g.Count) { IsNumber = true },
         new("oldest", "Since", g => g.Oldest) { IsLong = true },
-        new("owner", "Owner", g => g.Owner),
+        new("owner", "Owner", g => g.Owner) { IsLong = true },
         new("advice", "What usually helps", g => g.Advice) { Sorts = false, IsLong = true },
     ];
 
