@@ -59,6 +59,9 @@ public sealed class OutboxMessage
     /// <summary>1, 2, 3 … within (destination, aggregate), without gaps.</summary>
     public long Sequence { get; private set; }
 
+    /// <summary>It was withdrawn before any attempt: the receiver cannot have it. After an attempt that nobody heard the end of it may, and what corrects it must go.</summary>
+    public bool NeverLeft => State == OutboxState.Withdrawn && Attempts == 0;
+
     /// <summary>JSON of the flow's contract.</summary>
     public string Body { get; private set; } = "";
 

@@ -81,7 +81,7 @@ internal static class SponsorCases
     public static string AlertKey(string alert) => $"{HomeOffice}/{alert}";
 
     /// <summary>A report or a request that does not go.</summary>
-    public static bool IsWithdrawn(OutboxMessage message) => message is { Flow: "F051", State: OutboxState.Withdrawn };
+    public static bool IsWithdrawn(OutboxMessage message) => message is { Flow: "F051", NeverLeft: true };
 
     /// <summary>Takes back the cases of all that was withdrawn instead of sent; what somebody has in hand is left to them, with the word that it did not go.</summary>
     public static async Task RetractAsync(IDbContextFactory<RegistryDbContext> store, ChangeContext change, CancellationToken ct)
@@ -89,7 +89,7 @@ internal static class SponsorCases
         await using var db = await store.CreateDbContextAsync(ct);
         var stem = KeyOf("");
         var cases = await (from i in db.Set<Intervention>().Where(i => Intervention.SponsorKinds.Contains(i.Kind) && Intervention.WaitingStates.Contains(i.State) && i.Key.StartsWith(stem) && !i.Summary.EndsWith(NeverSent))
-                           join m in db.Set<OutboxMessage>().Where(m => m.Flow == "F051" && m.State == OutboxState.Withdrawn) on i.Key equals stem + m.Key
+                           join m in db.Set<OutboxMessage>().Where(m => m.Flow == "F051" && m.State == OutboxState.Withdrawn && m.Attempts == 0) on i.Key equals stem + m.Key
                            select i).ToListAsync(ct);
         if (cases.Count > 0)
         {

@@ -22,8 +22,9 @@ public sealed class Comparison
     {
         var ours = Totals(held.Where(h => h.InPeriod && h.Message.Counts).Select(h => h.Message), countsPounds);
         var theirs = (figure.Groups ?? Sorted(held, figure.Items ?? [])).ToDictionary(g => g.Group, StringComparer.Ordinal);
+        var doubt = held.Where(h => h.InPeriod && h.Message.Standing == HeldStanding.UnderWay).CountBy(h => h.Message.Group).ToDictionary();
         var groups = ours.Keys.Union(theirs.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .Select(g => new GroupVerdict(g, ours.GetValueOrDefault(g) ?? new PartnerGroup(g, 0), theirs.GetValueOrDefault(g))).ToList();
+            .Select(g => new GroupVerdict(g, ours.GetValueOrDefault(g) ?? new PartnerGroup(g, 0), theirs.GetValueOrDefault(g)) { InDoubt = doubt.GetValueOrDefault(g) }).ToList();
         var comparison = new Comparison(groups);
         if (figure.Items is { } items)
         {

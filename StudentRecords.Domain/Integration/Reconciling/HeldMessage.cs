@@ -6,10 +6,10 @@ public enum HeldStanding
     /// <summary>Acknowledged: both sides must have it.</summary>
     Due,
 
-    /// <summary>On its way: the other side may have it already, though its receipt has not come.</summary>
+    /// <summary>On its way, or stopped after an attempt of which nobody heard the end: the other side may have it, though its receipt has not come.</summary>
     UnderWay,
 
-    /// <summary>Withdrawn or set aside before it went: the other side must not have it.</summary>
+    /// <summary>Withdrawn or set aside before any attempt: the other side must not have it.</summary>
     Stopped,
 
     /// <summary>Came in and is not in the record: quarantined, parked or waiting.</summary>

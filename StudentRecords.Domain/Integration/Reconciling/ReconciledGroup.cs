@@ -39,8 +39,11 @@ public sealed class ReconciledGroup
 /// <summary>Both sides' totals of one group.</summary>
 public sealed record GroupVerdict(string Group, PartnerGroup Ours, PartnerGroup? Theirs)
 {
+    /// <summary>Messages that the other side may have besides, or may not: where it tells how many only, both are the same.</summary>
+    public int InDoubt { get; init; }
+
     /// <summary>Hashes and pounds are compared where both sides have them. A group that the other side does not name is the same when the record has nothing in it.</summary>
-    public bool IsSame => Ours.Count == (Theirs?.Count ?? 0)
+    public bool IsSame => (Ours.Count == (Theirs?.Count ?? 0) || (Theirs is { Sha256: null, Pounds: null } told && told.Count > Ours.Count && told.Count <= Ours.Count + InDoubt))
         && (Ours.Sha256 is null || Theirs?.Sha256 is null || string.Equals(Ours.Sha256, Theirs.Sha256, StringComparison.OrdinalIgnoreCase))
         && (Ours.Pounds is null || Theirs?.Pounds is null || Ours.Pounds == Theirs.Pounds);
 }

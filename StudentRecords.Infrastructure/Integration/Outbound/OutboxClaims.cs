@@ -26,7 +26,8 @@ internal static class OutboxClaims
         var (sender, until) = (Guid.NewGuid().ToString("N"), now + Length);
         await db.Set<OutboxMessage>()
             .Where(m => ids.Contains(m.Id) && m.State == OutboxState.Unsent && (m.ClaimedUntil == null || m.ClaimedUntil < now))
-            .ExecuteUpdateAsync(s => s.SetProperty(m => m.ClaimedBy, sender).SetProperty(m => m.ClaimedUntil, until), ct);
+            // a sender that died with it in hand may have sent it: that was an attempt
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.Attempts, m => m.ClaimedUntil == null ? m.Attempts : m.Attempts + 1).SetProperty(m => m.ClaimedBy, sender).SetProperty(m => m.ClaimedUntil, until), ct);
         return await db.Set<OutboxMessage>().Where(m => m.ClaimedBy == sender).OrderBy(m => m.Id).ToListAsync(ct);
     }
 

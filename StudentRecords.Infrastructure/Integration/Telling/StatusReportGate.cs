@@ -32,14 +32,14 @@ internal sealed class StatusReportGate(string flow, string type) : IOutboundGate
 
         var people = asked.Select(m => m.Message.PersonId).OfType<long>().Distinct().ToList();
         var histories = (await db.Set<StatusEntry>().AsNoTracking().Where(s => people.Contains(s.PersonId)).Select(s => new { Entry = s, s.Engagement.Numhus }).ToListAsync(ct)).ToLookup(s => (s.Entry.PersonId, s.Numhus), s => s.Entry);
-        var sent = (await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == flow && m.PersonId != null && people.Contains(m.PersonId.Value)).Select(m => new { m.Key, m.State }).ToListAsync(ct)).ToDictionary(m => m.Key, m => m.State, StringComparer.Ordinal);
+        var sent = (await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == flow && m.PersonId != null && people.Contains(m.PersonId.Value)).Select(m => new { m.Key, NeverLeft = m.State == OutboxState.Withdrawn && m.Attempts == 0 }).ToListAsync(ct)).ToDictionary(m => m.Key, m => m.NeverLeft, StringComparer.Ordinal);
         Dictionary<long, GateVerdict> verdicts = [];
         foreach (var (message, body) in asked)
         {
             var history = histories[(message.PersonId ?? 0, body.Text("engagement") ?? "")].ToList();
             var entry = history.Find(s => s.Ordinal == ReportedStep.OrdinalOf(message.Key));
             var why = !Stands(body, entry, history) ? Corrected
-                : entry is { IsUndone: true } && ReportedStep.Before(message.Key, entry, history).Where(sent.ContainsKey).Select(k => sent[k]).ToList() is { Count: > 0 } earlier && earlier.TrueForAll(s => s == OutboxState.Withdrawn) ? NeverSent
+                : entry is { IsUndone: true } && ReportedStep.Before(message.Key, entry, history).Where(sent.ContainsKey).Select(k => sent[k]).ToList() is { Count: > 0 } earlier && earlier.TrueForAll(never => never) ? NeverSent
                 : null;
             if (why is not null)
             {

@@ -1,10 +1,14 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Integration.Reconciling;
 using StudentRecords.Domain.Students;
 using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Enrolment;
+using StudentRecords.Infrastructure.Integration.Outbound;
+using StudentRecords.Infrastructure.Integration.Reconciling;
 using StudentRecords.Infrastructure.Integration.Telling;
 using StudentRecords.Infrastructure.Sponsorship;
 using StudentRecords.Infrastructure.Jobs;
@@ -49,6 +53,31 @@ public sealed class StatutoryGateTests : IAsyncLifetime
         var then = (await Hub.ToldAsync(flow, type)).Single(m => m.Id == told.Id);
         Assert.Equal((OutboxState.Withdrawn, StatusReportGate.Corrected), (then.State, then.LastError));
         Assert.DoesNotContain(await Hub.ToldAsync(flow), m => m is { State: OutboxState.Delivered, Type: "NonEnrolmentReported" or "ChangeOfCircumstanceReported" or "SlcChangeOfCircumstance" });
+    }
+
+    /// <summary>The hub died with it in hand: it may have gone, so that what sets it right must go; and that the authority has it is no drift.</summary>
+    [Fact]
+    public async Task Report_WhoseSenderDied_IsSetRight_ThoughItIsNotSentAgain()
+    {
+        var engagement = await EnrolledAsync();
+        await scene.TakeAsync(engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
+        var told = await scene.LastAsync("F051", "ChangeOfCircumstanceReported");
+        await using (var dying = Hub.Registry.CreateDbContext())
+        {
+            Assert.Contains(await OutboxClaims.TakeAsync(dying, "UKVI", 10, Hub.Registry.Clock.Now, default), m => m.Id == told.Id);
+        }
+
+        Hub.Registry.Clock.Advance(OutboxClaims.Length + TimeSpan.FromSeconds(1));
+        await scene.UndoAsync(engagement);
+        await Hub.DrainAsync("UKVI");
+        var both = await Hub.ToldAsync("F051", "ChangeOfCircumstanceReported");
+        Assert.Equal([(OutboxState.Withdrawn, false), (OutboxState.Delivered, false)], both.OrderBy(m => m.Sequence).Select(m => (m.State, m.NeverLeft)));
+
+        var today = Hub.Registry.Clock.Today;
+        var figure = new PartnerFigure { Id = "all", From = today.AddDays(-1), To = today.AddDays(1), Items = [.. both.Select(m => new PartnerItem(m.Key, m.Sequence))] };
+        var answer = await Hub.Registry.Get<ReconciliationDoor>().TakeAsync("F051", "UKVI", JsonSerializer.Serialize(figure, JsonSerializerOptions.Web), "http", default);
+        Assert.Empty(answer.Refusals);
+        Assert.Equal(0, await Hub.Registry.ReadAsync(db => db.Set<DriftItem>().CountAsync()));
     }
 
     [Fact]
