@@ -22,7 +22,7 @@ public sealed class BulkKillTests(ITestOutputHelper output)
     private static readonly AcademicYear Year = AcademicYear.Parse("2024/25");
 
     [Fact]
-    public Task ReEnrolment_KilledInTheMiddle_GoesOnAndDoesNobodyTwice() => KilledAndResumedAsync(900, null);
+    public Task ReEnrolment_KilledInTheMiddle_GoesOnAndDoesNobodyTwice() => KilledAndResumedAsync(1_200, null);
 
     /// <summary>Half of those that are made are to be re-enrolled: 10,000 on two cores in under three minutes, killed once; the three minutes are the two processes' own time.</summary>
     [FactOfMinutes]

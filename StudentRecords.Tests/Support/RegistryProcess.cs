@@ -59,22 +59,32 @@ internal sealed partial class RegistryProcess : IDisposable
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = count;
-        var watch = Stopwatch.StartNew();
-        long now = 0;
-        while (now == 0 && watch.Elapsed < patience && !process.HasExited)
-        {
-            await Task.Delay(5);
-            now = (long)(await command.ExecuteScalarAsync())!;
-        }
-
-        if (now == 0)
+        // a thread of its own: one of the pool's may have to wait until the work is done
+        var begun = await Task.Factory.StartNew(() => KillOnce(() => (long)command.ExecuteScalar()! > 0, patience), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (!begun)
         {
             throw new InvalidOperationException(process.HasExited ? $"The process ended by itself with {process.ExitCode}." : "The work did not begin.");
         }
 
-        await KillAsync();
-        now = (long)(await command.ExecuteScalarAsync())!;
+        await DeadAsync();
+        var now = (long)(await command.ExecuteScalarAsync())!;
         return now < all ? now : throw new InvalidOperationException("The work was done before it could be killed.");
+    }
+
+    /// <summary>False when it does not come to that, or the process ends before.</summary>
+    private bool KillOnce(Func<bool> happens, TimeSpan patience)
+    {
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < patience && !process.WaitForExit(TimeSpan.FromMilliseconds(2)))
+        {
+            if (happens())
+            {
+                process.Kill();
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>kill -9, now.</summary>
