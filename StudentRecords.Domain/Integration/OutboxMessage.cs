@@ -60,7 +60,10 @@ public sealed class OutboxMessage
     public long Sequence { get; private set; }
 
     /// <summary>It was withdrawn before any attempt: the receiver cannot have it. After an attempt that nobody heard the end of it may, and what corrects it must go.</summary>
-    public bool NeverLeft => State == OutboxState.Withdrawn && Attempts == 0;
+    public bool NeverLeft => State == OutboxState.Withdrawn && !MayHaveLeft;
+
+    /// <summary>There was an attempt, in whatever round of tries and however it ended.</summary>
+    public bool MayHaveLeft { get; private set; }
 
     /// <summary>JSON of the flow's contract.</summary>
     public string Body { get; private set; } = "";
@@ -100,6 +103,7 @@ public sealed class OutboxMessage
         State = OutboxState.Delivered;
         Release();
         Attempts++;
+        MayHaveLeft = true;
         Receipt = receipt;
         DeliveredAt = now;
         LastError = null;
@@ -108,6 +112,7 @@ public sealed class OutboxMessage
     public void Failed(string error, TimeSpan? retry, DateTimeOffset now)
     {
         Attempts++;
+        MayHaveLeft = true;
         Release();
         LastError = error;
         if (retry is { } after)

@@ -16,7 +16,7 @@ internal sealed class HubGauges : HubPump
 {
     private static readonly Caller Watch = Caller.System("METRICS");
 
-    private readonly Meter meter = new(HubTelemetry.Name);
+    private readonly Meter meter;
     private readonly List<Instrument> gauges = [];
     private readonly IServiceScopeFactory scopes;
     private readonly TimeProvider clock;
@@ -26,6 +26,7 @@ internal sealed class HubGauges : HubPump
         : base(TimeSpan.FromSeconds(30), configuration, log)
     {
         (this.scopes, this.clock) = (scopes, clock);
+        meter = new Meter(new MeterOptions(HubTelemetry.Name) { Scope = this });
         Gauge("hub.outbox.unsent", "{message}", "Messages that are due and not delivered.", f => f.Row.Traffic.Queued);
         Gauge("hub.outbox.lane.depth", "{message}", "Undelivered messages in the flow's deepest lane.", f => f.Depth);
         Gauge("hub.inbox.quarantined", "{message}", "Messages that only a person can move.", f => f.Row.Traffic.Quarantined);

@@ -75,10 +75,7 @@ internal static class SponsorCases
 
     /// <summary>The case of what the Home Office asks (F052 ComplianceAlertRaised), whether a message brought it or an officer keyed it.</summary>
     public static Intervention Asked(long personId, AlertTold told) =>
-        new(personId, HomeOffice, AlertKey(told.Alert), InterventionKind.Sponsor, told.Text, told.RaisedOn, ContactPoints.ReportBy(told.RaisedOn), Office);
-
-    /// <summary>Key of the case of an alert.</summary>
-    public static string AlertKey(string alert) => $"{HomeOffice}/{alert}";
+        new(personId, HomeOffice, $"{HomeOffice}/{told.Alert}", InterventionKind.Sponsor, told.Text, told.RaisedOn, ContactPoints.ReportBy(told.RaisedOn), Office);
 
     /// <summary>A report or a request that does not go.</summary>
     public static bool IsWithdrawn(OutboxMessage message) => message is { Flow: "F051", NeverLeft: true };
@@ -88,9 +85,9 @@ internal static class SponsorCases
     {
         await using var db = await store.CreateDbContextAsync(ct);
         var stem = KeyOf("");
-        var cases = await (from i in db.Set<Intervention>().Where(i => Intervention.SponsorKinds.Contains(i.Kind) && Intervention.WaitingStates.Contains(i.State) && i.Key.StartsWith(stem) && !i.Summary.EndsWith(NeverSent))
-                           join m in db.Set<OutboxMessage>().Where(m => m.Flow == "F051" && m.State == OutboxState.Withdrawn && m.Attempts == 0) on i.Key equals stem + m.Key
-                           select i).ToListAsync(ct);
+        var cases = (await (from i in db.Set<Intervention>().Where(i => Intervention.SponsorKinds.Contains(i.Kind) && Intervention.WaitingStates.Contains(i.State) && i.Key.StartsWith(stem) && !i.Summary.EndsWith(NeverSent))
+                            join m in db.Set<OutboxMessage>().Where(m => m.Flow == "F051" && m.State == OutboxState.Withdrawn) on i.Key equals stem + m.Key
+                            select new { Case = i, Message = m }).ToListAsync(ct)).FindAll(c => IsWithdrawn(c.Message)).ConvertAll(c => c.Case);
         if (cases.Count > 0)
         {
             cases.ForEach(c => Retract(c, UkTime.Day(change.At)));

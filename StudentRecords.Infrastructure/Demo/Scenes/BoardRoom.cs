@@ -50,7 +50,7 @@ internal sealed class BoardRoom(IDbContextFactory<RegistryDbContext> store, Deci
         await using var db = await store.CreateDbContextAsync(ct);
         var correlation = $"board-{board}";
         await db.Set<OutboxMessage>().Where(m => m.CorrelationId == correlation && m.State == OutboxState.Unsent)
-            .ExecuteUpdateAsync(s => s.SetProperty(m => m.State, OutboxState.Delivered).SetProperty(m => m.Attempts, 1).SetProperty(m => m.DeliveredAt, at).SetProperty(m => m.Receipt, "202 Accepted"), ct);
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.State, OutboxState.Delivered).SetProperty(m => m.Attempts, 1).SetProperty(m => m.MayHaveLeft, true).SetProperty(m => m.DeliveredAt, at).SetProperty(m => m.Receipt, "202 Accepted"), ct);
     }
 
     private static void Refuse(IReadOnlyList<Domain.Refusal> refusals)

@@ -58,7 +58,7 @@ internal sealed class GraduationScene(IDbContextFactory<RegistryDbContext> store
     private async Task DeliverAsync(RegistryDbContext db, ChangeContext act, CancellationToken ct)
     {
         await db.Set<OutboxMessage>().Where(m => m.CorrelationId == act.CorrelationId && m.State == OutboxState.Unsent)
-            .ExecuteUpdateAsync(s => s.SetProperty(m => m.State, OutboxState.Delivered).SetProperty(m => m.Attempts, 1).SetProperty(m => m.DeliveredAt, act.At).SetProperty(m => m.Receipt, "202 Accepted"), ct);
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.State, OutboxState.Delivered).SetProperty(m => m.Attempts, 1).SetProperty(m => m.MayHaveLeft, true).SetProperty(m => m.DeliveredAt, act.At).SetProperty(m => m.Receipt, "202 Accepted"), ct);
         var filed = await db.Set<FiledDocument>().AsNoTracking().OrderBy(d => d.Key).Select(d => new { d.Key, d.Sha256 }).ToListAsync(ct);
         await post.SendOnceAsync("F024", "EDRMS", "winter-ceremony", filed.Take(Math.Max(1, filed.Count - 1)).Select((d, i) => new DemoLetter(
             "DocumentArchived", $"edrms-{d.Key}-1", $"{d.Key}/1",

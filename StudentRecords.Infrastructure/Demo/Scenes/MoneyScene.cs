@@ -62,7 +62,7 @@ internal sealed class MoneyScene(IDbContextFactory<RegistryDbContext> store, Cha
 
         var taken = clock.Act(DemoActors.Fees, "TakePayments", $"Payments of {name} as Finance booked them", new DateOnly(year + 1, 6, 2));
         await db.Set<OutboxMessage>().Where(m => m.Flow == "F009" && m.State == OutboxState.Unsent)
-            .ExecuteUpdateAsync(s => s.SetProperty(m => m.State, OutboxState.Delivered).SetProperty(m => m.Attempts, 1).SetProperty(m => m.DeliveredAt, taken.At).SetProperty(m => m.Receipt, "202 Accepted, posted"), ct);
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.State, OutboxState.Delivered).SetProperty(m => m.Attempts, 1).SetProperty(m => m.MayHaveLeft, true).SetProperty(m => m.DeliveredAt, taken.At).SetProperty(m => m.Receipt, "202 Accepted, posted"), ct);
         var due = await (from c in db.Set<FeeCharge>()
                          join e in db.Set<Engagement>() on c.EngagementId equals e.Id
                          where c.AcademicYear == name && c.Sponsor == Payers.Student

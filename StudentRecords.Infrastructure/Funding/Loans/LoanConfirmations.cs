@@ -16,8 +16,8 @@ namespace StudentRecords.Infrastructure.Funding.Loans;
 internal sealed record Borrower(long PersonId, string StudentNumber, string Numhus, string SupportNumber);
 
 /// <summary>
-/// What is confirmed to the loans company of students (F049). One that was withdrawn before it went was never told: it does not count, and is told anew under the same key with the turn
-/// behind it, because a key is used once for ever.
+/// What is confirmed to the loans company of students (F049). One that was withdrawn does not count. It is told anew: under the same key with the turn behind it when it never left, because a key is
+/// used once for ever; as it stands when it may have gone, so that the company knows it by its key and has it once.
 /// </summary>
 internal static class LoanConfirmations
 {
@@ -44,7 +44,7 @@ internal static class LoanConfirmations
         {
             var key = $"{borrower.StudentNumber}/{borrower.Numhus}/attendance/{academicYear}/{point}";
             var earlier = facts.Told[key].ToList();
-            if (earlier.Exists(s => s != OutboxState.Withdrawn))
+            if (earlier.Exists(m => m.State != OutboxState.Withdrawn))
             {
                 continue;
             }
@@ -57,7 +57,8 @@ internal static class LoanConfirmations
 
             var attends = facts.Seen.Contains(borrower.PersonId) || !facts.Monitored.Contains(borrower.PersonId);
             (confirmed, refused) = attends ? (confirmed + 1, refused) : (confirmed, refused + 1);
-            db.Add(Message(borrower, attends ? Attends : AttendsNot, Again(key, earlier.Count), change, $"{change.Act}-{academicYear}-{point}",
+            var type = attends ? Attends : AttendsNot;
+            TellAnew(db, earlier.FindLast(m => m.Type == type && m.MayHaveLeft), change.At, () => Message(borrower, type, Again(key, earlier.Count), change, $"{change.Act}-{academicYear}-{point}",
                 new { supportNumber = borrower.SupportNumber, engagement = borrower.Numhus, academicYear, liabilityPoint = point, attends, confirmedOn = UkTime.Day(change.At) }));
         }
 
@@ -79,7 +80,7 @@ internal static class LoanConfirmations
             }
 
             var key = own[^1].Message.Key.Split(Turn)[0];
-            db.Add(Message(borrower, Registration, Again(key, own.Count(m => m.Message.Key.Split(Turn)[0] == key)), change, $"{change.Act}-{academicYear}",
+            TellAnew(db, own.FindLast(m => m.Message.MayHaveLeft).Message, change.At, () => Message(borrower, Registration, Again(key, own.Count(m => m.Message.Key.Split(Turn)[0] == key)), change, $"{change.Act}-{academicYear}",
                 new { supportNumber = borrower.SupportNumber, engagement = borrower.Numhus, academicYear, confirmedOn = own[^1].Body.Text("confirmedOn") }));
         }
     }
@@ -100,6 +101,24 @@ internal static class LoanConfirmations
         return points;
     }
 
+    /// <summary>One that may have gone is sent as it stands; otherwise a new one is made.</summary>
+    private static void TellAnew(RegistryDbContext db, OutboxMessage? doubtful, DateTimeOffset now, Func<OutboxMessage> make)
+    {
+        if (doubtful is null)
+        {
+            db.Add(make());
+            return;
+        }
+
+        if (db.Entry(doubtful).State == EntityState.Detached)
+        {
+            db.Attach(doubtful);
+        }
+
+        doubtful.SendAgain(now);
+        db.Entry(doubtful).DetectChanges();
+    }
+
     private static string Again(string key, int earlier) => earlier == 0 ? key : $"{key}{Turn}{earlier + 1}";
 
     private static OutboxMessage Message(Borrower borrower, string type, string key, ChangeContext change, string correlation, object body) =>
@@ -109,16 +128,16 @@ internal static class LoanConfirmations
     {
         var since = today.AddDays(-7 * Weeks);
         var saved = await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == Flow && m.PersonId != null && people.Contains(m.PersonId.Value)).ToListAsync(ct);
-        // a registration that is made anew in the same save goes before it in the lane
-        var told = saved.Concat(db.Set<OutboxMessage>().Local.Where(m => m.Flow == Flow && db.Entry(m).State == EntityState.Added)).ToList();
+        // a registration that is told anew in the same save goes before it in the lane
+        var told = db.Set<OutboxMessage>().Local.Where(m => m.Flow == Flow).Concat(saved).DistinctBy(m => m.Id).OrderBy(m => m.Id).ToList();
         var marks = await db.Set<AttendanceRecord>().AsNoTracking().Where(r => people.Contains(r.PersonId) && r.On >= since && r.Mark != AttendanceMark.Excused).Select(r => new { r.PersonId, r.Mark }).ToListAsync(ct);
         return new Facts(
-            told.ToLookup(m => m.Key.Split(Turn)[0], m => m.State),
+            told.ToLookup(m => m.Key.Split(Turn)[0]),
             told.Where(m => m.Type == Registration && m.State is OutboxState.Unsent or OutboxState.Delivered && m.Body.Contains($"\"{academicYear}\"", StringComparison.Ordinal)).Select(m => m.PersonId!.Value).ToHashSet(),
             told.Where(m => m is { Type: "SlcChangeOfCircumstance", State: OutboxState.Unsent or OutboxState.Dead }).Select(m => m.PersonId!.Value).ToHashSet(),
             marks.Select(m => m.PersonId).ToHashSet(),
             marks.Where(m => m.Mark is AttendanceMark.Present or AttendanceMark.Late).Select(m => m.PersonId).ToHashSet());
     }
 
-    private sealed record Facts(ILookup<string, OutboxState> Told, HashSet<long> Registered, HashSet<long> Waiting, HashSet<long> Monitored, HashSet<long> Seen);
+    private sealed record Facts(ILookup<string, OutboxMessage> Told, HashSet<long> Registered, HashSet<long> Waiting, HashSet<long> Monitored, HashSet<long> Seen);
 }

@@ -8,7 +8,7 @@ using StudentRecords.Infrastructure.Integration.Partners;
 
 namespace StudentRecords.Infrastructure.Integration.Formats;
 
-/// <summary>Keeps accounts at Identity by SCIM 2.0 (RFC 7644): looks the person up by externalId, then makes or changes the user. Told twice, it is the same user.</summary>
+/// <summary>Keeps accounts at Identity by SCIM 2.0 (RFC 7644): looks the person up by externalId, then makes or changes the user. Told twice, it is the same user; SCIM names no messages, so that each request says in the header Idempotency-Key of which message it is.</summary>
 internal sealed class ScimChannel(IHttpClientFactory clients, PartnerSecrets secrets, AddressRule addresses, TimeProvider clock) : IOutboundChannel
 {
     private const int LongestAnswer = 1 << 20;
@@ -29,7 +29,7 @@ internal sealed class ScimChannel(IHttpClientFactory clients, PartnerSecrets sec
 
         try
         {
-            return await KeepAsync(partner, user, ct);
+            return await KeepAsync(partner, message.Key, user, ct);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or JsonException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
@@ -37,10 +37,10 @@ internal sealed class ScimChannel(IHttpClientFactory clients, PartnerSecrets sec
         }
     }
 
-    private async Task<SendResult> KeepAsync(PartnerChannel partner, ScimUser user, CancellationToken ct)
+    private async Task<SendResult> KeepAsync(PartnerChannel partner, string key, ScimUser user, CancellationToken ct)
     {
         var filter = $"externalId eq {JsonSerializer.Serialize(user.ExternalId)}";
-        var (looked, found) = await AskAsync(partner, HttpMethod.Get, $"Users?filter={Uri.EscapeDataString(filter)}", null, ct);
+        var (looked, found) = await AskAsync(partner, key, HttpMethod.Get, $"Users?filter={Uri.EscapeDataString(filter)}", null, ct);
         if (looked.Fault != SendFault.None)
         {
             return looked;
@@ -58,7 +58,7 @@ internal sealed class ScimChannel(IHttpClientFactory clients, PartnerSecrets sec
                 return SendResult.Delivered($"SCIM user {id}, of which it changes nothing");
             }
 
-            var (changed, _) = await AskAsync(partner, HttpMethod.Patch, $"Users/{Uri.EscapeDataString(id)}", user.Patch(), ct);
+            var (changed, _) = await AskAsync(partner, key, HttpMethod.Patch, $"Users/{Uri.EscapeDataString(id)}", user.Patch(), ct);
             return changed.Fault == SendFault.None ? SendResult.Delivered($"SCIM user {id}") : changed;
         }
 
@@ -67,14 +67,15 @@ internal sealed class ScimChannel(IHttpClientFactory clients, PartnerSecrets sec
             return SendResult.Delivered("There is no such user, and none is made for this.");
         }
 
-        var (posted, made) = await AskAsync(partner, HttpMethod.Post, "Users", user.Resource(), ct);
+        var (posted, made) = await AskAsync(partner, key, HttpMethod.Post, "Users", user.Resource(), ct);
         return posted.Fault == SendFault.None ? SendResult.Delivered($"SCIM user {made?["id"]}") : posted;
     }
 
-    private async Task<(SendResult Result, JsonNode? Answer)> AskAsync(PartnerChannel partner, HttpMethod method, string path, JsonObject? body, CancellationToken ct)
+    private async Task<(SendResult Result, JsonNode? Answer)> AskAsync(PartnerChannel partner, string key, HttpMethod method, string path, JsonObject? body, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(method, $"{partner.Address!.TrimEnd('/')}/{path}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secrets.Open(partner.ProtectedSecret!));
+        request.Headers.Add(IdempotencyKey.Header, JsonSerializer.Serialize(key));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(ScimUser.MediaType));
         if (body is not null)
         {

@@ -27,7 +27,7 @@ internal static class OutboxClaims
         await db.Set<OutboxMessage>()
             .Where(m => ids.Contains(m.Id) && m.State == OutboxState.Unsent && (m.ClaimedUntil == null || m.ClaimedUntil < now))
             // a sender that died with it in hand may have sent it: that was an attempt
-            .ExecuteUpdateAsync(s => s.SetProperty(m => m.Attempts, m => m.ClaimedUntil == null ? m.Attempts : m.Attempts + 1).SetProperty(m => m.ClaimedBy, sender).SetProperty(m => m.ClaimedUntil, until), ct);
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.Attempts, m => m.ClaimedUntil == null ? m.Attempts : m.Attempts + 1).SetProperty(m => m.MayHaveLeft, m => m.MayHaveLeft || m.ClaimedUntil != null).SetProperty(m => m.ClaimedBy, sender).SetProperty(m => m.ClaimedUntil, until), ct);
         return await db.Set<OutboxMessage>().Where(m => m.ClaimedBy == sender).OrderBy(m => m.Id).ToListAsync(ct);
     }
 

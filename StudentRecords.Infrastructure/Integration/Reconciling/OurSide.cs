@@ -73,7 +73,7 @@ internal sealed class OurSide(RegistryDbContext db, Flow flow, string system, bo
         var standing = message switch
         {
             { DeliveredAt: not null } => HeldStanding.Due,
-            { State: OutboxState.Withdrawn or OutboxState.SetAside, Attempts: 0 } => HeldStanding.Stopped,
+            { State: OutboxState.Withdrawn or OutboxState.SetAside, MayHaveLeft: false } => HeldStanding.Stopped,
             _ => HeldStanding.UnderWay,
         };
         var hash = message.Body == RecordParts.Nothing ? null : HashTotal.OfText(OutboundEnvelope.Body(message));

@@ -44,7 +44,7 @@ internal sealed class BoardWordGate(string flow, string type) : IOutboundGate
                             join b in db.Set<AwardDecision>() on d.SupersedesId equals b.Id into befores
                             from before in befores.DefaultIfEmpty()
                             select new Decided(d.PersonId, d.RatifiedAt, before == null ? null : before.RatifiedAt, db.Set<AwardDecision>().Any(l => l.SupersedesId == d.Id), db.Set<ResultRelease>().Where(r => r.BoardId == d.BoardId).Select(r => (DateTimeOffset?)r.ReleaseAt).FirstOrDefault())).ToListAsync(ct);
-        var first = asked.Exists(m => SetsRight(m.Body)) ? await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == flow && m.Type == type && m.PersonId != null && people.Contains(m.PersonId.Value)).Select(m => new { m.PersonId, m.CreatedAt, NeverLeft = m.State == OutboxState.Withdrawn && m.Attempts == 0 }).ToListAsync(ct) : [];
+        var first = asked.Exists(m => SetsRight(m.Body)) ? await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == flow && m.Type == type && m.PersonId != null && people.Contains(m.PersonId.Value)).ToListAsync(ct) : [];
         Dictionary<long, GateVerdict> verdicts = [];
         foreach (var (message, body) in asked)
         {
@@ -54,7 +54,7 @@ internal sealed class BoardWordGate(string flow, string type) : IOutboundGate
             {
                 verdicts[message.Id] = new GateVerdict(decided is null ? Undecided : Superseded);
             }
-            else if (SetsRight(body) && first.Where(m => m.PersonId == message.PersonId && m.CreatedAt == decided.BeforeAt).Select(m => m.NeverLeft).ToList() is { Count: > 0 } earlier && earlier.TrueForAll(never => never))
+            else if (SetsRight(body) && first.Where(m => m.PersonId == message.PersonId && m.CreatedAt == decided.BeforeAt).ToList() is { Count: > 0 } earlier && earlier.TrueForAll(m => m.NeverLeft))
             {
                 verdicts[message.Id] = new GateVerdict(StatusReportGate.NeverSent);
             }

@@ -40,9 +40,9 @@ internal sealed class LoanYearGate : IOutboundGate
         foreach (var (message, body) in years)
         {
             var (engagement, year, stem) = (body.Text("engagement"), body.Text("academicYear"), message.Key[..message.Key.IndexOf(ProgressionNotices.TakenBackMark, StringComparison.Ordinal)]);
-            var registered = await db.Set<OutboxMessage>().Where(m => m.Flow == "F049" && m.PersonId == message.PersonId && m.Type == "SlcRegistrationConfirmed" && (m.Key == stem || m.Key.StartsWith(stem + "/"))).Select(m => m.State == OutboxState.Withdrawn && m.Attempts == 0).ToListAsync(ct);
+            var registered = await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == "F049" && m.PersonId == message.PersonId && m.Type == "SlcRegistrationConfirmed" && (m.Key == stem || m.Key.StartsWith(stem + "/"))).ToListAsync(ct);
             var why = await db.Set<CourseSession>().AnyAsync(s => s.PersonId == message.PersonId && s.Engagement.Numhus == engagement && s.SessionYear == year, ct) ? RegisteredAgain
-                : registered.Count > 0 && registered.TrueForAll(never => never) ? StatusReportGate.NeverSent
+                : registered.Count > 0 && registered.TrueForAll(m => m.NeverLeft) ? StatusReportGate.NeverSent
                 : null;
             if (why is not null)
             {

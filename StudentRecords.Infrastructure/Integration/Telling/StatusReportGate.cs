@@ -32,7 +32,7 @@ internal sealed class StatusReportGate(string flow, string type) : IOutboundGate
 
         var people = asked.Select(m => m.Message.PersonId).OfType<long>().Distinct().ToList();
         var histories = (await db.Set<StatusEntry>().AsNoTracking().Where(s => people.Contains(s.PersonId)).Select(s => new { Entry = s, s.Engagement.Numhus }).ToListAsync(ct)).ToLookup(s => (s.Entry.PersonId, s.Numhus), s => s.Entry);
-        var sent = (await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == flow && m.PersonId != null && people.Contains(m.PersonId.Value)).Select(m => new { m.Key, NeverLeft = m.State == OutboxState.Withdrawn && m.Attempts == 0 }).ToListAsync(ct)).ToDictionary(m => m.Key, m => m.NeverLeft, StringComparer.Ordinal);
+        var sent = (await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == flow && m.PersonId != null && people.Contains(m.PersonId.Value)).ToListAsync(ct)).ToDictionary(m => m.Key, m => m.NeverLeft, StringComparer.Ordinal);
         Dictionary<long, GateVerdict> verdicts = [];
         foreach (var (message, body) in asked)
         {

@@ -40,6 +40,7 @@ internal sealed partial class ScimService(string token) : HttpMessageHandler
         }
 
         Check(request.Headers.Accept.ToString() == "application/scim+json", "Accept");
+        Check(request.Headers.TryGetValues("Idempotency-Key", out var keys) && keys.Single() is ['"', .., '"'], "Idempotency-Key");
         var body = request.Content is null ? null : JsonNode.Parse(await request.Content.ReadAsStringAsync(cancellationToken))!.AsObject();
         Check(body is null || request.Content!.Headers.ContentType?.MediaType == "application/scim+json", "Content-Type");
         return (request.Method.Method, path) switch

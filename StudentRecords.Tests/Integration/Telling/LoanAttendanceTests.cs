@@ -4,6 +4,7 @@ using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Funding;
+using StudentRecords.Infrastructure.Integration.Outbound;
 
 namespace StudentRecords.Tests.Integration.Telling;
 
@@ -135,6 +136,29 @@ public sealed class LoanAttendanceTests : IAsyncLifetime
         Assert.Equal([OutboxState.Withdrawn, OutboxState.Delivered], told.ConvertAll(m => m.State));
         Assert.Equal($"{told[0].Key}/again/2", told[1].Key);
         Assert.Equal(told[0].Body, told[1].Body);
+    }
+
+    /// <summary>The hub died with both in hand, so that the company may have them: the same words under the same keys, and not a second time under others.</summary>
+    [Fact]
+    public async Task ConfirmationsThatMayHaveGone_AreSentAsTheyStandWhenFinanceGoesOn()
+    {
+        await ConfirmAsync(2);
+        await StatusAsync("S1", "2024-05-21", "Not eligible");
+        foreach (var type in (string[])["SlcRegistrationConfirmed", "SlcAttendanceConfirmed"])
+        {
+            await using var dying = scene.Registry.CreateDbContext();
+            Assert.Equal([type], (await OutboxClaims.TakeAsync(dying, "SLC", 10, scene.Registry.Clock.Now, default)).ConvertAll(m => m.Type));
+            scene.Registry.Clock.Advance(OutboxClaims.Length + TimeSpan.FromSeconds(1));
+            await scene.Registry.Get<OutboxDispatcher>().PassAsync("SLC", default);
+        }
+
+        var withdrawn = await scene.Hub.ToldAsync("F049");
+        Assert.Equal([(OutboxState.Withdrawn, true), (OutboxState.Withdrawn, true)], withdrawn.ConvertAll(m => (m.State, m.MayHaveLeft)));
+
+        await StatusAsync("S2", "2024-05-28", "Payable");
+        await scene.Hub.DrainAsync("SLC");
+        var told = await scene.Hub.ToldAsync("F049");
+        Assert.Equal(withdrawn.ConvertAll(m => (m.Id, m.Key, m.Body, OutboxState.Delivered)), told.ConvertAll(m => (m.Id, m.Key, m.Body, m.State)));
     }
 
     [Fact]

@@ -80,6 +80,21 @@ public sealed class StatutoryGateTests : IAsyncLifetime
         Assert.Equal(0, await Hub.Registry.ReadAsync(db => db.Set<DriftItem>().CountAsync()));
     }
 
+    /// <summary>Whatever was tried once may be there, also when it is asked for again and does not hold any more by then.</summary>
+    [Fact]
+    public async Task Report_ThatWentAndIsAskedForAgain_IsSetRight_ThoughItDoesNotGoAgain()
+    {
+        var engagement = await EnrolledAsync();
+        await scene.TakeAsync(engagement, EnrolmentStep.Withdraw, new DateOnly(2024, 5, 1), "11");
+        await Hub.DrainAsync("UKVI");
+        var told = await scene.LastAsync("F051", "ChangeOfCircumstanceReported");
+        Assert.Empty((await Hub.Registry.Get<OutboxService>().SendAgainAsync(told.Id, Hub.Registry.As(Role.IntegrationOperator), default)).Refusals);
+        await scene.UndoAsync(engagement);
+        await Hub.DrainAsync("UKVI");
+        var both = await Hub.ToldAsync("F051", "ChangeOfCircumstanceReported");
+        Assert.Equal([(OutboxState.Withdrawn, true), (OutboxState.Delivered, true)], both.OrderBy(m => m.Sequence).Select(m => (m.State, m.MayHaveLeft)));
+    }
+
     [Fact]
     public async Task Interruption_AndTheReturnFromIt_AreBothReported_ThoughTheStudentIsBackWhenTheyGo()
     {

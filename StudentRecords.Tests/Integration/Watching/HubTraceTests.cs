@@ -62,12 +62,13 @@ public sealed class HubTraceTests : IAsyncLifetime
         });
         await scene.SayAsync("F010", "PaymentReceived", "broken", new { student = scene.Who, transaction = "broken", amount = -1, bookedOn = "2024-01-10" });
         Dictionary<string, double> told = [];
-        using var listener = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Meter.Name == HubTelemetry.Name && instrument.IsObservable) { l.EnableMeasurementEvents(instrument); } } };
+        var gauges = scene.Registry.Services.GetServices<IHostedService>().OfType<HubGauges>().Single();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Meter.Scope == gauges) { l.EnableMeasurementEvents(instrument); } } };
         listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => told[$"{instrument.Name} {tags[0].Value}"] = Math.Max(value, told.GetValueOrDefault($"{instrument.Name} {tags[0].Value}")));
         listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => told[$"{instrument.Name} {tags[0].Value}"] = Math.Max(value, told.GetValueOrDefault($"{instrument.Name} {tags[0].Value}")));
         listener.Start();
 
-        await scene.Registry.Services.GetServices<IHostedService>().OfType<HubGauges>().Single().BeatAsync(default);
+        await gauges.BeatAsync(default);
         scene.Registry.Clock.Advance(TimeSpan.FromSeconds(20));
         listener.RecordObservableInstruments();
 

@@ -2,10 +2,11 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using StudentRecords.Infrastructure.Integration;
 
 namespace StudentRecords.Web.Integration.Simulator;
 
-/// <summary>Identity as a SCIM 2.0 service: finds, makes and changes users. SCIM carries no keys, so that the figure is a number: each message looks its user up once.</summary>
+/// <summary>Identity as a SCIM 2.0 service: finds, makes and changes users. SCIM names no messages: each is counted once by the key in its header, and the figure is their number.</summary>
 internal sealed partial class ScimDoor(FarSide side, ConcurrentQueue<Heard> heard, ReceiverFaults faults, Losses losses)
 {
     public const string Root = "/scim/v2";
@@ -14,6 +15,7 @@ internal sealed partial class ScimDoor(FarSide side, ConcurrentQueue<Heard> hear
     private const string MediaType = "application/scim+json";
 
     private readonly ConcurrentDictionary<string, JsonObject> users = new();
+    private readonly ConcurrentDictionary<string, bool> counted = new();
 
     public void Map(IEndpointRouteBuilder app)
     {
@@ -24,9 +26,9 @@ internal sealed partial class ScimDoor(FarSide side, ConcurrentQueue<Heard> hear
         users.MapPatch("/{id}", ChangeAsync);
     }
 
-    private IResult Find(string filter)
+    private IResult Find(string filter, HttpRequest request)
     {
-        if (Asked().Match(filter) is not { Success: true } asked)
+        if (Asked().Match(filter) is not { Success: true } asked || request.Headers[IdempotencyKey.Header].ToString() is not { Length: > 0 } key)
         {
             return Results.BadRequest();
         }
@@ -37,7 +39,7 @@ internal sealed partial class ScimDoor(FarSide side, ConcurrentQueue<Heard> hear
             return Results.StatusCode(status == StatusCodes.Status422UnprocessableEntity ? StatusCodes.Status503ServiceUnavailable : status);
         }
 
-        if (!losses.Takes(side.System, Flow))
+        if (!losses.Takes(side.System, Flow) && counted.TryAdd(key, true))
         {
             side.Held.AddUnnamed(Flow, 1);
             side.CountReceipt();

@@ -1,0 +1,31 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace StudentRecords.Infrastructure.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class AttemptsThatMayHaveLeft : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "MayHaveLeft",
+                table: "OutboxMessage",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.Sql("EXEC(N'UPDATE [OutboxMessage] SET [MayHaveLeft] = 1 WHERE [Attempts] > 0 OR [DeliveredAt] IS NOT NULL')");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "MayHaveLeft",
+                table: "OutboxMessage");
+        }
+    }
+}
