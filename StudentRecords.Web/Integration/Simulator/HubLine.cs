@@ -15,14 +15,12 @@ internal sealed record HubReply(int Status, JsonElement Body, bool IsOfLaterTry 
     public string? Word(string name) => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out var value) ? value.ToString() : null;
 }
 
-/// <summary>The way to the hub's doors; each request is signed by the system that sends it, and said again for as long as the hub is away.</summary>
-internal sealed class HubLine(HttpClient http, TimeProvider clock)
+/// <summary>The way to the hub's doors; each request is signed by the system that sends it, and said again while the hub is away.</summary>
+/// <param name="patience">A hub that does not answer a request for longer is taken not to come back.</param>
+internal sealed class HubLine(HttpClient http, TimeProvider clock, TimeSpan patience)
 {
     private static readonly JsonElement Nothing = JsonDocument.Parse("null").RootElement;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>A hub that is away for longer does not come back.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     public Task<HubReply> PostAsync(FarSide by, string path, string body, string type, CancellationToken ct) => SendAsync(by, HttpMethod.Post, path, Encoding.UTF8.GetBytes(body), type, ct);
 
@@ -45,7 +43,7 @@ internal sealed class HubLine(HttpClient http, TimeProvider clock)
                 var text = await response.Content.ReadAsStringAsync(ct);
                 return new HubReply((int)response.StatusCode, text.Length == 0 ? Nothing : JsonDocument.Parse(text).RootElement, tries > 0);
             }
-            catch (HttpRequestException) when (Stopwatch.GetElapsedTime(begun) < Longest)
+            catch (HttpRequestException) when (Stopwatch.GetElapsedTime(begun) < patience)
             {
                 tries++;
                 await Task.Delay(Between, ct);

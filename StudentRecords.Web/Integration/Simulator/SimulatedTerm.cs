@@ -34,7 +34,7 @@ internal sealed class SimulatedTerm(IServiceProvider services, HttpClient hub, T
         var operated = await OperatedAsync(ct);
         say($"{sides.Count} systems have a key and a way to {receiver.Address}; {operated.Count} flows are operated.");
 
-        var line = new HubLine(hub, clock);
+        var line = new HubLine(hub, clock, setting.Patience);
         var scene = await SceneReading.ReadAsync(services, setting, today, ct);
         var incoming = new IncomingFolder(services.GetRequiredService<HubFolders>());
         var postman = new Postman(line, incoming, setting, scene.Dice);

@@ -24,7 +24,7 @@ internal sealed record TermSetting
     /// <summary>Every system plays, and files and jobs are worked: then something happens on every flow.</summary>
     public bool IsWhole => Systems is null && Files;
 
-    /// <summary>How long a stage may take until everything is where it belongs.</summary>
+    /// <summary>How long a stage may take until everything is where it belongs, and a request until the hub answers.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(90);
 
     /// <summary>Lets time go by between two looks.</summary>
