@@ -6,7 +6,7 @@ using StudentRecords.Web.Access;
 
 namespace StudentRecords.Tests.Browser;
 
-/// <summary>Every page of the product is opened once in a browser, by somebody who may: it comes up, nothing complains, axe finds nothing.</summary>
+/// <summary>Every page of the product is opened once in a browser, by somebody who may: it comes up, nothing complains, axe finds nothing, and nothing stands beyond the narrower of the two widths that screens are made for.</summary>
 [Collection(PagesCollection.Name)]
 public sealed class EveryPageTests(BrowserFixture browser)
 {
@@ -25,6 +25,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
         Assert.Equal(1, await page.Page.Locator("h1").CountAsync());
         Assert.Equal(0, await page.Page.Locator("main [role=alert].bad").CountAsync());
         Offenders.None(await page.AccessibilityFaultsAsync());
+        Assert.Equal(WatchedPage.Narrow, await page.WidthAsync());
     }
 
     /// <summary>The first role that may; nobody where nobody is asked for.</summary>

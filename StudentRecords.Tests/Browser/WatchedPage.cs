@@ -8,6 +8,9 @@ namespace StudentRecords.Tests.Browser;
 /// <summary>A page whose complaints are written down: console errors and warnings, script faults, answers of 400 and above.</summary>
 public sealed class WatchedPage : IAsyncDisposable
 {
+    /// <summary>The narrower of the two widths that screens are made for, in pixels.</summary>
+    public const int Narrow = 1024;
+
     /// <summary>The checks of axe, for every page of a context.</summary>
     public static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
@@ -80,6 +83,17 @@ public sealed class WatchedPage : IAsyncDisposable
     public async Task ReadyAsync()
     {
         await Page.WaitForFunctionAsync("() => document.querySelector('main:not([data-interactive=no]) h1:not([data-left])') && !document.querySelector('main .skeleton, main [aria-busy=true]') && document.title !== ''", null, new() { PollingInterval = 50 });
+    }
+
+    /// <summary>How wide the page is where the window is <see cref="Narrow"/> wide; wider when something stands beyond its edge.</summary>
+    public async Task<int> WidthAsync()
+    {
+        if (Page.ViewportSize?.Width != Narrow)
+        {
+            await Page.SetViewportSizeAsync(Narrow, 900);
+        }
+
+        return await Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
     }
 
     /// <summary>What axe has against the page by WCAG 2.2 AA; empty when nothing.</summary>
