@@ -50,7 +50,8 @@ public sealed class EveryFlowOutTests(ITestOutputHelper output)
         LongFaults.Tell(output, $"Every outgoing flow, killed before and after the send of its first message: {kills} kills on {flows.Count} flows; {term.Said.Split(System.Environment.NewLine).Last(l => l.Length > 0)}");
         Assert.True(term.ExitCode == 0, term.Said);
         Assert.Empty(spared);
-        Assert.Equal(watched.Count, kills);
+        // messages of two flows may meet the same death
+        Assert.InRange(kills, flows.Count, watched.Count);
     }
 
     private string File => Path.Combine(folder, "registry.db");
