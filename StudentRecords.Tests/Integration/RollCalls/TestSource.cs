@@ -52,8 +52,8 @@ internal sealed partial class TestSource
     /// <summary>Members of this source, of what is declared here by a type of the tests, and of what is made and asked at once.</summary>
     private IEnumerable<(TestSource Source, string Member)> Called(string text) =>
         Own().Matches(text).Select(m => (Source: this, Member: m.Value))
-            .Concat(OfAnother().Matches(text).SelectMany(m => kinds[m.Groups["name"].Value].SelectMany(Scenes).Select(s => (s, m.Groups["member"].Value))))
-            .Concat(OfNew().Matches(text).SelectMany(m => Scenes(m.Groups["kind"].Value).Select(s => (s, m.Groups["member"].Value))))
+            .Concat(OfAnother().Matches(text).SelectMany(m => kinds[m.Groups["name"].Value].SelectMany(Scenes).Select(s => (Source: s, Member: m.Groups["member"].Value))))
+            .Concat(OfNew().Matches(text).SelectMany(m => Scenes(m.Groups["kind"].Value).Select(s => (Source: s, Member: m.Groups["member"].Value))))
             .Where(c => c.Source.members.Contains(c.Member)).Distinct();
 
     private static IEnumerable<TestSource> Scenes(string kind) => Files[kind].Count() == 1 ? [Read(Files[kind].Single())] : [];
