@@ -1,5 +1,4 @@
-using StudentRecords.Domain.Access;
-using StudentRecords.Domain.Enrolment;
+using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Funding;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
@@ -41,15 +40,23 @@ public sealed class FunderEffectTests : IAsyncLifetime
     [RefusedOnArrival("F050")]
     public async Task Notice_WaitsForWhoBearsTheSupportNumber_AndThenIsOnTheirAccount()
     {
-        var unknown = await scene.SayAsync("F050", "LoanEntitlementNotified", "n1", Notice("n1", 3000));
+        var unknown = await scene.SayAsync("F050", "OverpaymentNotified", "o1", Notice("o1", 250));
         Assert.Equal((InboxState.Parked, "UNKNOWN_REFERENCE"), (unknown.State!.Value, unknown.Code));
-        Assert.Empty((await AccountAsync()).Notices);
 
-        await scene.Registry.SaveAsync(db => db.Set<Person>().Single(p => p.Id == scene.Student.Id).Identify("SLC", IdentifierKinds.SupportNumber, "ABCD12345678K", new DateOnly(2023, 9, 1)));
-        await scene.SweepAsync();
-        await scene.SaidAsync("F050", "OverpaymentNotified", "o1", Notice("o1", 250));
-        Assert.Equal([("n1", 3000m, false), ("o1", 250m, true)], (await AccountAsync()).Notices.OrderBy(n => n.Reference, StringComparer.Ordinal).Select(n => (n.Reference, n.Amount!.Value, n.IsWaiting)));
+        await scene.SaidAsync("F045", "UcasApplicationReceived", "u1/1", new
+        {
+            application = "u1/1", applicant = new { system = "UCAS", id = "u1" }, programme = scene.Programme.Code, entryOn = "2023-10-01", details = new { familyName = "Byron", givenNames = "Ada", dateOfBirth = "2004-05-06", supportNumber = "ABCD12345678K" },
+        });
+        var ada = await scene.Registry.ReadAsync(db => db.Set<PersonIdentifier>().Where(i => i.Kind == IdentifierKinds.SupportNumber).Select(i => i.PersonId).SingleAsync());
+        Assert.Equal([("o1", (decimal?)250m, true)], await NoticesAsync(ada));
+        await scene.SaidAsync("F050", "OverpaymentNotified", "o1", Notice("o1", 0), 2);
+        // the sum that was corrected to nothing is kept, and waits for nobody any more
+        Assert.Equal([("o1", (decimal?)0m, false), ("o1", 250m, false)], await NoticesAsync(ada));
+        Assert.Empty(await NoticesAsync(scene.Student.Id));
     }
+
+    private async Task<IEnumerable<(string, decimal?, bool)>> NoticesAsync(long person) =>
+        (await new RecordAsked(scene.Registry).AccountAsync(person)).Notices.OrderBy(n => n.Amount).Select(n => (n.Reference, n.Amount, n.IsWaiting));
 
     private Task<StudentAccount> AccountAsync() => new RecordAsked(scene.Registry).AccountAsync(scene.Student.Id);
 
