@@ -7,6 +7,7 @@ using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Adjustments;
 using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.Store.Paging;
+using StudentRecords.Tests.Integration.RollCalls;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Adjustments;
@@ -58,6 +59,7 @@ public sealed class CircumstanceFlowTests : IAsyncLifetime
     public void EveryOutcome_IsInTheTable() => Assert.Equal(Enum.GetValues<CircumstanceOutcome>().Order(), Outcomes.Select(c => (CircumstanceOutcome)c[0]!).Order());
 
     [Fact]
+    [ChangesTheRecord("F066")]
     public async Task ANewVersion_ReplacesTheOld_AndAnExtensionThatFallsIsWithdrawn()
     {
         await scene.CircumstanceAsync("EC-1", "Extension");
@@ -65,7 +67,8 @@ public sealed class CircumstanceFlowTests : IAsyncLifetime
 
         Assert.Equal(52m, (await scene.FigureAsync()).Overall);
         Assert.Equal(["DeadlineExtensionGranted", "AdjustmentWithdrawn"], (await scene.ToldAsync()).Select(m => m.Type));
-        Assert.Equal(1, await scene.Registry.ReadAsync(db => db.Set<CircumstanceItem>().CountAsync(i => i.State == OutcomeState.InEffect)));
+        Assert.Single(await ItemsAsync(), i => i is { State: OutcomeState.InEffect, Outcome: CircumstanceOutcome.Rejected, ClaimVersion: 2 });
+        Assert.DoesNotContain(await ItemsAsync(), i => i is { State: OutcomeState.InEffect, ClaimVersion: 1 });
     }
 
     [Fact]
@@ -76,6 +79,7 @@ public sealed class CircumstanceFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    [RefusedOnArrival("F066")]
     public async Task TheSameCaseUnderTwoReferences_IsQuarantined_WithBothNamed()
     {
         await scene.CircumstanceAsync("EC-1", "PenaltyWaived");
@@ -146,7 +150,7 @@ public sealed class CircumstanceFlowTests : IAsyncLifetime
         await SettleAsync(Chair);
 
         Assert.Equal(52m, (await scene.FigureAsync()).Overall);
-        Assert.Equal(OutcomeState.ReferredToAppeal, (await scene.Registry.ReadAsync(db => db.Set<CircumstanceItem>().SingleAsync())).State);
+        Assert.Equal(OutcomeState.ReferredToAppeal, Assert.Single(await ItemsAsync()).State);
     }
 
     [Fact]
@@ -200,6 +204,9 @@ public sealed class CircumstanceFlowTests : IAsyncLifetime
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() => scene.Registry.Get<CircumstanceQueries>().OfPersonAsync(scene.Registration.PersonId, caller));
         Assert.DoesNotContain(typeof(LateRow).GetProperties(), p => p.Name.Contains("Person", StringComparison.Ordinal) || p.Name.Contains("Student", StringComparison.Ordinal) || p.Name.Contains("Claim", StringComparison.Ordinal));
     }
+
+    /// <summary>Every version of the items of the student's only claim, as the officer's page shows them.</summary>
+    private async Task<IReadOnlyList<CircumstanceRow>> ItemsAsync() => Assert.Single(await scene.Registry.Get<CircumstanceQueries>().OfPersonAsync(scene.Registration.PersonId, TestRegistry.Caller(Role.AdjustmentsOfficer))).Items;
 
     private Task<Infrastructure.Integration.Receipt> Item(string claim, string assessment) => scene.CircumstanceAsync(claim, "PenaltyWaived", more: new { items = new[] { new { assessment, attempt = 1 } } });
 

@@ -9,6 +9,7 @@ using StudentRecords.Infrastructure.ExamBoards;
 using StudentRecords.Infrastructure.ExamBoards.Examiners;
 using StudentRecords.Infrastructure.ExamBoards.Meetings;
 using StudentRecords.Infrastructure.Integration.Reading;
+using StudentRecords.Tests.Integration.RollCalls;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.ExamBoards;
@@ -69,6 +70,7 @@ public sealed class SignedFormTests : IAsyncLifetime
     }
 
     [Fact]
+    [RefusedOnArrival("F068")]
     public async Task Form_ThatRestsOnNothing_IsOfAnotherDayOrOtherPapers_IsRefused()
     {
         Assert.Equal(["FORM_NEEDED"], Codes(await EnterAsync(form: " ")));
@@ -98,6 +100,7 @@ public sealed class SignedFormTests : IAsyncLifetime
     }
 
     [Fact]
+    [ChangesTheRecord("F068")]
     public async Task Readiness_SaysThatTheWordCameOnAForm()
     {
         await EnterAsync();

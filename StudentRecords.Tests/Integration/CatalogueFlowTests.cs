@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using StudentRecords.Domain.Curriculum;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration;
+using StudentRecords.Tests.Integration.RollCalls;
 using StudentRecords.Tests.Support;
 using static StudentRecords.Tests.Integration.Messages;
 
@@ -48,6 +49,7 @@ public sealed class CatalogueFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    [RefusedOnArrival("F001")]
     public async Task RequisitesThatContradictThemselves_AreRefusedWithEveryFault()
     {
         await SendAsync(Module("AAA"));

@@ -16,6 +16,8 @@ using StudentRecords.Infrastructure.Sponsorship;
 using StudentRecords.Infrastructure.Store.Paging;
 using StudentRecords.Infrastructure.Support;
 using StudentRecords.Tests.Enrolment;
+using StudentRecords.Tests.Integration.Chains;
+using StudentRecords.Tests.Integration.RollCalls;
 using StudentRecords.Tests.Support;
 using static StudentRecords.Tests.Integration.Messages;
 
@@ -28,7 +30,9 @@ public sealed class PermissionFlowTests : IAsyncLifetime
     private readonly CancellationTokenSource stop = new();
     private readonly EnrolmentScene scene;
 
-    public PermissionFlowTests() => scene = new(registry);
+    private readonly RecordAsked record;
+
+    public PermissionFlowTests() => (scene, record) = (new(registry), new(registry));
 
     public Task InitializeAsync() => registry.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "HubWriter").StartAsync(stop.Token);
 
@@ -39,21 +43,22 @@ public sealed class PermissionFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    [ChangesTheRecord("F052")]
     public async Task AGrant_EnrolsWhoWaitedForIt_AndACurtailment_PlacesAHoldThatALateGrantDoesNotLift()
     {
         var engagement = await scene.EngagementAsync(enrolled: false);
         await registry.Get<EngagementService>().SponsorAsync(engagement.Id, (await scene.NowAsync(engagement)).Version, true, registry.As(EnrolmentScene.Olga));
 
         Assert.Equal(InboxState.Applied, await SendAsync(engagement, "CasAssigned", "2023-08-01", 1));
-        Assert.Equal(EngagementStatus.Expected, (await scene.NowAsync(engagement)).Status);
+        Assert.Equal(EngagementStatus.Expected, (await record.EngagementAsync(engagement.PersonId)).Status);
         Assert.Equal(InboxState.Applied, await SendAsync(engagement, "VisaGranted", "2023-09-01", 2, "2023-09-01", "2027-01-31"));
-        Assert.Equal(EngagementStatus.Enrolled, (await scene.NowAsync(engagement)).Status);
+        Assert.Equal(EngagementStatus.Enrolled, (await record.EngagementAsync(engagement.PersonId)).Status);
 
         Assert.Equal(InboxState.Applied, await SendAsync(engagement, "LeaveCurtailed", "2024-05-01", 3, "2023-09-01", "2024-07-31"));
         Assert.Equal(InboxState.Stale, await SendAsync(engagement, "VisaGranted", "2023-09-02", 4, "2023-09-01", "2027-01-31"));
-        var task = Assert.Single(await registry.ReadAsync(db => db.Set<Intervention>().Where(i => i.PersonId == engagement.PersonId).ToListAsync()));
+        var task = Assert.Single((await record.SupportAsync(engagement.PersonId)).Interventions);
         Assert.Equal((InterventionKind.Sponsor, "The leave is cut short to 31 Jul 2024, decided on 1 May 2024", ContactPoints.ReportBy(UkTime.Day(registry.Clock.Now))), (task.Kind, task.Summary, task.DueOn!.Value));
-        Assert.Contains("cut short to 31 Jul 2024", (await registry.ReadAsync(db => db.Set<Hold>().SingleAsync(h => h.Source == "Compliance"))).Reason, StringComparison.Ordinal);
+        Assert.Contains("cut short to 31 Jul 2024", Assert.Single(await registry.Get<EnrolmentQueries>().HoldsAsync(engagement.PersonId, TestRegistry.Caller(Role.RegistryManager)), h => h is { Source: "Compliance", IsOpen: true }).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

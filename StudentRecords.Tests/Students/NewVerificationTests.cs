@@ -8,6 +8,7 @@ using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.Students.Identity;
 using StudentRecords.Tests.Integration;
 using StudentRecords.Tests.Integration.Chains;
+using StudentRecords.Tests.Integration.RollCalls;
 using StudentRecords.Tests.Integration.Telling;
 using StudentRecords.Tests.Support;
 
@@ -67,6 +68,8 @@ public sealed class NewVerificationTests : IAsyncLifetime
     }
 
     [Fact]
+    [ChangesTheRecord("F026")]
+    [RefusedOnArrival("F026")]
     public async Task PendingAnswer_IsKept_AndNeverTakesAFinalResultBack()
     {
         await AnswerAsync(1, "IdentityVerificationPending");
@@ -75,7 +78,7 @@ public sealed class NewVerificationTests : IAsyncLifetime
         await AnswerAsync(1, "IdentityVerified", 2);
         Assert.Equal(InboxState.Stale, (await scene.SayAsync("F026", "IdentityVerificationPending", Reference(1), new { @case = Reference(1) }, 3)).State);
         Assert.Equal(VerificationState.Passed, Assert.Single((await record.OverviewAsync(ada)).Verifications).State);
-        Assert.Equal(InboxState.Parked, (await scene.SayAsync("F026", "IdentityVerificationPending", "nobody-V1", new { @case = "nobody-V1" })).State);
+        Assert.Equal((InboxState.Parked, "UNKNOWN_REFERENCE"), await scene.SayAsync("F026", "IdentityVerificationPending", "nobody-V1", new { @case = "nobody-V1" }) is var unknown ? (unknown.State!.Value, unknown.Code) : default);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ using StudentRecords.Infrastructure.Students.Retention;
 using StudentRecords.Infrastructure.Work;
 using StudentRecords.Tests.Documents;
 using StudentRecords.Tests.Integration;
+using StudentRecords.Tests.Integration.RollCalls;
 using StudentRecords.Tests.Integration.Telling;
 using StudentRecords.Tests.Support;
 
@@ -100,6 +101,7 @@ public sealed class FilingTests : IAsyncLifetime
     }
 
     [Fact]
+    [RefusedOnArrival("F024")]
     public async Task Archived_WithAnotherHash_IsQuarantined_AndTheRecordKeepsTheBytes()
     {
         Assert.Equal(InboxState.Quarantined, await AnswerAsync("DocumentArchived", new { document = certificate.Key, edrmsVersion = 1, sha256 = new string('0', 64), link = "https://archive.example/1" }));
@@ -128,6 +130,7 @@ public sealed class FilingTests : IAsyncLifetime
     }
 
     [Fact]
+    [ChangesTheRecord("F024")]
     public async Task Link_BeforeTheConfirmation_WaitsForIt_AndThenMoves()
     {
         Assert.Equal(InboxState.Parked, await AnswerAsync("DocumentLinkIssued", new { document = certificate.Key, edrmsVersion = 2, link = "https://archive.example/moved" }, "link"));

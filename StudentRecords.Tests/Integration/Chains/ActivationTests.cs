@@ -6,6 +6,7 @@ using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Tests.Funding;
+using StudentRecords.Tests.Integration.RollCalls;
 
 namespace StudentRecords.Tests.Integration.Chains;
 
@@ -60,6 +61,7 @@ public sealed class ActivationTests : IAsyncLifetime
     [Theory]
     [InlineData("IdentityVerificationFailed")]
     [InlineData("FraudSuspected")]
+    [ChangesTheRecord("F026")]
     public async Task IdentityThatIsNotProved_HoldsTheEnrolment_UntilALaterCheckPasses(string answer)
     {
         var ada = await AppliedAsync();

@@ -4,6 +4,7 @@ using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Hesa;
 using StudentRecords.Tests.Hesa;
+using StudentRecords.Tests.Integration.RollCalls;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Integration.Chains;
@@ -49,6 +50,8 @@ public sealed class IdentifiersTests : IAsyncLifetime
     }
 
     [Fact]
+    [ChangesTheRecord("F048")]
+    [RefusedOnArrival("F048")]
     public async Task OlderIdentifier_OfAContinuingStudent_IsKept_AndNoneIsMintedBesideIt()
     {
         const string Husid = "2011560093001";

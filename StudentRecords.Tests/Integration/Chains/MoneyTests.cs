@@ -7,6 +7,7 @@ using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Enrolment.Registration;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Tests.Funding;
+using StudentRecords.Tests.Integration.RollCalls;
 using StudentRecords.Tests.Integration.Telling;
 
 namespace StudentRecords.Tests.Integration.Chains;
@@ -41,6 +42,7 @@ public sealed class MoneyTests : IAsyncLifetime
     }
 
     [Fact]
+    [ChangesTheRecord("F040")]
     public async Task Fee_IsMadeOfEverythingThatPaysIt_ToldToFinance_ReversedAndMadeAnew_AndNeverEdited()
     {
         await OthersPayAsync();

@@ -7,6 +7,7 @@ using StudentRecords.Domain.Teaching;
 using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.Sponsorship;
 using StudentRecords.Infrastructure.Teaching;
+using StudentRecords.Tests.Integration.RollCalls;
 using StudentRecords.Tests.Integration.Telling;
 using StudentRecords.Tests.Support;
 
@@ -51,6 +52,7 @@ public sealed class SponsorTests : IAsyncLifetime
     }
 
     [Fact]
+    [RefusedOnArrival("F052")]
     public async Task CasOfAnother_AndAGrantWithoutItsDays_AreQuarantined()
     {
         await PermittedAsync();

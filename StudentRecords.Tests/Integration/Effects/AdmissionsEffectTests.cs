@@ -7,6 +7,7 @@ using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.Integration.Reading;
 using StudentRecords.Infrastructure.Students;
 using StudentRecords.Infrastructure.Students.Retention;
+using StudentRecords.Tests.Integration.RollCalls;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Integration.Effects;
@@ -36,6 +37,7 @@ public sealed class AdmissionsEffectTests : IAsyncLifetime
     }
 
     [Fact]
+    [ChangesTheRecord("F005")]
     public async Task OfferIssued_BringsTheApplicationOn_AndAnOlderOneDoesNotBringItBack()
     {
         await scene.SaidAsync("F005", "ApplicationRecorded", "A-1", Admissions());
@@ -48,6 +50,7 @@ public sealed class AdmissionsEffectTests : IAsyncLifetime
     [Theory]
     [InlineData(true, ApplicationStage.Accepted)]
     [InlineData(false, ApplicationStage.Declined)]
+    [RefusedOnArrival("F005")]
     public async Task AdmissionDecision_SaysWhetherTheApplicantComes_AndOneWithoutAProgrammeBreaksTheContract(bool accepted, ApplicationStage stage)
     {
         await scene.SaidAsync("F005", "ApplicationRecorded", "A-1", Admissions());
@@ -75,6 +78,8 @@ public sealed class AdmissionsEffectTests : IAsyncLifetime
     }
 
     [Fact]
+    [ChangesTheRecord("F045")]
+    [RefusedOnArrival("F045")]
     public async Task ClearingChoice_IsAnotherApplicationOfTheSamePerson_AndOneWithoutANameBreaksTheContract()
     {
         await scene.SaidAsync("F045", "UcasApplicationReceived", "C1/2024/1", Choice("C1/2024/1"));

@@ -6,6 +6,8 @@ using StudentRecords.Domain.Support;
 using StudentRecords.Domain.Teaching;
 using StudentRecords.Infrastructure.Support;
 using StudentRecords.Infrastructure.Teaching;
+using StudentRecords.Tests.Integration.Chains;
+using StudentRecords.Tests.Integration.RollCalls;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Integration.Effects;
@@ -25,6 +27,7 @@ public sealed class AttendanceEffectTests : IAsyncLifetime
     }
 
     [Fact]
+    [ChangesTheRecord("F013")]
     public async Task Mark_IsCounted_AndACorrectionTakesItsPlace()
     {
         await TaughtAsync(1);
@@ -34,10 +37,11 @@ public sealed class AttendanceEffectTests : IAsyncLifetime
         var view = await scene.Registry.Get<AttendanceQueries>().OfPersonAsync(scene.Student.Id, Registry);
         Assert.Equal([(AttendanceMark.Late, 1)], view.Counts.Select(c => (c.Key, c.Value)));
         Assert.Equal(82.5m, view.Percent);
-        Assert.Equal(EngagementStatus.Enrolled, await scene.Registry.ReadAsync(db => db.Set<Engagement>().Select(e => e.Status).SingleAsync()));
+        Assert.Equal(EngagementStatus.Enrolled, (await new RecordAsked(scene.Registry).EngagementAsync(scene.Student.Id)).Status);
     }
 
     [Fact]
+    [RefusedOnArrival("F013")]
     public async Task Mark_AtAnEventThatIsNotKnown_WaitsForIt_AndAtACancelledOneIsQuarantined()
     {
         Assert.Equal(InboxState.Parked, (await scene.SayAsync("F013", "AttendanceRecorded", "1", Mark(1, "Present"))).State);

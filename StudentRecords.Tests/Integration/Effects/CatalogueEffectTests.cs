@@ -6,6 +6,7 @@ using StudentRecords.Infrastructure.Enrolment;
 using StudentRecords.Infrastructure.Enrolment.Registration;
 using StudentRecords.Infrastructure.Store.Paging;
 using StudentRecords.Tests.Integration.Chains;
+using StudentRecords.Tests.Integration.RollCalls;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Integration.Effects;
@@ -29,6 +30,7 @@ public sealed class CatalogueEffectTests : IAsyncLifetime
     }
 
     [Fact]
+    [ChangesTheRecord("F001")]
     public async Task PublishedModule_IsInTheCatalogue_WithItsRunningAndItsVersions()
     {
         await PublishAsync(1, "Databases");

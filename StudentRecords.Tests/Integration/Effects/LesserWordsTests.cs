@@ -4,6 +4,7 @@ using StudentRecords.Domain.Support;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Students;
 using StudentRecords.Infrastructure.Support;
+using StudentRecords.Tests.Integration.RollCalls;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Integration.Effects;
@@ -23,6 +24,8 @@ public sealed class LesserWordsTests : IAsyncLifetime
     }
 
     [Fact]
+    [ChangesTheRecord("F010")]
+    [RefusedOnArrival("F010")]
     public async Task F010_Refund_IsOnTheAccountWithItsSign_AndOneOfNothingIsQuarantined()
     {
         await scene.SaidAsync("F010", "PaymentReceived", "T-1", Payment("T-1", 900));
@@ -33,6 +36,8 @@ public sealed class LesserWordsTests : IAsyncLifetime
     }
 
     [Fact]
+    [ChangesTheRecord("F022")]
+    [RefusedOnArrival("F022")]
     public async Task F022_UnlockedAccount_IsOpen_AndAnOlderLockIsStale()
     {
         await scene.SaidAsync("F022", "AccountLocked", "IAM-1", new { student = scene.Who, on = "2024-06-01" }, 2);
@@ -53,6 +58,8 @@ public sealed class LesserWordsTests : IAsyncLifetime
     }
 
     [Fact]
+    [ChangesTheRecord("F042")]
+    [RefusedOnArrival("F042")]
     public async Task F042_PublishedPolicy_IsListedAndAsksNobody_AndOneWithoutASafeLinkIsQuarantined()
     {
         await scene.SaidAsync("F042", "PolicyPublished", "P", Policy("https://www.example.ac.uk/p"));
@@ -63,6 +70,8 @@ public sealed class LesserWordsTests : IAsyncLifetime
     }
 
     [Fact]
+    [ChangesTheRecord("F044")]
+    [RefusedOnArrival("F044")]
     public async Task F044_AccountThatTheDeskLocked_IsLockedOnTheRecord_AndANoteWithoutWordsIsQuarantined()
     {
         await scene.SaidAsync("F044", "AccountStatusChanged", "INC-7", Ticket("Locked after a phishing mail", true));
@@ -75,6 +84,8 @@ public sealed class LesserWordsTests : IAsyncLifetime
     }
 
     [Fact]
+    [ChangesTheRecord("F038")]
+    [RefusedOnArrival("F038")]
     public async Task F038_MilestonesAndPublications_AreListedInTheirOrder_AndOneUnderAnothersNameIsQuarantined()
     {
         await scene.SaidAsync("F038", "PublicationRecorded", "p", Milestone("Publication", "2024-04-01", "On sealed trails"));
@@ -84,6 +95,8 @@ public sealed class LesserWordsTests : IAsyncLifetime
     }
 
     [Fact]
+    [ChangesTheRecord("F011")]
+    [RefusedOnArrival("F011")]
     public async Task F011_ContactDetails_AreSeenOnTheRecord_AndARequestThatChangesNothingIsQuarantined()
     {
         await scene.SaidAsync("F011", "ProfileChangeRequested", "c1", new { student = scene.Who, telephone = "07700 900123", termPostcode = "LE1 7RH" });

@@ -5,6 +5,7 @@ using StudentRecords.Domain.Teaching;
 using StudentRecords.Infrastructure.Enrolment.Groups;
 using StudentRecords.Infrastructure.Store.Paging;
 using StudentRecords.Infrastructure.Teaching;
+using StudentRecords.Tests.Integration.RollCalls;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Integration.Effects;
@@ -26,6 +27,7 @@ public sealed class TimetableEffectTests : IAsyncLifetime
     }
 
     [Fact]
+    [ChangesTheRecord("F004")]
     public async Task Event_IsInTheTimetableOfWhoeverIsRegistered_AndOfRoomAndStaff()
     {
         await scene.SaidAsync("F004", "TeachingEventScheduled", "TE-1", Event());
@@ -71,6 +73,7 @@ public sealed class TimetableEffectTests : IAsyncLifetime
         Assert.Equal("UNKNOWN_REFERENCE", (await scene.SayAsync("F004", "TeachingEventScheduled", "TE-2", Event() with { ModuleRun = "ZZZ-2023J" })).Code);
 
     [Fact]
+    [RefusedOnArrival("F004")]
     public async Task Group_IsWhatTimetablingSays_ExceptWhereTheRegistryPinned_AndAnotherOwnersGroupIsLeftAlone()
     {
         await scene.SaidAsync("F004", "TeachingEventScheduled", "TE-1", Event() with { Group = "AAA-J-1" });
@@ -89,6 +92,8 @@ public sealed class TimetableEffectTests : IAsyncLifetime
     }
 
     [Fact]
+    [ChangesTheRecord("F020")]
+    [RefusedOnArrival("F020")]
     public async Task Room_ThatEstatesClose_ClashesWithWhatIsTaughtInIt_AndAnEndBeforeItsBeginningIsQuarantined()
     {
         await scene.SaidAsync("F004", "TeachingEventScheduled", "TE-1", Event());
@@ -101,6 +106,7 @@ public sealed class TimetableEffectTests : IAsyncLifetime
     }
 
     [Fact]
+    [ChangesTheRecord("F062")]
     public async Task Sitting_IsInTheCandidatesTimetable_AndAMarkIsTurnedAwayUnkept()
     {
         await scene.SaidAsync("F062", "ExamTimetableFinalised", "X-1", new { sitting = "X-1", assessment = "AAA-2", startsAt = "2024-06-20T09:00:00Z", endsAt = "2024-06-20T11:00:00Z", room = "Hall-1" });
@@ -113,6 +119,7 @@ public sealed class TimetableEffectTests : IAsyncLifetime
     }
 
     [Fact]
+    [RefusedOnArrival("F062")]
     public async Task Seat_OfSomebodyWhoIsNotRegistered_IsQuarantined()
     {
         var other = await scene.Registry.Given.PersonAsync();

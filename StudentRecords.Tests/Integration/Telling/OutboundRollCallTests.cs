@@ -4,6 +4,7 @@ using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Outbound;
 using StudentRecords.Infrastructure.Integration.Telling;
 using StudentRecords.Tests.House;
+using StudentRecords.Tests.Integration.RollCalls;
 using StudentRecords.Tests.Support;
 
 namespace StudentRecords.Tests.Integration.Telling;
@@ -33,13 +34,13 @@ public sealed class OutboundRollCallTests
     private static readonly string[] SaysWhy = ["LastError", "AtSend.Withdrawn", "AtSend.Waits", "WithdrawnAsync("];
 
     [Fact]
-    public void EveryOutboundFlow_HasATestOfItsExactFields() => Assert.Equal(Outbound, Flows<ExactFieldsAttribute>());
+    public void EveryOutboundFlow_HasATestOfItsExactFields() => Assert.Equal(Outbound, MarkedTests.Flows<ExactFieldsAttribute>());
 
     [Fact]
-    public void EveryOutboundFlow_HasATestOfAPreconditionThatIsAskedAgainAtSend_ButThoseThatHaveNone() => Assert.Equal(Outbound.Except(OnlyOvertaken.Keys), Flows<RefusedAtSendAttribute>());
+    public void EveryOutboundFlow_HasATestOfAPreconditionThatIsAskedAgainAtSend_ButThoseThatHaveNone() => Assert.Equal(Outbound.Except(OnlyOvertaken.Keys), MarkedTests.Flows<RefusedAtSendAttribute>());
 
     [Fact]
-    public void EveryFlowWithoutAPrecondition_HasATestThatOnlyItsNewestWordGoes() => Assert.Empty(OnlyOvertaken.Keys.Except(Flows<OvertakenAtSendAttribute>()));
+    public void EveryFlowWithoutAPrecondition_HasATestThatOnlyItsNewestWordGoes() => Assert.Empty(OnlyOvertaken.Keys.Except(MarkedTests.Flows<OvertakenAtSendAttribute>()));
 
     /// <summary>The list is held to the gates: whoever is on it has no other, and whoever has no other, and no messages of a second kind, is on it.</summary>
     [Fact]
@@ -52,43 +53,19 @@ public sealed class OutboundRollCallTests
     }
 
     [Fact]
-    public void EveryTestThatSaysSo_AsksForIt() => Offenders.None(Marked<ExactFieldsAttribute>().Where(m => !Asks(m.Method, AsksForFields)).Select(m => m.Method)
-        .Concat(Marked<RefusedAtSendAttribute>().Select(m => m.Method).Where(m => !Asks(m, Sends) || Asks(m, ["LatestGate.Overtaken", "AtSend.Overtaken"]) || !(Asks(m, SaysWhy) || WaitsAndGoes(m))))
-        .Concat(Marked<OvertakenAtSendAttribute>().Select(m => m.Method).Where(m => !Asks(m, Sends) || !Asks(m, ["LatestGate.Overtaken", "AtSend.Overtaken"])))
-        .Select(m => $"{m.DeclaringType!.Name}.{m.Name}"));
+    public void EveryTestThatSaysSo_AsksForIt() => Offenders.None(MarkedTests.Of<ExactFieldsAttribute>().Where(m => !MarkedTests.Asks(m.Method, AsksForFields)).Select(m => m.Method)
+        .Concat(MarkedTests.Of<RefusedAtSendAttribute>().Select(m => m.Method).Where(m => !MarkedTests.Asks(m, Sends) || MarkedTests.Asks(m, ["LatestGate.Overtaken", "AtSend.Overtaken"]) || !(MarkedTests.Asks(m, SaysWhy) || WaitsAndGoes(m))))
+        .Concat(MarkedTests.Of<OvertakenAtSendAttribute>().Select(m => m.Method).Where(m => !MarkedTests.Asks(m, Sends) || !MarkedTests.Asks(m, ["LatestGate.Overtaken", "AtSend.Overtaken"])))
+        .Select(MarkedTests.Name));
 
     /// <summary>A message that a test wrote into the outbox itself is not caused by the record.</summary>
     [Fact]
-    public void NoTestThatSaysSo_WritesItsOwnMessages() => Offenders.None(Marked<ExactFieldsAttribute>().Concat(Marked<RefusedAtSendAttribute>()).Concat(Marked<OvertakenAtSendAttribute>()).Where(m => Asks(m.Method, ["new OutboxMessage("])).Select(m => $"{m.Method.DeclaringType!.Name}.{m.Method.Name}"));
+    public void NoTestThatSaysSo_WritesItsOwnMessages() => Offenders.None(MarkedTests.Of<ExactFieldsAttribute>().Concat(MarkedTests.Of<RefusedAtSendAttribute>()).Concat(MarkedTests.Of<OvertakenAtSendAttribute>()).Where(m => MarkedTests.Asks(m.Method, ["new OutboxMessage("])).Select(m => MarkedTests.Name(m.Method)));
 
     private static IEnumerable<string> Outbound => FlowCatalogue.All.Where(f => f.Direction == FlowDirection.Out).Select(f => f.Code);
 
-    private static IEnumerable<string> Flows<T>()
-        where T : OfFlowsAttribute => Marked<T>().SelectMany(m => m.Mark.Flows.Count > 0 ? m.Mark.Flows : Rows(m.Method)).Distinct().Order(StringComparer.Ordinal);
-
-    private static IEnumerable<(MethodInfo Method, OfFlowsAttribute Mark)> Marked<T>()
-        where T : OfFlowsAttribute => typeof(OutboundRollCallTests).Assembly.GetTypes().SelectMany(t => t.GetMethods()).Where(m => m.GetCustomAttribute<FactAttribute>() is { Skip: null }).SelectMany(m => m.GetCustomAttributes<T>().Select(mark => (m, (OfFlowsAttribute)mark)));
-
-    /// <summary>The flows of a theory's rows.</summary>
-    private static IEnumerable<string> Rows(MethodInfo method) => method.GetCustomAttributes<InlineDataAttribute>().SelectMany(d => d.GetData(method)).Select(row => row.OfType<string>().First(v => FlowCatalogue.Find(v) is not null));
-
     /// <summary>Not sent before its time, and sent when the clock has come to it.</summary>
-    private static bool WaitsAndGoes(MethodInfo method) => Asks(method, ["OutboxState.Unsent"]) && Asks(method, ["Clock.Advance("]) && Asks(method, ["OutboxState.Delivered"]);
-
-    private static bool Asks(MethodInfo method, string[] words)
-    {
-        var text = SourceFile.All.Single(f => f.Is(".cs") && f.Name == method.DeclaringType!.Name && f.Project == "Tests").Text;
-        var from = text.IndexOf($" {method.Name}(", StringComparison.Ordinal);
-        var body = text[from..text.IndexOf("\n    }\n", from, StringComparison.Ordinal)];
-        return words.Any(w => body.Contains(w, StringComparison.Ordinal));
-    }
-}
-
-/// <summary>Marks a test by the flows out of the record that it is about; those of its rows where none is named.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal abstract class OfFlowsAttribute(string[] flows) : Attribute
-{
-    public IReadOnlyList<string> Flows => flows;
+    private static bool WaitsAndGoes(MethodInfo method) => MarkedTests.Asks(method, ["OutboxState.Unsent"]) && MarkedTests.Asks(method, ["Clock.Advance("]) && MarkedTests.Asks(method, ["OutboxState.Delivered"]);
 }
 
 /// <summary>After a use case, the message has these fields and no others.</summary>
