@@ -29,6 +29,7 @@ public static class ReasonAdvice
         ["CONTRADICTS_RECORD"] = "A text for students says something of their status that the record does not. Tell whoever wrote it; it is sent again, corrected, under a higher version.",
         ["EVENT_CANCELLED"] = "The event did not take place. Ask attendance monitoring for a correction, then set this one aside.",
         ["NOT_THE_OWNER"] = "Another owner says who is in this group. Change the group's owner by making another one, or set the message aside.",
+        ["NUMBER_TAKEN"] = "Two people cannot bear one number. Merge them if they are one person; otherwise have the sender correct it, or correct the message, and try again.",
         ["FAULT"] = "The record itself failed over this message, many times. Tell whoever runs the installation; it can be tried again when that is mended.",
     };
 

@@ -146,4 +146,11 @@ public sealed class Person : IVersioned, IAboutPerson
         identifiers.Add(identifier);
         return identifier;
     }
+
+    /// <summary>Gives the person a number of which there is one at a time: the earlier one ends that day.</summary>
+    public PersonIdentifier Renumber(NumberKind kind, string value, DateOnly day)
+    {
+        identifiers.FindAll(i => i.Kind == kind.Kind && i.To is null).ForEach(i => i.EndOn(day));
+        return Identify(kind.System, kind.Kind, value, day);
+    }
 }

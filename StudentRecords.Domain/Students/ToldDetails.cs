@@ -40,6 +40,9 @@ public static class ToldDetails
         .. Differs("home country", details.HomeCountry, person.HomeCountry),
     ];
 
+    /// <summary>Numbers that are told and are not those that the record has; one that it lacks does not differ.</summary>
+    public static IReadOnlyList<ToldField> Differing(Person person, string? uln, string? supportNumber) => [.. Differs(person, NumberKind.Learner, uln), .. Differs(person, NumberKind.Support, supportNumber)];
+
     /// <summary>What of the equality declaration is told and is not as the record has it (special category).</summary>
     public static IReadOnlyList<ToldField> Differing(EqualityDeclaration? held, string? ethnicity, IEnumerable<string>? disabilities) =>
     [
@@ -48,6 +51,8 @@ public static class ToldDetails
     ];
 
     private static string Codes(IEnumerable<string> disabilities) => string.Join(' ', disabilities.Distinct().Order(StringComparer.Ordinal));
+
+    private static IEnumerable<ToldField> Differs(Person person, NumberKind kind, string? said) => person.Identifiers.FirstOrDefault(i => i.Kind == kind.Kind && i.To is null) is { } held ? Differs(kind.Name, said, held.Value) : [];
 
     private static IEnumerable<ToldField> Differs(string name, string? said, string? held) =>
         string.IsNullOrWhiteSpace(said) || Plain(said).Equals(Plain(held ?? ""), StringComparison.OrdinalIgnoreCase) ? [] : [new(name, Plain(said).ToUpperInvariant())];

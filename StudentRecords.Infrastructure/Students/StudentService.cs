@@ -7,6 +7,7 @@ using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Audit;
 using StudentRecords.Infrastructure.Integration.Inbound.Owning;
+using StudentRecords.Infrastructure.Integration.Inbound;
 using StudentRecords.Infrastructure.Store;
 
 namespace StudentRecords.Infrastructure.Students;
@@ -100,8 +101,8 @@ public sealed class StudentService(IDbContextFactory<RegistryDbContext> store)
         }
     }
 
-    /// <summary>Writes down that the student is staff as well, by the number of the staff system. A number is never given to somebody else.</summary>
-    public async Task<Outcome> RecordStaffNumberAsync(long personId, string number, ChangeContext change, CancellationToken ct = default)
+    /// <summary>Writes down a number that another body gives the student, as <see cref="NumberKind"/> has it; the earlier one of the kind ends. A number is never given to somebody else.</summary>
+    public async Task<Outcome> RecordNumberAsync(long personId, NumberKind kind, string number, ChangeContext change, CancellationToken ct = default)
     {
         change.Caller.Demand(Room.Persons, Level.Change);
         await using var db = await store.CreateDbContextAsync(ct);
@@ -111,22 +112,17 @@ public sealed class StudentService(IDbContextFactory<RegistryDbContext> store)
         }
 
         var value = number.Trim();
-        if (value.Length is 0 or > 40)
+        if (value.Length == 0 || !kind.IsValid(value))
         {
-            return Outcome.Refused(new Refusal("STAFF_NUMBER", "Give the staff number, at most 40 characters.", Field: "StaffNumber"));
+            return Outcome.Refused(new Refusal("NUMBER", $"A {kind.Name} is {kind.Rule}.", Field: "Number"));
         }
 
-        if (await db.Set<PersonIdentifier>().AnyAsync(i => i.System == "HR" && i.Kind == IdentifierKinds.StaffNumber && i.Value == value, ct))
+        if (await db.Set<PersonIdentifier>().AnyAsync(i => i.System == kind.System && i.Kind == kind.Kind && i.Value == value, ct))
         {
-            return Outcome.Refused(new Refusal("STAFF_NUMBER_TAKEN", $"The staff number {value} is on the record already.", Field: "StaffNumber"));
+            return Outcome.Refused(new Refusal(ApplicantMatching.NumberTaken, $"The {kind.Name} {value} is on the record already.", Field: "Number"));
         }
 
-        foreach (var held in person.Identifiers.Where(i => i.Kind == IdentifierKinds.StaffNumber && i.To is null))
-        {
-            held.EndOn(Domain.Calendar.UkTime.Day(change.At));
-        }
-
-        db.Add(person.Identify("HR", IdentifierKinds.StaffNumber, value, Domain.Calendar.UkTime.Day(change.At)));
+        db.Add(person.Renumber(kind, value, Domain.Calendar.UkTime.Day(change.At)));
         await db.SaveAsync(change, ct);
         return Outcome.Done;
     }

@@ -87,7 +87,7 @@ public sealed partial class SampleRecord(WebRegistry web)
     private async Task StudentsAsync()
     {
         var held = await FirstAsync<Hold>(h => h.PersonId, h => h.ReleasedOn == null);
-        foreach (var tab in (string[])["", "/as-of", "/contact", "/desk", "/details", "/documents", "/enrolments", "/enrolments/new", "/equality", "/history", "/holds", "/holds/new", "/merge", "/messages", "/modules", "/money", "/results", "/returns", "/sponsorship", "/staff", "/support", "/timetable"])
+        foreach (var tab in (string[])["", "/as-of", "/contact", "/desk", "/details", "/documents", "/enrolments", "/enrolments/new", "/equality", "/history", "/holds", "/holds/new", "/merge", "/messages", "/modules", "/money", "/number", "/results", "/returns", "/sponsorship", "/support", "/timetable"])
         {
             addresses["/students/{Id:long}" + tab] = $"/students/{held}{tab}";
         }

@@ -196,9 +196,9 @@ public sealed class EngagementServiceTests : IDisposable
         var (one, other) = (await scene.EngagementAsync(enrolled: true), await scene.EngagementAsync(enrolled: true));
         var students = registry.Get<StudentRecords.Infrastructure.Students.StudentService>();
 
-        Assert.Empty((await students.RecordStaffNumberAsync(one.PersonId, " E1234 ", registry.As(EnrolmentScene.Olga))).Refusals);
+        Assert.Empty((await students.RecordNumberAsync(one.PersonId, NumberKind.Staff, " E1234 ", registry.As(EnrolmentScene.Olga))).Refusals);
 
-        Assert.Equal("STAFF_NUMBER_TAKEN", Assert.Single((await students.RecordStaffNumberAsync(other.PersonId, "E1234", registry.As(EnrolmentScene.Olga))).Refusals).Code);
+        Assert.Equal("NUMBER_TAKEN", Assert.Single((await students.RecordNumberAsync(other.PersonId, NumberKind.Staff, "E1234", registry.As(EnrolmentScene.Olga))).Refusals).Code);
         Assert.Equal(one.PersonId, Assert.Single(await registry.ReadAsync(db => db.Set<PersonIdentifier>().Where(i => i.Kind == IdentifierKinds.StaffNumber).ToListAsync())).PersonId);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Audit;
@@ -58,7 +59,7 @@ internal static class LoanConfirmations
             var attends = facts.Seen.Contains(borrower.PersonId) || !facts.Monitored.Contains(borrower.PersonId);
             (confirmed, refused) = attends ? (confirmed + 1, refused) : (confirmed, refused + 1);
             var type = attends ? Attends : AttendsNot;
-            TellAnew(db, earlier.FindLast(m => m.Type == type && m.MayHaveLeft), change.At, () => Message(borrower, type, Again(key, earlier.Count), change, $"{change.Act}-{academicYear}-{point}",
+            TellAnew(db, earlier.FindLast(m => m.Type == type && m.MayHaveLeft), change.At, () => Message(borrower, type, Again(key, earlier.Select(m => m.Key)), change, $"{change.Act}-{academicYear}-{point}",
                 new { supportNumber = borrower.SupportNumber, engagement = borrower.Numhus, academicYear, liabilityPoint = point, attends, confirmedOn = UkTime.Day(change.At) }));
         }
 
@@ -80,8 +81,7 @@ internal static class LoanConfirmations
             }
 
             var key = own[^1].Message.Key.Split(Turn)[0];
-            TellAnew(db, own.FindLast(m => m.Message.MayHaveLeft).Message, change.At, () => Message(borrower, Registration, Again(key, own.Count(m => m.Message.Key.Split(Turn)[0] == key)), change, $"{change.Act}-{academicYear}",
-                new { supportNumber = borrower.SupportNumber, engagement = borrower.Numhus, academicYear, confirmedOn = own[^1].Body.Text("confirmedOn") }));
+            TellAnew(db, own.FindLast(m => m.Message.MayHaveLeft).Message, change.At, () => Registered(borrower, Again(key, own.Select(m => m.Message.Key)), academicYear, DateOnly.ParseExact(own[^1].Body.Text("confirmedOn")!, "yyyy-MM-dd", CultureInfo.InvariantCulture), change));
         }
     }
 
@@ -119,7 +119,12 @@ internal static class LoanConfirmations
         db.Entry(doubtful).DetectChanges();
     }
 
-    private static string Again(string key, int earlier) => earlier == 0 ? key : $"{key}{Turn}{earlier + 1}";
+    /// <summary>The key under which something is told that was told before under these.</summary>
+    public static string Again(string key, IEnumerable<string> told) => told.Count(t => t.Split(Turn)[0] == key) is > 0 and var earlier ? $"{key}{Turn}{earlier + 1}" : key;
+
+    /// <summary>That a borrower is registered for a year.</summary>
+    public static OutboxMessage Registered(Borrower borrower, string key, string academicYear, DateOnly on, ChangeContext change) =>
+        Message(borrower, Registration, key, change, $"{change.Act}-{academicYear}", new { supportNumber = borrower.SupportNumber, engagement = borrower.Numhus, academicYear, confirmedOn = on });
 
     private static OutboxMessage Message(Borrower borrower, string type, string key, ChangeContext change, string correlation, object body) =>
         new(Flow, "SLC", type, key, borrower.StudentNumber, JsonSerializer.Serialize(body, JsonSerializerOptions.Web), borrower.PersonId, change.At, null, change.CorrelationId ?? correlation);

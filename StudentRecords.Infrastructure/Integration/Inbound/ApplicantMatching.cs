@@ -3,7 +3,6 @@ using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Adjustments;
-using StudentRecords.Infrastructure.Funding.Flows;
 using StudentRecords.Infrastructure.Integration.Inbound.Owning;
 using StudentRecords.Infrastructure.Store;
 
@@ -19,8 +18,12 @@ internal sealed class ApplicantMatching
     /// <summary>A steward says who it is.</summary>
     public const string Ambiguous = "IDENTITY_AMBIGUOUS";
 
+    /// <summary>A number that came along is somebody else's.</summary>
+    public const string NumberTaken = "NUMBER_TAKEN";
+
     private readonly Dictionary<PersonRef, Person> known = [];
     private readonly OwnedDetails owned = new();
+    private readonly ToldNumbers numbers = new();
     private readonly Dictionary<long, EqualityDeclaration> declarations = [];
     private ILookup<(string Name, DateOnly? Born), string> namesakes = Array.Empty<string>().ToLookup(_ => ("", (DateOnly?)null));
     private Dictionary<long, DateTimeOffset> later = [];
@@ -41,6 +44,7 @@ internal sealed class ApplicantMatching
             declarations[declaration.PersonId] = declaration;
         }
 
+        await numbers.LoadAsync(slice, applicants.Select(a => a.Details), ct);
         await owned.LoadAsync(slice, [.. applicants.Where(a => a.Details is not null && known.ContainsKey(a.Ref)).Select(a => known[a.Ref].Id).Distinct()], ct);
         var strangers = applicants.Where(a => a.Details is not null && !known.ContainsKey(a.Ref)).ToList();
         if (strangers.Count == 0)
@@ -71,27 +75,28 @@ internal sealed class ApplicantMatching
     public Person? MatchOrCreate(FlowSlice slice, InboxMessage message, PersonRef reference, ApplicantDetails details, out Disposition? otherwise)
     {
         otherwise = null;
-        if (!known.TryGetValue(reference, out var person))
+        var isKnown = known.TryGetValue(reference, out var person);
+        if (Doubt(reference, details, person) is { } doubt)
         {
-            var same = details.NameIsInvented ? [] : namesakes[(SearchName(details), details.DateOfBirth)].ToList();
-            if (same.Count > 0)
-            {
-                otherwise = Disposition.Quarantine(Ambiguous, $"{reference} has the name and birth date of {string.Join(", ", same)}; a steward must say whether it is the same person.");
-                return null;
-            }
-
-            person = Create(slice, reference, details);
+            otherwise = doubt;
+            return null;
         }
-        else if (owned.Owns(person))
+
+        person ??= Create(slice, reference, details);
+        var (isOwned, isOlder) = (owned.Owns(person), later.TryGetValue(person.Id, out var newest) && newest > message.ReceivedAt);
+        numbers.Take(slice, person, details, replaces: !isOwned && !isOlder);
+        if (isOwned)
         {
             owned.Ask(slice, message, person, declarations.GetValueOrDefault(person.Id), details);
             return person;
         }
-        else if (later.TryGetValue(person.Id, out var newest) && newest > message.ReceivedAt)
+
+        if (isOlder)
         {
             return person;
         }
-        else if (person.NameIsInvented || !details.NameIsInvented)
+
+        if (isKnown && (person.NameIsInvented || !details.NameIsInvented))
         {
             person.Rename(details.Name);
         }
@@ -101,35 +106,34 @@ internal sealed class ApplicantMatching
         return person;
     }
 
+    /// <summary>Null when it is clear who it is.</summary>
+    private Disposition? Doubt(PersonRef reference, ApplicantDetails details, Person? person)
+    {
+        var same = person is not null || details.NameIsInvented ? [] : namesakes[(SearchName(details), details.DateOfBirth)].ToList();
+        if (same.Count > 0)
+        {
+            return Disposition.Quarantine(Ambiguous, $"{reference} has the name and birth date of {string.Join(", ", same)}; a steward must say whether it is the same person.");
+        }
+
+        return numbers.BorneByAnother(details, person) is not { } borne ? null
+            : person is null ? Disposition.Quarantine(Ambiguous, $"{reference} is not known, and {borne}; a steward must say whether it is the same person.")
+            : Disposition.Quarantine(NumberTaken, $"{reference} is {person.StudentNumber}, and {borne}. Nothing of the message is taken before the sender corrects it, or the two are found to be one person.");
+    }
+
     private Person Create(FlowSlice slice, PersonRef reference, ApplicantDetails details)
     {
         var person = NewPerson(nextNumber++, reference, details, slice.Today);
-        if (details.SupportNumber is { } support)
-        {
-            slice.Arrived.Add(FundingWaits.SupportNumber(support));
-        }
-
         slice.Db.Add(person);
         known[reference] = person;
         slice.Arrived.Add(reference.Key);
         return person;
     }
 
-    /// <summary>A person as the applicant tells of themselves, known by the ids that came along.</summary>
+    /// <summary>A person as the applicant tells of themselves, known by the sender's id; numbers of other bodies are taken with the message.</summary>
     public static Person NewPerson(long number, PersonRef reference, ApplicantDetails details, DateOnly today)
     {
         var person = new Person(StudentNumber.Mint(number), details.Name, details.DateOfBirth);
         person.Identify(reference.System, IdentifierKinds.SystemId, reference.Id, today);
-        if (details.Uln is { } uln)
-        {
-            person.Identify("LRS", IdentifierKinds.Uln, uln, today);
-        }
-
-        if (details.SupportNumber is { } support)
-        {
-            person.Identify("SLC", IdentifierKinds.SupportNumber, support, today);
-        }
-
         return person;
     }
 

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using StudentRecords.Domain.Adjustments;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Adjustments;
+using StudentRecords.Infrastructure.Funding.Flows;
 using StudentRecords.Infrastructure.Integration.Inbound;
 using StudentRecords.Infrastructure.Store;
 
@@ -36,6 +38,7 @@ internal static class ParkedMessages
         Engagement { Status: EngagementStatus.Enrolled } engagement when IsNews(entry, nameof(Engagement.Status)) => Waits.Enrolled(engagement.PersonId),
         ModuleRegistration { Status: RegistrationStatus.Registered } registration when IsNews(entry, nameof(ModuleRegistration.Status)) => Waits.Registration(registration.PersonId, registration.OccurrenceId),
         ReasonableAdjustment { IsGranted: true } adjustment when entry.State == EntityState.Added => AdjustmentIntake.WaitsForGrant(adjustment.Key),
+        PersonIdentifier { Kind: IdentifierKinds.SupportNumber } number when entry.State == EntityState.Added => FundingWaits.SupportNumber(number.Value),
         _ => null,
     };
 

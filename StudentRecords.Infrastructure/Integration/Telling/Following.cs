@@ -26,6 +26,7 @@ internal static class Following
         await ResearchWatch.FollowAsync(db, events, change, ct);
         await StipendAuthorisations.FollowAsync(db, events, change, ct);
         await LoanResumption.FollowAsync(db, events, change, ct);
+        await LateBorrowers.FollowAsync(db, events, change, ct);
         var over = events.OfType<StatusChanged>().Where(e => e.IsOver).ToDictionary(e => e.Engagement.Id);
         if (over.Count == 0)
         {

@@ -103,5 +103,8 @@ internal sealed record SampleDrawn(SampledWork Work) : RecordEvent((long?)null);
 /// <summary>A funder gave a studentship, changed it or ended it.</summary>
 internal sealed record StudentshipChanged(FundingAward Award) : RecordEvent(Award.PersonId);
 
+/// <summary>A student got a number of the loans company.</summary>
+internal sealed record SupportNumberGiven(PersonIdentifier Number) : RecordEvent(Number.PersonId);
+
 /// <summary>The loans company said how a student's finance of a year stands.</summary>
 internal sealed record FinanceTold(LoanNotice Notice) : RecordEvent(Notice.PersonId);

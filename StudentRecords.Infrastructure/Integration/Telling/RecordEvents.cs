@@ -62,6 +62,7 @@ internal static class RecordEvents
         (SampledWork work, EntityState.Added) => new SampleDrawn(work),
         (FundingAward { Kind: AwardKind.Studentship } award, _) => new StudentshipChanged(award),
         (LoanNotice { Kind: LoanNoticeKind.FinanceStatus } notice, EntityState.Added) => new FinanceTold(notice),
+        (PersonIdentifier { Kind: IdentifierKinds.SupportNumber } number, EntityState.Added) => new SupportNumberGiven(number),
         _ => null,
     };
 

@@ -37,8 +37,9 @@ public sealed class IdentityQueries(IDbContextFactory<RegistryDbContext> store)
 
     internal static async Task<IReadOnlyList<IdentityCandidate>> CandidatesAsync(RegistryDbContext db, IdentityQuestion question, CancellationToken ct)
     {
-        var (name, born) = (ApplicantMatching.SearchName(question.Details), question.Details.DateOfBirth);
-        var people = await db.Set<Person>().AsNoTracking().Include(p => p.Identifiers).Where(p => p.SearchName == name && p.DateOfBirth == born).OrderBy(p => p.StudentNumber).ToListAsync(ct);
+        var (name, born, uln, support) = (ApplicantMatching.SearchName(question.Details), question.Details.DateOfBirth, question.Details.Uln, question.Details.SupportNumber);
+        var people = await db.Set<Person>().AsNoTracking().Include(p => p.Identifiers).Where(p => (p.SearchName == name && p.DateOfBirth == born)
+            || p.Identifiers.Any(i => (i.Kind == IdentifierKinds.Uln && i.Value == uln) || (i.Kind == IdentifierKinds.SupportNumber && i.Value == support))).OrderBy(p => p.StudentNumber).ToListAsync(ct);
         var ids = people.ConvertAll(p => p.Id);
         var studies = (await db.Set<Engagement>().Where(e => ids.Contains(e.PersonId)).Select(e => new { e.PersonId, e.Programme.Title, e.Status, e.Start }).ToListAsync(ct)).OrderBy(s => s.Start).ToLookup(s => s.PersonId);
         return people.ConvertAll(p => new IdentityCandidate

@@ -6,7 +6,7 @@ using StudentRecords.Infrastructure.Integration.Inbound;
 
 namespace StudentRecords.Infrastructure.Students.Identity;
 
-/// <summary>An applicant (F005, F045) who has the name and birth date of somebody in the record: a steward says whether it is the same person.</summary>
+/// <summary>An applicant (F005, F045) who has the name and birth date of somebody in the record, or a number: a steward says whether it is the same person.</summary>
 public sealed record IdentityQuestion
 {
     /// <summary>Of the message that waits in quarantine.</summary>

@@ -13,7 +13,7 @@ namespace StudentRecords.Infrastructure.Students.Identity;
 
 /// <summary>What a steward judges of an applicant.</summary>
 /// <param name="MessageId">The message that asks.</param>
-/// <param name="PersonId">The person whom it is; null: another person of the same name and birth date.</param>
+/// <param name="PersonId">The person whom it is; null: another person.</param>
 public sealed record JudgeIdentity(long MessageId, long? PersonId);
 
 /// <summary>A steward says who an applicant is (F005, F045): the sender's id goes to that person, or to a new one, and the message is tried again.</summary>
@@ -32,7 +32,7 @@ public sealed class IdentityService(IDbContextFactory<RegistryDbContext> store, 
 
         if (request.PersonId is { } id && (await IdentityQueries.CandidatesAsync(db, question, ct)).All(c => c.PersonId != id))
         {
-            return Outcome<Receipt>.Refused(new Refusal("NOT_ALIKE", "Choose one of those who have this name and birth date.", Field: "Person"));
+            return Outcome<Receipt>.Refused(new Refusal("NOT_ALIKE", "Choose one of those who have this name and birth date, or a number that was told.", Field: "Person"));
         }
 
         var today = UkTime.Day(change.At);

@@ -50,7 +50,7 @@ internal sealed class OwnedDetails
     /// <summary>Asks the registry about what differs, and notes for the trail what the sender tried to change.</summary>
     public void Ask(FlowSlice slice, InboxMessage message, Person person, EqualityDeclaration? declared, ApplicantDetails details)
     {
-        var personal = ToldDetails.Differing(person, details.Name, details.Personal);
+        List<ToldField> personal = [.. ToldDetails.Differing(person, details.Name, details.Personal), .. ToldDetails.Differing(person, details.Uln, details.SupportNumber)];
         var equality = ToldDetails.Differing(declared, details.Ethnicity, details.Disabilities);
         Ask(slice, message, person, "details", personal, $"{message.Source} says otherwise of the {List([.. personal.Select(f => f.Name)])}; the record stays as it is. What was said is in message {message.MessageId} of {message.Flow}");
         Ask(slice, message, person, "equality", equality, $"{message.Source} brings another {ToldDetails.Equality}; the record stays as it is. Who may see such data reads message {message.MessageId} of {message.Flow}");
