@@ -75,6 +75,9 @@ public sealed class NamedFileTests : IAsyncLifetime
         var manifest = JsonDocument.Parse(await File.ReadAllTextAsync($"{files[1]}.done")).RootElement;
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(files[1]))), manifest.GetProperty("sha256").GetString());
         Assert.Equal((1, "F049", Path.GetFileNameWithoutExtension(files[0])), (manifest.GetProperty("rows").GetInt32(), manifest.GetProperty("flow").GetString(), manifest.GetProperty("previous").GetString()));
+        var item = Assert.Single(manifest.GetProperty("items").EnumerateArray());
+        var second = (await ToldAsync())[1];
+        Assert.Equal((second.Key, second.Sequence, second.CreatedAt), (item.GetProperty("key").GetString(), item.GetProperty("sequence").GetInt64(), item.GetProperty("time").GetDateTimeOffset()));
         Assert.Empty(Outgoing("SLC", "*.part"));
         Assert.Equal($"Written in {Path.GetFileName(files[0])}", (await ToldAsync())[0].Receipt);
     }
@@ -115,7 +118,7 @@ public sealed class NamedFileTests : IAsyncLifetime
         async Task<string> WriteAsync(WrittenFiles files, string message)
         {
             using var hold = files.Hold();
-            return await files.WriteAsync(new FileTurn("SLC", "F049", files.Next, scene.Registry.Clock.Now), "txt", new FormatFile(Encoding.UTF8.GetBytes(message), 1), [message], default);
+            return await files.WriteAsync(new FileTurn("SLC", "F049", files.Next, scene.Registry.Clock.Now), "txt", new FormatFile(Encoding.UTF8.GetBytes(message), 1), [Message("F049", "SLC", "SlcRegistrationConfirmed", message, new { })], default);
         }
 
         using (one.Hold())
@@ -134,7 +137,7 @@ public sealed class NamedFileTests : IAsyncLifetime
         Assert.Equal(["m1", "m2", "m3"], Outgoing("SLC", "*.txt").Select(File.ReadAllText));
         using (one.Hold())
         {
-            Assert.Equal(names[1], one.Find("m2"));
+            Assert.Equal(names[1], one.Find(OutboundEnvelope.Id("F049", "m2")));
         }
     }
 
