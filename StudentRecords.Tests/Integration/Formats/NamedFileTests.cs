@@ -189,6 +189,13 @@ public sealed class NamedFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task LibraryUser_WhoseStudyHasNoEndYet_HasNoDayOnWhichTheyExpire()
+    {
+        var (made, _) = await WriteAsync(new LibraryUsers(), "LIB", Message("F008", "LIB", "LibraryPatronUpserted", "k1", new { student = "S1", familyName = "Lee", givenNames = "Zoë", isResearch = false, expiresOn = (string?)null }));
+        Assert.Empty(XDocument.Load(new MemoryStream(made)).Descendants("expiry_date"));
+    }
+
+    [Fact]
     public async Task Sponsorship_GoesAsBulkXml_TheSameForTheSameMessages()
     {
         OutboxMessage[] messages = [Message("F051", "UKVI", "CasRequested", "k1", new { student = "S1", familyName = "A & B", nationality = (string?)null, requestNo = 1 }), Message("F051", "UKVI", "NonEnrolmentReported", "k2", new { cas = "C1", eventDate = "2024-05-01" })];
