@@ -64,6 +64,14 @@ public sealed class LoansAnswersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RefusedRow_OfAMessageThatIsOlderThanAYear_IsFoundByTheKeyInTheNote()
+    {
+        await scene.Registry.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.Key == "b/coc").ExecuteUpdateAsync(s => s.SetProperty(m => m.CreatedAt, scene.Registry.Clock.Now.AddDays(-600))));
+        await AnswerAsync("H|SLC|F049|000001|20240604|1", "E|2|RULE|R012|No assessment for the year", "F|1");
+        Assert.Equal([OutboxState.Delivered, OutboxState.Dead], (await ToldAsync()).Select(m => m.State));
+    }
+
+    [Fact]
     public async Task RefusedRow_ThatIsSentAgain_StandsInTheNextFile_Once()
     {
         await AnswerAsync("H|SLC|F049|000001|20240604|1", "E|2|FORMAT|F03|Day", "F|1");
