@@ -142,17 +142,19 @@ public sealed class OutboxMessage
     }
 
     /// <summary>The receiver says, after it was delivered, that it took it.</summary>
-    public void Answered(string receipt)
+    public void Answered(string receipt, DateTimeOffset now)
     {
         State = OutboxState.Delivered;
+        DeliveredAt ??= now;
         Receipt = receipt;
         LastError = null;
     }
 
-    /// <summary>The receiver says, after it was delivered, that it did not take it; a person mends what it speaks of, or lets it go.</summary>
+    /// <summary>The receiver says, after it was delivered, that it did not take it, so that it does not count as delivered; a person mends what it speaks of, or lets it go.</summary>
     public void Refused(string receipt)
     {
         Stop(receipt);
+        DeliveredAt = null;
         Receipt = receipt;
     }
 

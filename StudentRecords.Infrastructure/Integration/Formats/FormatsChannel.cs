@@ -65,7 +65,7 @@ internal sealed class FormatsChannel(IDbContextFactory<RegistryDbContext> store,
             await using var db = await store.CreateDbContextAsync(ct);
             var turn = new FileTurn(system, due[0].Flow, files.Next, clock.GetUtcNow());
             var made = await format.WriteAsync(db, due, turn, ct);
-            var name = await files.WriteAsync(turn, format.Extension, made, [.. (made.InRows ?? due).Select(OutboundEnvelope.Id)], ct);
+            var name = await files.WriteAsync(turn, format.Extension, made, made.InRows ?? due, ct);
             foreach (var message in due)
             {
                 results[message.Id] = SendResult.Delivered($"Written in {name}");

@@ -68,8 +68,26 @@ internal sealed class LoansAnswers(IDbContextFactory<RegistryDbContext> store, H
         return receipt with { Reason = message.LastError };
     }
 
-    /// <summary>A message's id is made from its key and cannot be asked for: those of the time are gone through by their keys.</summary>
+    /// <summary>By the keys that the file's note names, however old a message is that was sent again.</summary>
     private static async Task<Dictionary<string, OutboxMessage>> SentAsync(RegistryDbContext db, WrittenFile file, IReadOnlyCollection<string> ids, CancellationToken ct)
+    {
+        if (file.Items.Count != file.Messages.Count)
+        {
+            return await SearchAsync(db, file, ids, ct);
+        }
+
+        var wanted = ids.ToHashSet(StringComparer.Ordinal);
+        List<OutboxMessage> messages = [];
+        foreach (var keys in file.Messages.Zip(file.Items).Where(m => wanted.Contains(m.First)).Select(m => m.Second.Key).Chunk(1000))
+        {
+            messages.AddRange(await db.Set<OutboxMessage>().Where(m => m.Flow == Flow && keys.Contains(m.Key)).ToListAsync(ct));
+        }
+
+        return messages.ToDictionary(OutboundEnvelope.Id);
+    }
+
+    /// <summary>Of a file whose note names no keys: a message's id is made from its key and cannot be asked for, so that those of the time are gone through.</summary>
+    private static async Task<Dictionary<string, OutboxMessage>> SearchAsync(RegistryDbContext db, WrittenFile file, IReadOnlyCollection<string> ids, CancellationToken ct)
     {
         var (wanted, since, until) = (ids.ToHashSet(StringComparer.Ordinal), file.CreatedAt - Longest, file.CreatedAt);
         List<long> found = [];

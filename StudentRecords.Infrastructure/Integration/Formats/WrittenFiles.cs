@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Files;
+using StudentRecords.Infrastructure.Integration.Outbound;
 
 namespace StudentRecords.Infrastructure.Integration.Formats;
 
@@ -23,7 +25,13 @@ internal sealed record WrittenFile
     public long? Pence { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required IReadOnlyList<string> Messages { get; init; }
+
+    /// <summary>The same messages by name, in the same order, where the content names none: by this the receiver tells what it holds.</summary>
+    public IReadOnlyList<WrittenItem> Items { get; init; } = [];
 }
+
+/// <summary>A message of a file as both sides name it when they compare.</summary>
+internal sealed record WrittenItem(string Key, long Sequence, DateTimeOffset Time);
 
 /// <summary>
 /// One system's files in a named format. A file is first written aside and flushed, then noted under <c>written</c> with the ids of its messages, then moved into
@@ -87,14 +95,15 @@ internal sealed class WrittenFiles
 
     /// <summary>Writes the file whole, in place when it returns; gives its name.</summary>
     /// <exception cref="InvalidOperationException">It is not what was signed.</exception>
-    public async Task<string> WriteAsync(FileTurn turn, string extension, FormatFile file, IReadOnlyList<string> messages, CancellationToken ct)
+    public async Task<string> WriteAsync(FileTurn turn, string extension, FormatFile file, IReadOnlyList<OutboxMessage> messages, CancellationToken ct)
     {
         var batch = string.Create(CultureInfo.InvariantCulture, $"{turn.Flow}_{turn.System}_{turn.Now.UtcDateTime:yyyyMMdd'T'HHmm'Z'}_{turn.Number:D6}_v1");
         var name = $"{batch}.{extension}";
         var (bytes, digest) = await FlushAsync(Aside(name), file.WriteAsync, ct, file.Signed);
         var note = new WrittenFile
         {
-            File = name, Number = turn.Number, Flow = turn.Flow, Batch = batch, Previous = last?.Batch, Bytes = bytes, Sha256 = digest, Rows = file.Rows, Pence = file.Pence, CreatedAt = turn.Now, Messages = messages,
+            File = name, Number = turn.Number, Flow = turn.Flow, Batch = batch, Previous = last?.Batch, Bytes = bytes, Sha256 = digest, Rows = file.Rows, Pence = file.Pence, CreatedAt = turn.Now,
+            Messages = [.. messages.Select(OutboundEnvelope.Id)], Items = [.. messages.Select(m => new WrittenItem(m.Key, m.Sequence, m.CreatedAt))],
         };
         var noted = Path.Combine(notes, $"{note.Batch}.json");
         await FlushAsync($"{noted}.part", (to, stop) => JsonSerializer.SerializeAsync(to, note, JsonSerializerOptions.Web, stop), ct);

@@ -37,7 +37,8 @@ internal sealed class LibraryUsers() : NamedFormat("xml")
             xml.Element("user_group", body.GetProperty("isResearch").GetBoolean() ? "RESEARCH" : "STUDENT");
         }
 
-        xml.Element("expiry_date", $"{body.Text(isIn ? "expiresOn" : "effectiveOn")}Z");
+        // nobody knows yet when some studies end
+        xml.Element("expiry_date", body.Text(isIn ? "expiresOn" : "effectiveOn") is { } day ? $"{day}Z" : null);
         xml.Element("account_type", "EXTERNAL");
         xml.Element("external_id", "SIS");
         xml.Element("status", isIn ? "ACTIVE" : "INACTIVE");

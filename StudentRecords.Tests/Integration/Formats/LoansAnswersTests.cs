@@ -5,10 +5,12 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Domain.Integration.Reconciling;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Integration.Files;
 using StudentRecords.Infrastructure.Integration.Formats;
 using StudentRecords.Infrastructure.Integration.Partners;
+using StudentRecords.Infrastructure.Integration.Reconciling;
 using StudentRecords.Infrastructure.Jobs;
 using StudentRecords.Tests.Integration.Telling;
 using StudentRecords.Tests.Support;
@@ -62,6 +64,14 @@ public sealed class LoansAnswersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RefusedRow_OfAMessageThatIsOlderThanAYear_IsFoundByTheKeyInTheNote()
+    {
+        await scene.Registry.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.Key == "b/coc").ExecuteUpdateAsync(s => s.SetProperty(m => m.CreatedAt, scene.Registry.Clock.Now.AddDays(-600))));
+        await AnswerAsync("H|SLC|F049|000001|20240604|1", "E|2|RULE|R012|No assessment for the year", "F|1");
+        Assert.Equal([OutboxState.Delivered, OutboxState.Dead], (await ToldAsync()).Select(m => m.State));
+    }
+
+    [Fact]
     public async Task RefusedRow_ThatIsSentAgain_StandsInTheNextFile_Once()
     {
         await AnswerAsync("H|SLC|F049|000001|20240604|1", "E|2|FORMAT|F03|Day", "F|1");
@@ -89,6 +99,19 @@ public sealed class LoansAnswersTests : IAsyncLifetime
         Assert.Empty((await DecideAsync(Assert.Single(await RowsAsync()).Id, sendAgain: false)).Refusals);
         Assert.Equal(OutboxState.SetAside, (await ToldAsync())[0].State);
         Assert.Empty(await RowsAsync());
+    }
+
+    [Fact]
+    public async Task RefusedRow_ThatIsLetGo_IsNoDrift_WhetherTheCompanyTellsOfItOrNot()
+    {
+        await AnswerAsync("H|SLC|F049|000001|20240604|1", "E|1|RULE|R001|Unknown", "F|1");
+        await DecideAsync(Assert.Single(await RowsAsync()).Id, sendAgain: false);
+        var items = (await ToldAsync()).ConvertAll(m => new PartnerItem(m.Key, m.Sequence));
+        foreach (var held in (PartnerItem[][])[[items[1]], [.. items]])
+        {
+            var figure = new PartnerFigure { Id = $"slc-{held.Length}", From = scene.Registry.Clock.Today, To = scene.Registry.Clock.Today, Items = held };
+            Assert.Equal(nameof(ReconciliationState.Same), (await scene.Registry.Get<ReconciliationDoor>().TakeAsync("F049", "SLC", JsonSerializer.Serialize(figure, JsonSerializerOptions.Web), "http", default)).Value!.State);
+        }
     }
 
     [Fact]

@@ -75,6 +75,9 @@ public sealed class NamedFileTests : IAsyncLifetime
         var manifest = JsonDocument.Parse(await File.ReadAllTextAsync($"{files[1]}.done")).RootElement;
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(files[1]))), manifest.GetProperty("sha256").GetString());
         Assert.Equal((1, "F049", Path.GetFileNameWithoutExtension(files[0])), (manifest.GetProperty("rows").GetInt32(), manifest.GetProperty("flow").GetString(), manifest.GetProperty("previous").GetString()));
+        var item = Assert.Single(manifest.GetProperty("items").EnumerateArray());
+        var second = (await ToldAsync())[1];
+        Assert.Equal((second.Key, second.Sequence, second.CreatedAt), (item.GetProperty("key").GetString(), item.GetProperty("sequence").GetInt64(), item.GetProperty("time").GetDateTimeOffset()));
         Assert.Empty(Outgoing("SLC", "*.part"));
         Assert.Equal($"Written in {Path.GetFileName(files[0])}", (await ToldAsync())[0].Receipt);
     }
@@ -115,7 +118,7 @@ public sealed class NamedFileTests : IAsyncLifetime
         async Task<string> WriteAsync(WrittenFiles files, string message)
         {
             using var hold = files.Hold();
-            return await files.WriteAsync(new FileTurn("SLC", "F049", files.Next, scene.Registry.Clock.Now), "txt", new FormatFile(Encoding.UTF8.GetBytes(message), 1), [message], default);
+            return await files.WriteAsync(new FileTurn("SLC", "F049", files.Next, scene.Registry.Clock.Now), "txt", new FormatFile(Encoding.UTF8.GetBytes(message), 1), [Message("F049", "SLC", "SlcRegistrationConfirmed", message, new { })], default);
         }
 
         using (one.Hold())
@@ -134,7 +137,7 @@ public sealed class NamedFileTests : IAsyncLifetime
         Assert.Equal(["m1", "m2", "m3"], Outgoing("SLC", "*.txt").Select(File.ReadAllText));
         using (one.Hold())
         {
-            Assert.Equal(names[1], one.Find("m2"));
+            Assert.Equal(names[1], one.Find(OutboundEnvelope.Id("F049", "m2")));
         }
     }
 
@@ -183,6 +186,13 @@ public sealed class NamedFileTests : IAsyncLifetime
         Assert.Equal(("O'Neil & <Sons>", "Zoë 𝄞", "RESEARCH", "2026-09-30Z"), ((string?)users[0].Element("last_name"), (string?)users[0].Element("first_name"), (string?)users[0].Element("user_group"), (string?)users[0].Element("expiry_date")));
         Assert.Equal(["block_type", "block_status"], users[0].Descendants("user_block").Single().Elements().Select(e => e.Name.LocalName));
         Assert.Equal(("S2", "INACTIVE", "2024-05-01Z"), ((string?)users[1].Element("primary_id"), (string?)users[1].Element("status"), (string?)users[1].Element("expiry_date")));
+    }
+
+    [Fact]
+    public async Task LibraryUser_WhoseStudyHasNoEndYet_HasNoDayOnWhichTheyExpire()
+    {
+        var (made, _) = await WriteAsync(new LibraryUsers(), "LIB", Message("F008", "LIB", "LibraryPatronUpserted", "k1", new { student = "S1", familyName = "Lee", givenNames = "Zoë", isResearch = false, expiresOn = (string?)null }));
+        Assert.Empty(XDocument.Load(new MemoryStream(made)).Descendants("expiry_date"));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed class Book
     /// <param name="at">When the record made it; null for what it was sent.</param>
     public bool Add(string flow, string key, long version, string? sha256, DateTimeOffset? at = null) => lines.TryAdd((flow, key, version), (sha256, at));
 
-    /// <summary>Messages of which only the number is known, because the format that brought them has no keys.</summary>
+    /// <summary>Messages of which only the number is known, because the way that brought them has no keys.</summary>
     public void AddUnnamed(string flow, int count) => unnamed.AddOrUpdate(flow, count, (_, held) => held + count);
 
     /// <summary>How many came of the flow without keys.</summary>

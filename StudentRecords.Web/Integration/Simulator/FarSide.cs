@@ -8,8 +8,8 @@ namespace StudentRecords.Web.Integration.Simulator;
 /// <summary>One outside system: its key, its books, and what happened to it.</summary>
 internal sealed class FarSide(string system)
 {
-    /// <summary>Systems that fetch files; those that are not here are told by web.</summary>
-    private static readonly string[] ByFile = ["BI", "CM", "CMS", "DW", "EST", "EXAMBOARD", "EXTEX", "HESA", "SETS", "SLC", "UKVI"];
+    /// <summary>Systems that fetch a file a message; those that are not here, and whose field has no format, are told by web.</summary>
+    private static readonly string[] ByFile = ["BI", "CM", "CMS", "DW", "EST", "EXAMBOARD", "EXTEX"];
 
     private int refusedAsMeant;
     private int accepted;
@@ -23,7 +23,7 @@ internal sealed class FarSide(string system)
     public ChannelKind Channel { get; } = system switch
     {
         NamedFormats.Identity => ChannelKind.Scim,
-        "LIB" => ChannelKind.Formats,
+        _ when NamedFormats.Allows(ChannelKind.Formats, system) => ChannelKind.Formats,
         _ => ByFile.Contains(system) ? ChannelKind.Folder : ChannelKind.Http,
     };
 

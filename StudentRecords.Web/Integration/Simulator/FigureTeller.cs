@@ -50,7 +50,7 @@ internal sealed class FigureTeller(HubLine line, string mark, DateOnly from, Dat
         var (book, before) = (isOut ? side.Held : side.Sent, side.Before.GetValueOrDefault($"{flow.Code}/{(isOut ? "out" : "in")}") ?? []);
         var figure = new PartnerFigure { Id = $"{mark}-{side.System}-{flow.Code}-{(isOut ? "out" : "in")}", From = from, To = to };
         var items = book.Items(flow.Code, new DateTimeOffset(from.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
-        // a format without keys: the number of messages is all that the system can tell
+        // a way without keys: the number of messages is all that the system can tell
         return book.Unnamed(flow.Code) > 0
             ? figure with { Groups = [new PartnerGroup(Grouping.All, before.Count + items.Count + book.Unnamed(flow.Code))] }
             : figure with { Items = [.. items.Concat(before.Where(b => !items.Any(i => i.Key == b.Key && i.Version == b.Version)))] };

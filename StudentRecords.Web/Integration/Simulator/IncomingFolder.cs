@@ -8,13 +8,16 @@ namespace StudentRecords.Web.Integration.Simulator;
 /// <summary>Drops files as a system does: under another name first, the manifest last.</summary>
 internal sealed class IncomingFolder(HubFolders folders)
 {
-    public async Task DropAsync(string system, string flow, string batch, IReadOnlyList<Letter> letters, CancellationToken ct)
+    /// <summary>A message a line.</summary>
+    public Task DropAsync(string system, string flow, string batch, IReadOnlyList<Letter> letters, CancellationToken ct) => DropAsync(system, flow, batch, "ndjson", string.Concat(letters.Select(l => l.Text + "\n")), letters.Count, ct);
+
+    public async Task DropAsync(string system, string flow, string batch, string extension, string text, int rows, CancellationToken ct)
     {
-        var path = Path.Combine(Directory.CreateDirectory(folders.Of(system).Incoming).FullName, $"{batch}.ndjson");
-        var content = Encoding.UTF8.GetBytes(string.Concat(letters.Select(l => l.Text + "\n")));
+        var path = Path.Combine(Directory.CreateDirectory(folders.Of(system).Incoming).FullName, $"{batch}.{extension}");
+        var content = Encoding.UTF8.GetBytes(text);
         await File.WriteAllBytesAsync($"{path}.part", content, ct);
         File.Move($"{path}.part", path);
-        var manifest = new { flow, sha256 = Convert.ToHexStringLower(SHA256.HashData(content)), rows = letters.Count, batch };
+        var manifest = new { flow, sha256 = Convert.ToHexStringLower(SHA256.HashData(content)), rows, batch };
         await File.WriteAllTextAsync($"{path}{DropManifest.Ending}.part", JsonSerializer.Serialize(manifest, JsonSerializerOptions.Web), ct);
         File.Move($"{path}{DropManifest.Ending}.part", path + DropManifest.Ending);
     }

@@ -55,7 +55,10 @@ internal sealed record Letter(string Flow, string Type, string Key, object Data)
     /// <summary>What follows the key and version in its id, where a key is used twice.</summary>
     public string Suffix { get; init; } = "";
 
-    public string Id => $"{Flow}/{Key}/{SourceVersion}{Suffix}";
+    /// <summary>Its id where the hub gives it one, because the format has none.</summary>
+    public string? GivenId { get; init; }
+
+    public string Id => GivenId ?? $"{Flow}/{Key}/{SourceVersion}{Suffix}";
 
     /// <summary>The bytes that travel, as text in one line.</summary>
     public string Text => JsonSerializer.Serialize(new { id = Id, type = Type, version = ContractVersion, key = Key, sourceVersion = SourceVersion, data = Data }, Json);
@@ -68,10 +71,13 @@ internal enum Way
     Batch,
     File,
     Calendar,
+
+    /// <summary>Records of UCAS's link, a file.</summary>
+    Link,
 }
 
 /// <summary>Messages of one flow that are sent together.</summary>
-/// <param name="Text">The calendar, where they are told as one.</param>
+/// <param name="Text">The calendar or the records, where they are told as one; a record a letter.</param>
 internal sealed record Post(Way Way, string Flow, IReadOnlyList<Letter> Letters, string? Text = null);
 
 /// <summary>A message that a system got from the record.</summary>

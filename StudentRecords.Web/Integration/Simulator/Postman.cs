@@ -32,8 +32,13 @@ internal sealed class Postman(HubLine line, IncomingFolder folder, TermSetting s
             case Way.Calendar:
                 await CalendarAsync(by, post, ct);
                 break;
+            case Way.Link when setting.Files:
+                await folder.DropAsync(by.System, post.Flow, $"{setting.Mark}-{by.System}-{++batches:D3}", "xml", post.Text!, post.Letters.Count, ct);
+                letters.ForEach(l => by.Sent.Add(l.Flow, l.Key, l.SourceVersion, null));
+                pending.AddRange(letters.Select(l => (by, l)));
+                break;
             case Way.File when setting.Files:
-                await folder.DropAsync(by.System, post.Flow, $"{setting.Mark}-{by.System}-{++batches}", letters, ct);
+                await folder.DropAsync(by.System, post.Flow, $"{setting.Mark}-{by.System}-{++batches:D3}", letters, ct);
                 letters.ForEach(l => Note(by, l));
                 pending.AddRange(letters.Select(l => (by, l)));
                 break;

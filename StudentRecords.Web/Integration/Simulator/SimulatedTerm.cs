@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Infrastructure.Integration.Files;
 using StudentRecords.Infrastructure.Store;
+using StudentRecords.Web.Integration.Simulator.Formats;
 
 namespace StudentRecords.Web.Integration.Simulator;
 
@@ -26,7 +27,8 @@ internal sealed class SimulatedTerm(IServiceProvider services, HttpClient hub, T
         await using var receiver = await Receiver.OpenAsync(setting.Port, webhooks, sides.TryGetValue(NamedFormats.Identity, out var identity) ? new ScimDoor(identity, webhooks.Heard, faults, setting.Losses) : null, ct);
         var setup = new PartnerSetup(services, clock);
         var desk = new OperatorAtDesk(services, setup);
-        var outgoing = new OutgoingFolder(services.GetRequiredService<HubFolders>(), setting.Losses);
+        var incoming = new IncomingFolder(services.GetRequiredService<HubFolders>());
+        var outgoing = new OutgoingFolder(services.GetRequiredService<HubFolders>(), setting.Losses, new FieldReaders(refuses: setting.Files), setting.Files ? incoming : null, setting.Mark);
         sides.Values.ToList().ForEach(outgoing.Begin);
         var (setAside, sentAgain, settled) = await desk.ClearAsync(ct);
         say($"The desk is clear: {setAside} messages set aside, {sentAgain} sent again, {settled} earlier comparisons settled.");
@@ -36,9 +38,8 @@ internal sealed class SimulatedTerm(IServiceProvider services, HttpClient hub, T
 
         var line = new HubLine(hub, clock, setting.Patience);
         var scene = await SceneReading.ReadAsync(services, setting, today, ct);
-        var incoming = new IncomingFolder(services.GetRequiredService<HubFolders>());
         var postman = new Postman(line, incoming, setting, scene.Dice);
-        var stage = new StagePlay(services, sides, postman, webhooks, outgoing, incoming, scene, setting, operated.Select(f => f.Code).ToHashSet());
+        var stage = new StagePlay(services, sides, postman, webhooks, outgoing, incoming, new StudentFunding(services, setup), scene, setting, operated.Select(f => f.Code).ToHashSet());
         var staff = new RegistryStaff(services, setup, scene, sides, setting.Files);
         foreach (var now in Enum.GetValues<TermStage>())
         {
@@ -47,9 +48,22 @@ internal sealed class SimulatedTerm(IServiceProvider services, HttpClient hub, T
         }
 
         say($"{await desk.DecideAsync(postman.ForTheDesk, ct)} messages that were wrong on purpose are set aside.");
+        await CheckAnswersAsync(outgoing.Answered, ct);
         var undelivered = await stage.UndeliveredAsync(ct);
         var compared = await new FigureTeller(line, setting.Mark, today.AddDays(-DaysBack), today.AddDays(1)).TellAsync(sides, operated, ct);
         return new TermResult([.. sides.Values], compared, undelivered) { ToCompare = setting.IsWhole ? [.. operated.Where(f => !string.IsNullOrWhiteSpace(f.Reconciliation)).Select(f => f.Code)] : [] };
+    }
+
+    /// <summary>The record takes every answer to a file that it wrote.</summary>
+    private async Task CheckAnswersAsync(IReadOnlyList<(FarSide By, string Batch, int Rows)> answered, CancellationToken ct)
+    {
+        var batches = answered.Select(a => a.Batch).ToList();
+        await using var db = await services.GetRequiredService<IDbContextFactory<RegistryDbContext>>().CreateDbContextAsync(ct);
+        var taken = (await db.Set<DropFile>().AsNoTracking().Where(f => batches.Contains(f.Batch!)).ToListAsync(ct)).ToLookup(f => f.Batch);
+        foreach (var (by, batch, rows) in answered.Where(a => !taken[a.Batch].Any(f => f.State == DropFileState.Archived && f.Applied == a.Rows)))
+        {
+            by.Amiss.Enqueue($"Of {rows} answers in {batch}, {taken[batch].Sum(f => f.Applied)} were taken ({taken[batch].Select(f => f.ReasonCode).FirstOrDefault() ?? "no reason"}).");
+        }
     }
 
     private async Task<IReadOnlyList<Flow>> OperatedAsync(CancellationToken ct)

@@ -9,7 +9,7 @@ namespace StudentRecords.Web.Integration.Simulator;
 
 /// <summary>One stage of a term: each system sends what it has to say, answers what it is told, and the stage is over when everything is where it belongs.</summary>
 internal sealed class StagePlay(
-    IServiceProvider services, IReadOnlyDictionary<string, FarSide> sides, Postman postman, WebhookDoor webhooks, OutgoingFolder outgoing, IncomingFolder incoming, Scene scene, TermSetting setting, IReadOnlySet<string> operated)
+    IServiceProvider services, IReadOnlyDictionary<string, FarSide> sides, Postman postman, WebhookDoor webhooks, OutgoingFolder outgoing, IncomingFolder incoming, StudentFunding funding, Scene scene, TermSetting setting, IReadOnlySet<string> operated)
 {
     /// <summary>Later than this a message waits on purpose: for a release date, or a posting window.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
@@ -70,6 +70,7 @@ internal sealed class StagePlay(
             await SendAsync(heard.System, answers, ct);
         }
 
+        answered |= await funding.DecideAsync(ct) > 0;
         return !answered && !sides.Keys.Any(incoming.Waits) && await IsAtRestAsync(ct) && webhooks.Heard.IsEmpty;
     }
 

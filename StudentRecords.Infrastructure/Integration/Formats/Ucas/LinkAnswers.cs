@@ -37,7 +37,7 @@ internal sealed class LinkAnswers(IDbContextFactory<RegistryDbContext> store, Ti
         foreach (var answer in answers)
         {
             receipts.Add(sent.TryGetValue(answer.Ref!, out var message)
-                ? Tell(answer, message)
+                ? Tell(answer, message, clock.GetUtcNow())
                 : new Receipt { Line = answer.Line, MessageId = answer.Ref, Code = "UNKNOWN_REFERENCE", Reason = $"No transaction {answer.Ref} was sent." });
         }
 
@@ -45,18 +45,18 @@ internal sealed class LinkAnswers(IDbContextFactory<RegistryDbContext> store, Ti
         return receipts;
     }
 
-    private static Receipt Tell(Answer answer, OutboxMessage message)
+    private static Receipt Tell(Answer answer, OutboxMessage message, DateTimeOffset now)
     {
         var receipt = new Receipt { Line = answer.Line, MessageId = answer.Ref, State = InboxState.Applied };
         if (answer.Error is null)
         {
-            message.Answered($"{Taken}, {answer.Ref}");
+            message.Answered($"{Taken}, {answer.Ref}", now);
             return receipt;
         }
 
         if (message.State == OutboxState.Delivered && message.Receipt?.StartsWith(Taken, StringComparison.Ordinal) != true)
         {
-            message.Stop($"UCAS refused the transaction: {answer.Error} {answer.Text}".Trim());
+            message.Refused($"UCAS refused the transaction: {answer.Error} {answer.Text}".Trim());
             return receipt with { Reason = message.LastError };
         }
 

@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Xml.Linq;
+
 namespace StudentRecords.Web.Integration.Simulator.Parts;
 
-/// <summary>UCAS: applications, one told in its newest version first, the replies, all by its change number of the application, and somebody's results, which are corrected. Every reply is a place, before admissions hands over.</summary>
+/// <summary>UCAS: applications, one told in its newest version first, the replies, all by its change number of the application, and somebody's results as records of the link, which are corrected. Every reply is a place, before admissions hands over.</summary>
 internal sealed class Ucas() : Part("UCAS")
 {
     private const string Flow = "F045";
@@ -17,14 +20,23 @@ internal sealed class Ucas() : Part("UCAS")
         yield return One(Application(scene, first, "UcasApplicationReceived", 1) with { Fate = Fate.Stale });
         yield return Batch(scene.Taught.Skip(1).Select(n => Application(scene, n, "UcasApplicationReceived", 1)));
         yield return Batch(scene.Taught.Select(n => new Letter(Flow, "OfferReplyRecorded", $"{n.Application}/reply", new { application = n.Application, accepted = true }) { SourceVersion = 3 }));
-        yield return One(Results(scene, first, "B", 1));
-        yield return One(Results(scene, first, "A", 2));
+        yield return Results(scene, first, "B", 1);
+        yield return Results(scene, first, "A", 2);
     }
 
-    private static Letter Results(Scene scene, Newcomer n, string grade, long version) => new(Flow, "QualificationResultsReceived", $"{n.Id}/results/{scene.Begins.Year}-06", new
+    /// <summary>A result as a record of the link. Its version is the half seconds from the year 2010 to its last change, as the record counts them.</summary>
+    private static Post Results(Scene scene, Newcomer n, string grade, int hour)
     {
-        applicant = n.Who, sitting = $"{scene.Begins.Year}-06", releaseAt = new DateTimeOffset(scene.Begins, new TimeOnly(7, 0), TimeSpan.Zero), results = new[] { new { type = "P41", subject = "Mathematics", grade, year = scene.Begins.Year } },
-    }) { SourceVersion = version };
+        var (changed, release, sitting) = (scene.Hour(1, hour), scene.Hour(1, 7), $"{scene.Begins.Year}-06");
+        var (key, version) = ($"{n.Id}/results/{sitting}", (long)(changed - new DateTimeOffset(2010, 1, 1, 0, 0, 0, TimeSpan.Zero)).TotalSeconds * 2);
+        var record = new XElement("ivStarPQR", new XElement("PersonalID", n.Id), new XElement("Sitting", sitting), new XElement("ExamLevel", "P41"), new XElement("Subject", "Mathematics"), new XElement("Grade", grade),
+            new XElement("Year", scene.Begins.Year), new XElement("EmbargoUntil", release), new XElement("LastChange", changed));
+        var letter = new Letter(Flow, "QualificationResultsReceived", key, new { applicant = n.Who, sitting, releaseAt = release, results = new[] { new { type = "P41", subject = "Mathematics", grade, year = scene.Begins.Year } } })
+        {
+            SourceVersion = version, GivenId = string.Create(CultureInfo.InvariantCulture, $"link/{key}/{version}"),
+        };
+        return new Post(Way.Link, Flow, [letter], new XElement("UcasLink", new XAttribute("cycle", scene.Begins.Year), record).ToString());
+    }
 
     private static Letter Application(Scene scene, Newcomer n, string type, long version) => new(Flow, type, n.Application, new
     {
