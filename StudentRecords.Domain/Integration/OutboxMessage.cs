@@ -96,6 +96,9 @@ public sealed class OutboxMessage
     /// <summary>A sender that has said nothing by then is taken for dead, and another may send it: the receiver knows it by its key.</summary>
     public DateTimeOffset? ClaimedUntil { get; private set; }
 
+    /// <summary>A sender has it, or had it when it died: nobody has heard yet how that ended.</summary>
+    public bool IsInHand => State == OutboxState.Unsent && ClaimedBy is not null;
+
     public void TakePlace(long sequence) => Sequence = sequence;
 
     public void Delivered(string receipt, DateTimeOffset now)
@@ -154,6 +157,7 @@ public sealed class OutboxMessage
     public void Refused(string receipt)
     {
         Stop(receipt);
+        MayHaveLeft = true;
         DeliveredAt = null;
         Receipt = receipt;
     }

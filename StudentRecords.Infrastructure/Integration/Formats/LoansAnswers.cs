@@ -59,7 +59,9 @@ internal sealed class LoansAnswers(IDbContextFactory<RegistryDbContext> store, H
     private static Receipt Tell(RowError error, string file, OutboxMessage message)
     {
         var receipt = new Receipt { Line = error.Line, MessageId = OutboundEnvelope.Id(message), State = InboxState.Applied };
-        if (message.State != OutboxState.Delivered || message.Receipt?.EndsWith($" in {file}", StringComparison.Ordinal) != true)
+        // the answer may be there before the sender of the file has told that it wrote it, or instead of that when it died
+        var isWritten = message.IsInHand ? !IsRefused(message, file) : message.State == OutboxState.Delivered && message.Receipt?.EndsWith($" in {file}", StringComparison.Ordinal) == true;
+        if (!isWritten)
         {
             return receipt with { State = InboxState.Stale, Code = "ANSWERED", Reason = "The row had its answer, or stands in another file by now." };
         }

@@ -71,6 +71,21 @@ public sealed class LoansAnswersTests : IAsyncLifetime
         Assert.Equal([OutboxState.Delivered, OutboxState.Dead], (await ToldAsync()).Select(m => m.State));
     }
 
+    /// <summary>The hub died between the file and its receipt, and the company was quicker than the next sender.</summary>
+    [Fact]
+    public async Task RefusedRow_WhoseSenderDiedBeforeTheReceipt_WaitsForStudentFunding()
+    {
+        await scene.Registry.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.Key == "b/coc").ExecuteUpdateAsync(s => s.SetProperty(m => m.State, OutboxState.Unsent).SetProperty(m => m.ClaimedBy, "died").SetProperty(m => m.ClaimedUntil, scene.Registry.Clock.Now.AddMinutes(2))
+            .SetProperty(m => m.Receipt, (string?)null).SetProperty(m => m.DeliveredAt, (DateTimeOffset?)null).SetProperty(m => m.MayHaveLeft, false)));
+        await AnswerAsync("H|SLC|F049|000001|20240604|1", "E|2|RULE|R012|No assessment for the year", "F|1");
+        scene.Registry.Clock.Advance(TimeSpan.FromMinutes(3));
+        await Hub.DrainAsync("SLC");
+        var row = (await ToldAsync())[1];
+        Assert.Equal((OutboxState.Dead, true, (string?)null), (row.State, row.MayHaveLeft, row.ClaimedBy));
+        Assert.Single(await RowsAsync());
+        Assert.Single(Directory.GetFiles(company.Outgoing, "*.txt"));
+    }
+
     [Fact]
     public async Task RefusedRow_ThatIsSentAgain_StandsInTheNextFile_Once()
     {

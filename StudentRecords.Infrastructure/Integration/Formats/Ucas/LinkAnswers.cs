@@ -54,7 +54,7 @@ internal sealed class LinkAnswers(IDbContextFactory<RegistryDbContext> store, Ti
             return receipt;
         }
 
-        if (message.State == OutboxState.Delivered && message.Receipt?.StartsWith(Taken, StringComparison.Ordinal) != true)
+        if ((message.State == OutboxState.Delivered || message.IsInHand) && message.Receipt?.StartsWith(Taken, StringComparison.Ordinal) != true)
         {
             message.Refused($"UCAS refused the transaction: {answer.Error} {answer.Text}".Trim());
             return receipt with { Reason = message.LastError };

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Integration.Contracts;
 using StudentRecords.Domain.Students;
+using StudentRecords.Infrastructure.Students.Merging;
 
 namespace StudentRecords.Infrastructure.Integration.Inbound.Owning;
 
@@ -11,13 +12,22 @@ namespace StudentRecords.Infrastructure.Integration.Inbound.Owning;
 /// </summary>
 internal sealed class ToldNumbers
 {
-    private Dictionary<(string Kind, string Value), (long PersonId, string StudentNumber)> borne = [];
+    private Dictionary<(string Kind, string Value), long> borne = [];
+    private Dictionary<long, string> bearers = [];
 
     public async Task LoadAsync(FlowSlice slice, IEnumerable<ApplicantDetails?> told, CancellationToken ct)
     {
         var values = told.OfType<ApplicantDetails>().SelectMany(Of).Select(n => n.Value).Distinct().ToList();
-        borne = values.Count == 0 ? [] : (await slice.Db.Set<PersonIdentifier>().AsNoTracking().Where(i => values.Contains(i.Value) && (i.Kind == IdentifierKinds.Uln || i.Kind == IdentifierKinds.SupportNumber))
-            .Select(i => new { i.Kind, i.Value, i.PersonId, i.Person.StudentNumber }).ToListAsync(ct)).ToDictionary(i => (i.Kind, i.Value), i => (i.PersonId, i.StudentNumber));
+        if (values.Count == 0)
+        {
+            return;
+        }
+
+        borne = (await slice.Db.Set<PersonIdentifier>().AsNoTracking().Where(i => values.Contains(i.Value) && ((i.Kind == IdentifierKinds.Uln && i.System == NumberKind.Learner.System) || (i.Kind == IdentifierKinds.SupportNumber && i.System == NumberKind.Support.System)))
+            .Select(i => new { i.Kind, i.Value, i.PersonId }).ToListAsync(ct)).ToDictionary(i => (i.Kind, i.Value), i => i.PersonId);
+        await MergedPeople.FollowAsync(slice.Db, borne, ct);
+        var people = borne.Values.Distinct().ToList();
+        bearers = await slice.Db.Set<Person>().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.StudentNumber }).ToDictionaryAsync(p => p.Id, p => p.StudentNumber, ct);
     }
 
     /// <summary>Null when nobody else bears a number that is told; otherwise who bears it, in words.</summary>
@@ -27,31 +37,38 @@ internal sealed class ToldNumbers
     {
         foreach (var (kind, value) in Of(details))
         {
-            if (borne.TryGetValue((kind.Kind, value), out var by) && by.PersonId != person?.Id)
+            if (borne.TryGetValue((kind.Kind, value), out var by) && by != person?.Id)
             {
-                return $"{by.StudentNumber} bears the {kind.Name} that it brings";
+                return $"{bearers[by]} bears the {kind.Name} that it brings";
             }
         }
 
         return null;
     }
 
-    /// <summary>Writes down what the person lacks; a number that differs from the one on the record replaces it only when <paramref name="replaces"/>.</summary>
+    /// <summary>Writes down what the person lacks; a number that differs from the one on the record replaces it only when <paramref name="replaces"/>. Ask first whether somebody else bears one.</summary>
     public void Take(FlowSlice slice, Person person, ApplicantDetails details, bool replaces)
     {
-        foreach (var (kind, value) in Of(details))
+        foreach (var (kind, value) in Of(details).Where(n => !borne.ContainsKey((n.Kind.Kind, n.Value))))
         {
-            var held = person.Identifiers.Where(i => i.Kind == kind.Kind).ToList();
-            if (held.Count == 0 || (replaces && held.TrueForAll(i => i.Value != value)))
+            if (replaces || person.Identifiers.All(i => i.Kind != kind.Kind))
             {
                 slice.Db.Add(person.Renumber(kind, value, slice.Today));
-                borne[(kind.Kind, value)] = (person.Id, person.StudentNumber);
+                (borne[(kind.Kind, value)], bearers[person.Id]) = (person.Id, person.StudentNumber);
             }
         }
     }
 
-    private static IEnumerable<(NumberKind Kind, string Value)> Of(ApplicantDetails details) =>
-        ((NumberKind Kind, string? Value)[])[(NumberKind.Learner, details.Uln), (NumberKind.Support, details.SupportNumber)] is var both
-            ? both.Where(n => n.Value is not null).Select(n => (n.Kind, n.Value!))
-            : [];
+    private static IEnumerable<(NumberKind Kind, string Value)> Of(ApplicantDetails details)
+    {
+        if (details.Uln is { } uln)
+        {
+            yield return (NumberKind.Learner, uln);
+        }
+
+        if (details.SupportNumber is { } support)
+        {
+            yield return (NumberKind.Support, support);
+        }
+    }
 }
