@@ -61,7 +61,7 @@ public sealed class AppealTellingTests : IAsyncLifetime
         Assert.Equal([("WithdrawnByBoard", OutboxState.Delivered), ("StudiesGoOn", OutboxState.Delivered)], (await ToldAsync()).Select(m => (Fields.Of(m, "circumstance")!, m.State)));
     }
 
-    private Task<List<OutboxMessage>> ToldAsync() => registry.ReadAsync(db => db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == "F049").OrderBy(m => m.Id).ToListAsync());
+    private Task<List<OutboxMessage>> ToldAsync() => registry.ReadAsync(db => db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Flow == "F049" && m.Type == "SlcChangeOfCircumstance").OrderBy(m => m.Id).ToListAsync());
 
     private async Task DrainAsync()
     {
