@@ -15,7 +15,7 @@ public sealed class ClashListing(ClashQueries queries) : Listing<ClashRow>
 
     public override string Nouns => "clashes";
 
-    public override string SearchHint => "Room, event or booking by its code";
+    public override string SearchHint => "Room, event or booking";
 
     public override bool IsSearchedFromEverywhere => false;
 
