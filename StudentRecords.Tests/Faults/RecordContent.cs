@@ -57,7 +57,7 @@ internal static partial class RecordContent
         value is byte[] bytes ? $"{bytes.Length} bytes" : OfTheRun().Replace(Convert.ToString(value, CultureInfo.InvariantCulture)!.Replace(student, "#", StringComparison.Ordinal), "#");
 
     /// <summary>Columns: keys and references, moments, secrets and digests, who has claimed it and how often it was tried.</summary>
-    [GeneratedRegex("(^|[a-z])Ids?$|(At|Until|By)$|Secret|Digest|Hash|Seal|Stamp|Token|Correlation|Caus(e|ation)Reference|Attempt|LastError|Receipt$|^Length$|^Took")]
+    [GeneratedRegex("(^|[a-z])Ids?$|(At|Until|By)$|Secret|Digest|Hash|Seal|Stamp|Token|Correlation|Caus(e|ation)Reference|Attempt|^MayHaveLeft$|LastError|Receipt$|^Length$|^Took")]
     private static partial Regex Passing();
 
     /// <summary>In texts: sealed values, ids, digests and moments, the tests' ports, keys, and the numbers that they give to people.</summary>
