@@ -59,8 +59,10 @@ public static class HubTelemetry
     }
 
     /// <summary>The delivery of one message, in the trace of what caused it.</summary>
-    internal static Activity? Delivery(OutboxMessage message) =>
-        Spans.StartActivity("hub.deliver", ActivityKind.Producer, ContextOf(message.CorrelationId))?.SetTag(Correlation, TraceOf(message.CorrelationId).ToHexString()).SetTag("hub.flow", message.Flow).SetTag("hub.system", message.Destination).SetTag("hub.message", message.Type);
+    /// <param name="message">What is delivered.</param>
+    /// <param name="since">When it began, where messages go together; now otherwise.</param>
+    internal static Activity? Delivery(OutboxMessage message, DateTimeOffset since = default) =>
+        Spans.StartActivity("hub.deliver", ActivityKind.Producer, ContextOf(message.CorrelationId), startTime: since)?.SetTag(Correlation, TraceOf(message.CorrelationId).ToHexString()).SetTag("hub.flow", message.Flow).SetTag("hub.system", message.Destination).SetTag("hub.message", message.Type);
 
     internal static void Told(IEnumerable<Arrival> arrivals, TimeSpan took)
     {

@@ -98,9 +98,11 @@ internal sealed class OutboxDispatcher(
     /// <summary>Sends the heads of all lanes as one; gives how many were delivered.</summary>
     private async Task<int> TogetherAsync(IBulkChannel bulk, PartnerChannel partner, List<OutboxMessage> going, Circuit circuit, CancellationToken ct)
     {
+        var begun = clock.GetUtcNow();
         var results = going.Count == 0 ? new Dictionary<long, SendResult>() : await bulk.SendManyAsync(partner, going, ct);
         foreach (var message in going)
         {
+            using var span = HubTelemetry.Delivery(message, begun);
             Tell(message, results[message.Id], circuit);
         }
 

@@ -28,8 +28,14 @@ internal sealed class LongParkedJob(IDbContextFactory<RegistryDbContext> store, 
 
             await door.AgainAsync(parked, ct);
             var ids = parked.Select(m => m.Id).ToList();
-            given += await db.Set<InboxMessage>().Where(m => ids.Contains(m.Id) && m.State == InboxState.Parked)
-                .ExecuteUpdateAsync(s => s.SetProperty(m => m.State, InboxState.Quarantined).SetProperty(m => m.NextAttemptAt, (DateTimeOffset?)null), ct);
+            var waiting = await db.Set<InboxMessage>().AsNoTracking().Where(m => ids.Contains(m.Id) && m.State == InboxState.Parked).ToListAsync(ct);
+            foreach (var alike in waiting.GroupBy(m => Fingerprint.Of(m.Flow, m.Type, m.ReasonCode ?? "", m.Reason, m.Raw), m => m.Id))
+            {
+                var those = alike.ToList();
+                given += await db.Set<InboxMessage>().Where(m => those.Contains(m.Id) && m.State == InboxState.Parked)
+                    .ExecuteUpdateAsync(s => s.SetProperty(m => m.State, InboxState.Quarantined).SetProperty(m => m.Fingerprint, alike.Key).SetProperty(m => m.NextAttemptAt, (DateTimeOffset?)null), ct);
+            }
+
             (last, tried) = (parked[^1].Id, tried + parked.Count);
             await run.ReportAsync(50, $"{tried} tried", ct: ct);
         }

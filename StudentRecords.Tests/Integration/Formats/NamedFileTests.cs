@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StudentRecords.Domain.Access;
 using StudentRecords.Domain.Enrolment;
 using StudentRecords.Domain.Integration;
+using StudentRecords.Infrastructure.Integration;
 using StudentRecords.Infrastructure.Integration.Extracts;
 using StudentRecords.Infrastructure.Integration.Files;
 using StudentRecords.Infrastructure.Integration.Formats;
@@ -80,6 +83,19 @@ public sealed class NamedFileTests : IAsyncLifetime
         Assert.Equal((second.Key, second.Sequence, second.CreatedAt), (item.GetProperty("key").GetString(), item.GetProperty("sequence").GetInt64(), item.GetProperty("time").GetDateTimeOffset()));
         Assert.Empty(Outgoing("SLC", "*.part"));
         Assert.Equal($"Written in {Path.GetFileName(files[0])}", (await ToldAsync())[0].Receipt);
+    }
+
+    [Fact]
+    public async Task MessagesOfOneFile_AreADeliveryEach_InTheTraceOfTheirOwnCause()
+    {
+        await TellAsync("c1");
+        await TellAsync("c2");
+        ConcurrentBag<Activity> heard = [];
+        using var listener = new ActivityListener { ShouldListenTo = s => s.Name == HubTelemetry.Name, Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded, ActivityStopped = heard.Add };
+        ActivitySource.AddActivityListener(listener);
+        await Hub.DrainAsync("SLC");
+        var traces = (await ToldAsync()).Select(m => HubTelemetry.TraceOf(m.CorrelationId).ToHexString()).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(traces, heard.Where(a => a.OperationName == "hub.deliver" && traces.Contains(a.TraceId.ToHexString())).Select(a => a.TraceId.ToHexString()).Order(StringComparer.Ordinal));
     }
 
     [Fact]

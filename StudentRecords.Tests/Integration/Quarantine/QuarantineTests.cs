@@ -175,7 +175,7 @@ public sealed class QuarantineTests : IAsyncLifetime
         registry.Clock.Advance(TimeSpan.FromDays(2));
         Assert.Equal("1 messages had waited for a week: 0 found their place, 1 are quarantined.", await RunLongParked());
         var message = await Single();
-        Assert.Equal((InboxState.Quarantined, "UNKNOWN_REFERENCE"), (message.State, message.ReasonCode));
+        Assert.Equal((InboxState.Quarantined, "UNKNOWN_REFERENCE", Fingerprint.Of("F016", message.Type, "UNKNOWN_REFERENCE", message.Reason, message.Raw)), (message.State, message.ReasonCode, message.Fingerprint));
     }
 
     [Fact]
