@@ -59,7 +59,7 @@ internal static class LoanConfirmations
             var attends = facts.Seen.Contains(borrower.PersonId) || !facts.Monitored.Contains(borrower.PersonId);
             (confirmed, refused) = attends ? (confirmed + 1, refused) : (confirmed, refused + 1);
             var type = attends ? Attends : AttendsNot;
-            TellAnew(db, earlier.FindLast(m => m.Type == type && m.MayHaveLeft), change.At, () => Message(borrower, type, Again(key, earlier.Select(m => m.Key)), change, $"{change.Act}-{academicYear}-{point}",
+            TellAnew(db, earlier.FindLast(m => m.Type == type && IsInDoubt(m, borrower)), change.At, () => Message(borrower, type, Again(key, earlier.Select(m => m.Key)), change, $"{change.Act}-{academicYear}-{point}",
                 new { supportNumber = borrower.SupportNumber, engagement = borrower.Numhus, academicYear, liabilityPoint = point, attends, confirmedOn = UkTime.Day(change.At) }));
         }
 
@@ -81,7 +81,7 @@ internal static class LoanConfirmations
             }
 
             var key = own[^1].Message.Key.Split(Turn)[0];
-            TellAnew(db, own.FindLast(m => m.Message.MayHaveLeft).Message, change.At, () => Registered(borrower, Again(key, own.Select(m => m.Message.Key)), academicYear, DateOnly.ParseExact(own[^1].Body.Text("confirmedOn")!, "yyyy-MM-dd", CultureInfo.InvariantCulture), change));
+            TellAnew(db, own.FindLast(m => IsInDoubt(m.Message, borrower)).Message, change.At, () => Registered(borrower, Again(key, own.Select(m => m.Message.Key)), academicYear, DateOnly.ParseExact(own[^1].Body.Text("confirmedOn")!, "yyyy-MM-dd", CultureInfo.InvariantCulture), change));
         }
     }
 
@@ -100,6 +100,9 @@ internal static class LoanConfirmations
 
         return points;
     }
+
+    /// <summary>It may have gone, and says the number that the student has: under an earlier number it is not sent once more.</summary>
+    private static bool IsInDoubt(OutboxMessage message, Borrower borrower) => message.MayHaveLeft && message.Content().Text("supportNumber") == borrower.SupportNumber;
 
     /// <summary>One that may have gone is sent as it stands; otherwise a new one is made.</summary>
     private static void TellAnew(RegistryDbContext db, OutboxMessage? doubtful, DateTimeOffset now, Func<OutboxMessage> make)

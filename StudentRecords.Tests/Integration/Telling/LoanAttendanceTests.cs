@@ -5,6 +5,7 @@ using StudentRecords.Domain.Integration;
 using StudentRecords.Domain.Students;
 using StudentRecords.Infrastructure.Funding;
 using StudentRecords.Infrastructure.Integration.Outbound;
+using StudentRecords.Infrastructure.Students;
 
 namespace StudentRecords.Tests.Integration.Telling;
 
@@ -162,6 +163,26 @@ public sealed class LoanAttendanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ConfirmationThatMayHaveGoneUnderAnEarlierNumber_IsMadeAnewUnderTheNewOne()
+    {
+        await StatusAsync("S1", "2024-05-21", "Not eligible");
+        await using (var dying = scene.Registry.CreateDbContext())
+        {
+            Assert.Single(await OutboxClaims.TakeAsync(dying, "SLC", 10, scene.Registry.Clock.Now, default));
+        }
+
+        scene.Registry.Clock.Advance(OutboxClaims.Length + TimeSpan.FromSeconds(1));
+        await scene.Hub.DrainAsync("SLC");
+        Assert.Empty((await scene.Registry.Get<StudentService>().RecordNumberAsync(engagement.PersonId, NumberKind.Support, "WXYZ12345678P", scene.Registry.As(Role.RegistryOfficer))).Refusals);
+        await scene.Hub.DrainAsync("SLC");
+        await StatusAsync("S2", "2024-05-28", "Payable", supportNumber: "WXYZ12345678P");
+        await scene.Hub.DrainAsync("SLC");
+        Assert.Equal(
+            [("ABCD12345678K", OutboxState.Withdrawn), ("WXYZ12345678P", OutboxState.Withdrawn), ("WXYZ12345678P", OutboxState.Delivered)],
+            (await scene.Hub.ToldAsync("F049", "SlcRegistrationConfirmed")).Select(m => (Fields.Of(m, "supportNumber")!, m.State)));
+    }
+
+    [Fact]
     public async Task PointThatWasAnsweredWhileFinanceHadStopped_IsAnsweredWhenItGoesOn_ByWhatIsKnownThen()
     {
         var other = await scene.Hub.Registry.ReadAsync(db => db.Set<Person>().SingleAsync(p => p.Id == scene.Hub.Student.Id));
@@ -234,8 +255,8 @@ public sealed class LoanAttendanceTests : IAsyncLifetime
 
     private async Task<object> StudentAsync() => new { system = "SIS", id = await scene.Registry.ReadAsync(db => db.Set<Person>().Where(p => p.Id == engagement.PersonId).Select(p => p.StudentNumber).SingleAsync()) };
 
-    private Task StatusAsync(string notice, string noticeOn, string status, string academicYear = "2023/24", long version = 1) =>
-        scene.Hub.SaidAsync("F050", "StudentFinanceStatusChanged", notice, new { supportNumber = "ABCD12345678K", academicYear, notice, noticeOn, status }, version);
+    private Task StatusAsync(string notice, string noticeOn, string status, string academicYear = "2023/24", long version = 1, string supportNumber = "ABCD12345678K") =>
+        scene.Hub.SaidAsync("F050", "StudentFinanceStatusChanged", notice, new { supportNumber, academicYear, notice, noticeOn, status }, version);
 
     [Fact]
     public async Task YearOrPointThatIsNone_IsRefused()
